@@ -1,0 +1,1 @@
+"""One funding case, all the way."""

@@ -1,0 +1,45 @@
+"""Days, periods and budget years; days are Swedish days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def swedish_day(moment: datetime) -> date:
+    """Return the day in Sweden at an aware moment."""
+    return moment.astimezone(_STOCKHOLM).date()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month some months later; where that month has no such day, its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (first_of_next - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A closed period of days; both ends belong to it."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.last} lies before {self.first}")
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def years(self) -> Iterator[int]:
+        """Yield each calendar year that the period touches, in order."""
+        return iter(range(self.first.year, self.last.year + 1))
+
+
+def budget_year(year: int) -> Period:
+    """Return the calendar year, which is the state's budget year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))

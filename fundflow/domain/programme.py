@@ -1,0 +1,302 @@
+"""The shape of a programme: grant types, pages of questions, criteria, attachments, conditions, reports."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from fundflow.domain.concepts import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the catalogue in the service's languages; Swedish is never missing."""
+
+    sv: str
+    en: str | None = None
+
+    def read_in(self, language: str) -> str:
+        """Return the text in the language, or in Swedish where it is not translated."""
+        return (self.en if language == "en" else None) or self.sv
+
+    def __str__(self) -> str:
+        return self.sv
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    LINE = "line"
+    PARAGRAPHS = "paragraphs"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    MONEY = "money"
+    WHOLE_NUMBER = "whole_number"
+    PERCENT = "percent"
+    DAY = "day"
+    MUNICIPALITIES = "municipalities"
+    PRIORITY = "priority"
+    STRATEGIC_AREA = "strategic_area"
+    FURTHER_PRIORITIES = "further_priorities"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose."""
+
+    key: str
+    label: Text
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Shown only when another question of the same page has one of these answers."""
+
+    question: str
+    is_one_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a repeating row."""
+
+    key: str
+    kind: QuestionKind
+    label: Text
+    required: bool = True
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to answer; bound to a concept when it means the same everywhere."""
+
+    key: str
+    kind: QuestionKind
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    concept: Concept | None = None
+    max_length: int | None = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    row_name: Text | None = None
+    shown_when: Shown | None = None
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One part of the application."""
+
+    key: str
+    label: Text
+    lead: Text | None
+    questions: tuple[Question, ...]
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentKind:
+    """A kind of file: whether it must be there, and whether there may be several."""
+
+    key: str
+    label: Text
+    hint: Text | None = None
+    required: bool = False
+    several: bool = False
+    only_for: tuple[str, ...] = ()
+
+
+class CriterionKind(StrEnum):
+    """What a criterion is: a gate stops, a graded one has described levels, a ground gives priority, a text is reasoned,
+    and goals are marked one by one and never summed.
+    """
+
+    GATE = "gate"
+    GRADED = "graded"
+    GROUND = "ground"
+    TEXT = "text"
+    GOALS = "goals"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One judgement to choose, described; ``passes`` is read for gates only."""
+
+    key: str
+    label: Text
+    description: Text | None = None
+    passes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What an officer judges, always with a written reason."""
+
+    key: str
+    kind: CriterionKind
+    label: Text
+    guidance: Text
+    levels: tuple[Level, ...] = ()
+    concept: Concept | None = None
+    rule: str | None = None
+    reads: tuple[str, ...] = ()
+    only_for: tuple[str, ...] = ()
+
+    def level(self, key: str | None) -> Level | None:
+        """Return the chosen level, if there is one of that key."""
+        return next((level for level in self.levels if level.key == key), None)
+
+
+_OnlyFor = TypeVar("_OnlyFor", "Page", Question, AttachmentKind, Criterion, "ConditionText")
+
+
+@dataclass(frozen=True, slots=True)
+class CostType:
+    """A kind of cost that budgets, claims and flat rates know; ``in_kind`` is not money, ``flat`` is computed."""
+
+    key: str
+    label: Text
+    in_kind: bool = False
+    staff: bool = False
+    lump_sum: bool = False
+    flat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CostMethod:
+    """A way to reckon costs: percentages (0-100) on direct staff, or only certain kinds of row."""
+
+    key: str
+    label: Text
+    flat_cost_type: str | None = None
+    percent_of_staff: Decimal | None = None
+    allows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition from the library; ``gates_payment``: nothing is paid before it is met."""
+
+    key: str
+    text: Text
+    gates_payment: bool = False
+    proposed: bool = False
+    only_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorKind:
+    """Something counted in reports; ``persons`` are counted as women, men and unknown."""
+
+    key: str
+    label: Text
+    unit: Text
+    persons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """What a report asks."""
+
+    label: Text
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlan:
+    """How often reports are due: progress every so many months, the final one so many months after the end."""
+
+    progress_every_months: int
+    final_after_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantType:
+    """A kind of support that can be applied for."""
+
+    key: str
+    label: Text
+    summary: Text
+    legal_basis: str
+    act: str
+    source_of_money: str
+    rules: tuple[str, ...]
+    facts: tuple[tuple[Text, Text], ...] = ()
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme in one version, as its file says."""
+
+    key: str
+    version: int
+    in_force_from: date
+    label: Text
+    summary: Text
+    grant_types: tuple[GrantType, ...]
+    pages: tuple[Page, ...]
+    attachments: tuple[AttachmentKind, ...]
+    criteria: tuple[Criterion, ...]
+    cost_types: tuple[CostType, ...]
+    cost_methods: tuple[CostMethod, ...]
+    conditions: tuple[ConditionText, ...]
+    indicators: tuple[IndicatorKind, ...]
+    progress_report: ReportForm
+    final_report: ReportForm
+    report_plan: ReportPlan
+    code_lists: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+
+    def grant_type(self, key: str) -> GrantType:
+        """Return the grant type of that key; KeyError when there is none."""
+        for grant_type in self.grant_types:
+            if grant_type.key == key:
+                return grant_type
+        raise KeyError(key)
+
+    def pages_for(self, grant_type: str) -> list[Page]:
+        """Return the pages of an application for the grant type, each with the questions that are asked then."""
+        return [
+            Page(page.key, page.label, page.lead, tuple(_for(grant_type, page.questions)), page.only_for)
+            for page in _for(grant_type, self.pages)
+        ]
+
+    def questions_for(self, grant_type: str) -> Iterator[Question]:
+        """Yield every question of an application for the grant type, in order."""
+        for page in self.pages_for(grant_type):
+            yield from page.questions
+
+    def question_of(self, concept: Concept, grant_type: str) -> Question | None:
+        """Return the question that is bound to the concept, if the form has one."""
+        return next((q for q in self.questions_for(grant_type) if q.concept is concept), None)
+
+    def attachments_for(self, grant_type: str) -> list[AttachmentKind]:
+        """Return the kinds of file that belong to an application for the grant type."""
+        return list(_for(grant_type, self.attachments))
+
+    def criteria_for(self, grant_type: str) -> list[Criterion]:
+        """Return the criteria of the grant type, in order."""
+        return list(_for(grant_type, self.criteria))
+
+    def conditions_for(self, grant_type: str) -> list[ConditionText]:
+        """Return the library of conditions for the grant type."""
+        return list(_for(grant_type, self.conditions))
+
+    def cost_type(self, key: str) -> CostType | None:
+        """Return the kind of cost, if the programme has it."""
+        return next((cost_type for cost_type in self.cost_types if cost_type.key == key), None)
+
+    def cost_method(self, key: str | None) -> CostMethod | None:
+        """Return the way to reckon costs, if the programme has it."""
+        return next((method for method in self.cost_methods if method.key == key), None)
+
+
+def _for(grant_type: str, items: tuple[_OnlyFor, ...]) -> Iterator[_OnlyFor]:
+    return (item for item in items if not item.only_for or grant_type in item.only_for)

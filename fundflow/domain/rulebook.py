@@ -1,0 +1,59 @@
+"""The numbers of the acts and of regional policy as dated values; a rule asks for them by id and day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from fundflow.domain.findings import LegalSource, SourceStatus
+from fundflow.domain.programme import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule in one wording: its source, its days, and its figures by name.
+
+    Percentages are 0-100 and end in ``_percent``; amounts are whole kronor and end in ``_kronor``.
+    """
+
+    id: str
+    label: Text
+    act: str | None
+    provision: str
+    status: SourceStatus
+    valid_from: date | None = None
+    valid_to: date | None = None
+    region: str | None = None
+    figures: Mapping[str, Decimal | int | str] = field(default_factory=dict)
+
+    @property
+    def source(self) -> LegalSource:
+        """The rule as a finding cites it."""
+        return LegalSource(self.id, self.act, self.provision, self.status)
+
+    def applies_on(self, day: date) -> bool:
+        """Say whether this wording is in force on the day; an open end is open."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def percent(self, name: str) -> Decimal:
+        """Return a figure that is a percentage (0-100)."""
+        return Decimal(self.figures[name])
+
+    def number(self, name: str) -> int:
+        """Return a figure that is a whole number."""
+        return int(self.figures[name])
+
+
+class Rulebook:
+    """The rules in force on one day."""
+
+    def __init__(self, rules: Iterable[Rule], day: date) -> None:
+        self.day = day
+        self._rules = {rule.id: rule for rule in rules if rule.applies_on(day)}
+
+    def find(self, rule_id: str) -> Rule | None:
+        """Return the rule of that id in the wording of the day; None when there is none."""
+        return self._rules.get(rule_id)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
