@@ -55,7 +55,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Shown only when another question of the same page has one of these answers."""
+    """Shown only when another question of the same page has one of these answers; yes and no are ``yes``, ``no``."""
 
     question: str
     is_one_of: tuple[str, ...]
@@ -137,13 +137,14 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What an officer judges, always with a written reason."""
+    """What an officer judges, always with a written reason; ``goals`` are those of a criterion of that kind."""
 
     key: str
     kind: CriterionKind
     label: Text
     guidance: Text
     levels: tuple[Level, ...] = ()
+    goals: tuple[Option, ...] = ()
     concept: Concept | None = None
     rule: str | None = None
     reads: tuple[str, ...] = ()
@@ -178,6 +179,7 @@ class CostMethod:
     flat_cost_type: str | None = None
     percent_of_staff: Decimal | None = None
     allows: tuple[str, ...] = ()
+    hint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ class GrantType:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme in one version, as its file says."""
+    """A programme in one version, as its file says; ``place`` orders programmes in lists, lowest first."""
 
     key: str
     version: int
@@ -253,6 +255,7 @@ class Programme:
     final_report: ReportForm
     report_plan: ReportPlan
     code_lists: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    place: int = 100
 
     def grant_type(self, key: str) -> GrantType:
         """Return the grant type of that key; KeyError when there is none."""

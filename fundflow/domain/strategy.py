@@ -19,23 +19,34 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A named part of a priority, or a direction or overarching goal; ``number`` as the strategy prints it."""
+    """A named part of a priority, or a direction or overarching goal; ``number`` as the strategy prints it.
+
+    ``variants`` are other spellings of the label in reports, to be recognised and never shown.
+    """
 
     key: str
     label: Text
     number: str | None = None
     summary: Text | None = None
+    variants: tuple[str, ...] = ()
+    parts: tuple["Entry", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """What money counts on: one main priority a case, any number of further ones."""
+    """What money counts on: one main priority a case, any number of further ones.
+
+    ``official_name`` is the whole wording of the strategy where the label is shorter; ``measures`` are the third level
+    of older plans, whose numbers have nothing to do with the appropriation 1:1 (X04).
+    """
 
     key: str
     number: int
     label: Text
+    official_name: Text | None = None
     areas: tuple[Entry, ...] = ()
     sub_goals: tuple[Entry, ...] = ()
+    measures: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
