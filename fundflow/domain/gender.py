@@ -62,7 +62,11 @@ def category(answered: Ownership, rule: GenderRule) -> GenderCategory:
         return GenderCategory.UNKNOWN
     women = answered.owners_women_percent
     if women is None:
-        return _BY_LEADER.get(answered.leader_gender, GenderCategory.UNKNOWN) if answered.leader_gender else GenderCategory.UNKNOWN
+        return (
+            _BY_LEADER.get(answered.leader_gender, GenderCategory.UNKNOWN)
+            if answered.leader_gender
+            else GenderCategory.UNKNOWN
+        )
     if women < rule.even_from_percent:
         return GenderCategory.MEN
     return GenderCategory.WOMEN if women > rule.even_to_percent else GenderCategory.EVEN

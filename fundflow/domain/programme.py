@@ -114,8 +114,10 @@ class AttachmentKind:
 
 
 class CriterionKind(StrEnum):
-    """What a criterion is: a gate stops, a graded one has described levels, a ground gives priority, a text is reasoned,
-    and goals are marked one by one and never summed.
+    """What a criterion is.
+
+    A gate stops, a graded one has described levels, a ground gives priority, a text is reasoned, and goals are marked
+    one by one and never summed.
     """
 
     GATE = "gate"

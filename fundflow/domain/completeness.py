@@ -1,0 +1,68 @@
+"""Answers and attachments that are missing, and rows that are not whole."""
+
+from collections.abc import Iterator, Mapping
+
+from fundflow.domain.facts import CaseFacts
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.programme import Page, Question, QuestionKind
+
+
+def is_shown(question: Question, answers: Mapping[str, object]) -> bool:
+    """Say whether a conditional question is asked, by what its leading question has been answered."""
+    if question.shown_when is None:
+        return True
+    given = answers.get(question.shown_when.question)
+    chosen = given if isinstance(given, list) else [given]
+    return any(str(one) in question.shown_when.is_one_of for one in chosen if one is not None)
+
+
+def is_answered(value: object) -> bool:
+    """Say whether something was answered; an empty text, list or row is nothing."""
+    if value is None or value == "":
+        return False
+    if isinstance(value, list):
+        return any(is_answered(one) for one in value)
+    if isinstance(value, dict):
+        return any(is_answered(one) for one in value.values())
+    return True
+
+
+def missing(facts: CaseFacts) -> Iterator[Finding]:
+    """Yield what is missing or cannot be read, in the order of the form.
+
+    Source: A8, 2003:596 § 8 on what an application must hold; the rest is what the programme's form requires.
+    """
+    for page in facts.programme.pages_for(facts.grant_type.key):
+        yield from missing_on(page, facts)
+    for kind in facts.programme.attachments_for(facts.grant_type.key):
+        if kind.required and kind.key not in facts.attachments:
+            yield Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label.sv}, f"bilaga-{kind.key}")
+
+
+def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
+    """Yield what is missing on one page."""
+    for question in page.questions:
+        if not is_shown(question, facts.answers):
+            continue
+        value = facts.answers.get(question.key)
+        figures = {"what": question.label.sv}
+        if question.key in facts.unreadable:
+            yield Finding("answer_unreadable", Verdict.NOT_YET, None, figures, question.key)
+        elif question.required and not is_answered(value):
+            yield Finding("answer_missing", Verdict.NOT_YET, None, figures, question.key)
+        elif question.kind is QuestionKind.ROWS:
+            yield from _rows_not_whole(question, value)
+
+
+def _rows_not_whole(question: Question, value: object) -> Iterator[Finding]:
+    rows = value if isinstance(value, list) else []
+    for place, row in enumerate(rows, start=1):
+        if not is_answered(row):
+            continue
+        for column in question.columns:
+            if column.required and not is_answered(row.get(column.key)):
+                name = question.row_name.sv if question.row_name else question.label.sv
+                figures = {"row": f"{name} {place}", "what": column.label.sv}
+                yield Finding(
+                    "row_field_missing", Verdict.NOT_YET, None, figures, f"{question.key}-{place - 1}-{column.key}"
+                )

@@ -1,0 +1,73 @@
+"""What guards and rules may know of a case: one value, gathered once, asked by everyone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from fundflow.domain.assessment import Judgements
+from fundflow.domain.budget import Plan
+from fundflow.domain.concepts import Concept
+from fundflow.domain.decisions import DecisionKind
+from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
+from fundflow.domain.ledger import Balance
+from fundflow.domain.money import Money
+from fundflow.domain.programme import Criterion, GrantType, Programme
+from fundflow.domain.rulebook import Rulebook
+from fundflow.domain.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """The decision at hand: what is proposed, by whom it was prepared, and what the order says."""
+
+    kind: DecisionKind
+    amount: Money
+    grounds: str
+    matter: Matter
+    item: DelegationItem | None
+    preparers: frozenset[int] = frozenset()
+    on_meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """The decision frame of the source and year; None where no frame is registered (D20)."""
+
+    source: str
+    year: int
+    frame: Money | None
+    decided: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case as its rules see it on one day."""
+
+    state: State
+    programme: Programme
+    grant_type: GrantType
+    rulebook: Rulebook
+    today: date
+    organisation_id: int
+    answers: Mapping[str, object] = field(default_factory=dict)
+    concepts: Mapping[Concept, object] = field(default_factory=dict)
+    plan: Plan = field(default_factory=lambda: Plan((), ()))
+    unreadable: tuple[str, ...] = ()
+    attachments: frozenset[str] = frozenset()
+    judgements: Judgements = field(default_factory=dict)
+    officer_id: int | None = None
+    withdrawn: bool = False
+    signatory_confirmed: bool = True
+    completion_due_on: date | None = None
+    decision: DecisionFacts | None = None
+    order: DelegationOrder | None = None
+    balance: Balance = field(default_factory=Balance)
+    frame: FrameFacts | None = None
+    open_claims: int = 0
+    open_payments: int = 0
+    open_decisions: int = 0
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        """The criteria of the grant type."""
+        return self.programme.criteria_for(self.grant_type.key)

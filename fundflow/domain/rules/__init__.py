@@ -1,0 +1,1 @@
+"""The rules of the acts and of regional policy: one rule, one function, one source."""

@@ -1,0 +1,151 @@
+"""Rules of project funding: förordning (2003:596), regional policy, and the gates of the region."""
+
+from fundflow.domain.concepts import Concept
+from fundflow.domain.facts import CaseFacts
+from fundflow.domain.findings import Finding, SourceStatus, Verdict
+from fundflow.domain.money import Money
+from fundflow.domain.rulebook import Rule
+
+_WHEN_BROKEN = {
+    SourceStatus.VERIFIED: Verdict.STOPS,
+    SourceStatus.PARTLY: Verdict.WARNS,
+    SourceStatus.UNVERIFIED: Verdict.INFORMS,
+}
+
+
+def broken(rule: Rule) -> Verdict:
+    """Return what a broken rule says: only a verified source may stop."""
+    return _WHEN_BROKEN[rule.status]
+
+
+def separate_from_ordinary_activity(facts: CaseFacts, rule: Rule) -> Finding:
+    """Ask that the project is kept apart from ordinary activity in time, economy and work.
+
+    Source: A2, 2003:596 § 1.
+    """
+    asked = (Concept.SEPARATE_IN_TIME, Concept.SEPARATE_IN_ECONOMY, Concept.SEPARATE_IN_WORK)
+    given = [facts.concepts.get(concept) for concept in asked]
+    if any(answer is False for answer in given):
+        return Finding("not_separate", broken(rule), rule.source)
+    if any(answer is None for answer in given):
+        return Finding("separation_unknown", Verdict.NOT_YET, rule.source)
+    return Finding("is_separate", Verdict.JUDGED, rule.source)
+
+
+def contributes_to_the_strategy(facts: CaseFacts, rule: Rule) -> Finding:
+    """Ask for a priority of the regional strategy.
+
+    Source: A3, 2003:596 §§ 2-3.
+    """
+    if facts.concepts.get(Concept.PRIORITY) is None:
+        return Finding("priority_missing", Verdict.NOT_YET, rule.source)
+    return Finding("priority_chosen", Verdict.FULFILLED, rule.source)
+
+
+def is_not_state_aid(facts: CaseFacts, rule: Rule) -> Finding:
+    """Stop direct state aid: the government is to be notified before the decision.
+
+    Source: A4, 2003:596 § 2 second paragraph.
+    """
+    match facts.concepts.get(Concept.STATE_AID):
+        case None:
+            return Finding("state_aid_unknown", Verdict.NOT_YET, rule.source)
+        case "direct":
+            return Finding("state_aid_direct", broken(rule), rule.source)
+        case "indirect":
+            return Finding("state_aid_indirect", Verdict.JUDGED, rule.source)
+        case _:
+            return Finding("state_aid_none", Verdict.JUDGED, rule.source)
+
+
+def is_not_operating_support(facts: CaseFacts, rule: Rule) -> Finding:
+    """Hold ordinary running costs out.
+
+    Source: A5, 2003:596 § 5 (2009:674; partly verified).
+    """
+    match facts.concepts.get(Concept.OPERATING_SUPPORT):
+        case None:
+            return Finding("operating_support_unknown", Verdict.NOT_YET, rule.source)
+        case True:
+            return Finding("operating_support", broken(rule), rule.source)
+        case _:
+            return Finding("no_operating_support", Verdict.FULFILLED, rule.source)
+
+
+def within_half_of_the_costs(facts: CaseFacts, rule: Rule) -> Finding:
+    """Hold all money from appropriation 1:1 within its share of the project's costs.
+
+    Where Tillväxtverket and at least one other decider fund the same project the whole may be covered, each decider at
+    most its share. Percentages are 0-100; the comparison is made in kronor.
+
+    Source: A6, 2003:596 § 5 (2009:674; partly verified).
+    """
+    plan = facts.plan
+    if plan.requested is None or not plan.total_cost:
+        return Finding("amount_unknown", Verdict.NOT_YET, rule.source)
+    others = sum(
+        (row.amount.ore for row in plan.financing if row.payer_kind in ("other_1_1", "tillvaxtverket")), start=0
+    )
+    with_tillvaxtverket = any(row.payer_kind == "tillvaxtverket" and row.amount for row in plan.financing)
+    percent = rule.percent("highest_percent_with_tillvaxtverket" if with_tillvaxtverket else "highest_percent")
+    all_of_it = max(Money(0), plan.total_cost.share(percent) - Money(others))
+    own_share = plan.total_cost.share(rule.percent("highest_percent"))
+    return _against(facts, rule, min(all_of_it, own_share), "half_of_costs")
+
+
+def within_the_regions_share(facts: CaseFacts, rule: Rule) -> Finding:
+    """Hold the region's money within the share that its policy gives.
+
+    Source: P3, regional policy.
+    """
+    if facts.plan.requested is None or not facts.plan.total_cost:
+        return Finding("amount_unknown", Verdict.NOT_YET, rule.source)
+    return _against(facts, rule, facts.plan.total_cost.share(rule.percent("highest_percent")), "regions_share")
+
+
+def in_kind_is_equal(facts: CaseFacts, rule: Rule) -> Finding | None:
+    """Ask that costs in kind equal financing in kind; nothing to say where there is neither.
+
+    Source: Y3, today's national system.
+    """
+    plan = facts.plan
+    if not plan.in_kind_cost and not plan.in_kind_financed:
+        return None
+    figures = {"costs": plan.in_kind_cost, "financing": plan.in_kind_financed}
+    verdict = broken(rule) if plan.in_kind_gap else Verdict.FULFILLED
+    return Finding("in_kind_differs" if plan.in_kind_gap else "in_kind_equal", verdict, rule.source, figures)
+
+
+def flat_rates_as_chosen(facts: CaseFacts, rule: Rule) -> Finding | None:
+    """Inform of what the flat rate covers, when one is chosen.
+
+    Source: P11 and T5.
+    """
+    method = facts.programme.cost_method(str(facts.concepts.get(Concept.COST_METHOD)))
+    if method is None or method.flat_cost_type is None:
+        return None
+    return Finding("flat_rate_covers", Verdict.INFORMS, rule.source, {"method": method.label.sv})
+
+
+def advance_within_limits(facts: CaseFacts, rule: Rule) -> Finding | None:
+    """Hold a wished advance within its share of the grant and its highest amount; nothing to say when none is wished.
+
+    Source: A11, 2003:596 § 11 (partly verified).
+    """
+    wished = facts.concepts.get(Concept.ADVANCE_REQUESTED)
+    if not isinstance(wished, Money) or not wished or facts.plan.requested is None:
+        return None
+    by_share = facts.plan.requested.share(rule.percent("highest_percent_of_grant"))
+    highest = min(by_share, Money.kronor(rule.number("highest_kronor")))
+    figures = {"ceiling": highest, "asked": wished, "over": wished - highest}
+    if wished > highest:
+        return Finding("advance_over", broken(rule), rule.source, figures)
+    return Finding("advance_within", Verdict.JUDGED, rule.source, figures)
+
+
+def _against(facts: CaseFacts, rule: Rule, highest: Money, code: str) -> Finding:
+    proposed = facts.decision.amount if facts.decision and facts.decision.amount else facts.plan.requested or Money(0)
+    figures = {"highest": highest, "asked": proposed}
+    if proposed > highest:
+        return Finding(f"{code}_over", broken(rule), rule.source, {**figures, "over": proposed - highest})
+    return Finding(f"{code}_within", Verdict.FULFILLED, rule.source, figures)

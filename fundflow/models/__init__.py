@@ -1,0 +1,33 @@
+"""Tables; no Flask and no rules. Importing the package knows them all."""
+
+from fundflow.models import (
+    application,
+    appropriation,
+    assessment,
+    case,
+    decision,
+    document,
+    event,
+    ledger,
+    organisation,
+    outbox,
+    payment,
+    person,
+    report,
+)
+
+__all__ = [
+    "application",
+    "appropriation",
+    "assessment",
+    "case",
+    "decision",
+    "document",
+    "event",
+    "ledger",
+    "organisation",
+    "outbox",
+    "payment",
+    "person",
+    "report",
+]
