@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, event
 
-_PLACE: Final = {letter: f"z{place}" for place, letter in enumerate("åäö", start=1)}
+# "{" comes right after "z".
+_PLACE: Final = {letter: f"{{{place}" for place, letter in enumerate("åäö", start=1)}
 
 
 def folded(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What people look at: reads only, loads stated, sorting and paging in SQL."""

@@ -1,0 +1,1 @@
+"""Figures over many cases; the only package that computes with pandas."""

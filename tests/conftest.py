@@ -1,0 +1,95 @@
+"""What every test may ask for: the two databases, made by the migrations, and a catalogue."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from fundflow import paths
+from fundflow.catalogue import Catalogue
+from fundflow.catalogue.loader import load_catalogue
+from tests.databases import engine_for, postgres_cluster, postgres_url, upgrade
+
+MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
+_COUNT = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped catalogue and a made-up fourth programme."""
+    return load_catalogue(paths.CATALOGUE, MADE_UP)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database of today's tables, to be copied."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    engine = engine_for(f"sqlite:///{path}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """The socket folder of a throw-away PostgreSQL that holds an empty database of today's tables."""
+    with postgres_cluster() as folder:
+        admin = sa.create_engine(postgres_url(folder, "postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(sa.text("CREATE DATABASE template_fundflow"))
+        admin.dispose()
+        engine = engine_for(postgres_url(folder, "template_fundflow"))
+        upgrade(engine)
+        engine.dispose()
+        yield folder
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite database."""
+    path = tmp_path / "fundflow.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgres_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh PostgreSQL database."""
+    folder = request.getfixturevalue("postgres_template")
+    name = f"fundflow_{next(_COUNT)}"
+    admin = sa.create_engine(postgres_url(folder, "postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_fundflow"))
+    yield postgres_url(folder, name)
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database of each kind; every test that asks for it runs on both."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_database"))
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[sa.Engine]:
+    """An engine that behaves as the service's own, on each database."""
+    engine = engine_for(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: sa.Engine) -> Iterator[Session]:
+    """A session on each database, rolled back at the end unless the test commits."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
