@@ -1,0 +1,89 @@
+"""Applicants: register one, keep its facts, confirm who may sign."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.roles import OrganisationRight
+from fundflow.models.engine import folded
+from fundflow.models.organisation import Organisation
+from fundflow.models.person import Membership
+from fundflow.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """What is written of an applicant; ``number`` None: foreign, without a Swedish one (X16)."""
+
+    name: str
+    number: str | None
+    kind: ApplicantKind
+    municipality_code: str | None = None
+    address: str | None = None
+    payment_account: str | None = None
+
+
+def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisation:
+    """Register an applicant with the person who acts as its first, unconfirmed signatory (D12).
+
+    Raises Refused when the number is taken: later persons come by invitation only.
+    """
+    taken = facts.number and uow.session.scalar(select(Organisation.id).where(Organisation.number == facts.number))
+    members = taken and uow.session.scalar(
+        select(Membership.id).where(Membership.organisation_id == taken, Membership.ended_at.is_(None))
+    )
+    if members:
+        raise Refused([Finding("organisation_taken", Verdict.STOPS, None, {"what": facts.number or ""}, "number")])
+    organisation = uow.session.get(Organisation, taken) if taken else None
+    if organisation is None:
+        organisation = Organisation(created_at=uow.now, created_by_id=uow.actor.person_id, is_own=False)
+        uow.session.add(organisation)
+    _write(organisation, facts)
+    uow.session.flush()
+    uow.session.add(
+        Membership(
+            person_id=uow.actor.person_id,
+            organisation_id=organisation.id,
+            right=OrganisationRight.SIGN,
+            created_at=uow.now,
+        )
+    )
+    uow.session.flush()
+    return organisation
+
+
+def update_organisation(uow: UnitOfWork, organisation_id: int, facts: OrganisationFacts) -> Organisation:
+    """Change what is written of an applicant; its number stays as it was registered."""
+    if organisation_id not in uow.actor.may_sign_for:
+        raise NotFound
+    organisation = uow.session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    number = organisation.number
+    _write(organisation, facts)
+    organisation.number = number
+    return organisation
+
+
+def _write(organisation: Organisation, facts: OrganisationFacts) -> None:
+    organisation.name, organisation.name_folded = facts.name, folded(facts.name)
+    organisation.number, organisation.kind = facts.number, facts.kind
+    organisation.municipality_code = facts.municipality_code
+    organisation.address, organisation.payment_account = facts.address, facts.payment_account
+
+
+def end_membership(uow: UnitOfWork, organisation_id: int, person_id: int) -> None:
+    """Take back a colleague's right to act; a person does not remove the own one."""
+    if organisation_id not in uow.actor.may_sign_for:
+        raise NotFound
+    if person_id == uow.actor.person_id:
+        raise Refused([Finding("own_membership", Verdict.STOPS)])
+    membership = uow.session.scalars(
+        select(Membership).where(Membership.organisation_id == organisation_id, Membership.person_id == person_id)
+    ).first()
+    if membership is None:
+        raise NotFound
+    membership.ended_at = uow.now
