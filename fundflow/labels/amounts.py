@@ -1,0 +1,40 @@
+"""How amounts and days are written in Swedish, wherever they stand."""
+
+from datetime import date
+from typing import Final
+
+from fundflow.domain.money import Money
+
+NO_BREAK: Final = "\u00a0"
+MINUS: Final = "\u2212"
+_MONTHS: Final = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()
+)
+_WEEKDAYS: Final = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+
+
+def grouped(number: int) -> str:
+    """Return a whole number with no-break spaces between thousands and a true minus sign."""
+    digits = f"{abs(number):,}".replace(",", NO_BREAK)
+    return f"{MINUS}{digits}" if number < 0 else digits
+
+
+def kronor_text(amount: Money) -> str:
+    """Return the amount as ``1 200 000 kr``; with öre only where there are any."""
+    sign = -1 if amount.ore < 0 else 1
+    whole, ore = divmod(abs(amount.ore), 100)
+    text = grouped(sign * whole) if whole or sign > 0 else f"{MINUS}0"
+    return f"{text},{ore:02d}{NO_BREAK}kr" if ore else f"{text}{NO_BREAK}kr"
+
+
+def long_day(day: date, *, weekday: bool = True, year: bool = True) -> str:
+    """Return the day as ``torsdag 19 februari 2026``, with no-break spaces between day and month."""
+    text = f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1]}"
+    if year:
+        text = f"{text}{NO_BREAK}{day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {text}" if weekday else text
+
+
+def near_day(day: date) -> str:
+    """Return the day as ``mån 23 feb``."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day}{NO_BREAK}{_MONTHS[day.month - 1][:3]}"

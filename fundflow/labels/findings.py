@@ -1,0 +1,160 @@
+"""The sentence of every finding, and how its source is written."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
+from fundflow.domain.money import Money
+from fundflow.i18n import msgid
+from fundflow.labels.amounts import grouped, kronor_text, long_day
+from fundflow.labels.states import STATE
+
+SENTENCE: Final[dict[str, str]] = {
+    # who and when
+    "wrong_state": msgid("Ärendet är i läget ”%(state)s”. Där kan det här inte göras."),
+    "not_permitted": msgid("Din roll får inte göra det här."),
+    "may_not_sign": msgid("Du har inte rätt att skicka in för sökanden. Be en kollega som får teckna att göra det."),
+    "may_not_edit": msgid("Du har inte rätt att skriva för sökanden."),
+    "is_withdrawn": msgid("Sökanden har återkallat ansökan. Den kan bara skrivas av."),
+    "no_officer": msgid("Ärendet har ingen handläggare. Ta det själv eller tilldela en kollega."),
+    "grant_type_closed": msgid("%(what)s går inte att söka just nu."),
+    "completion_day_ahead": msgid("Sökanden har till och med %(day)s på sig att komplettera."),
+    "completion_day_passed": msgid("Sista dagen måste vara en kommande arbetsdag."),
+    "completion_empty": msgid("Välj minst en uppgift eller bilaga att komplettera, och skriv varför."),
+    "signatory_not_confirmed": msgid(
+        "Rätten att teckna för sökanden är inte bekräftad. Kontrollera fullmakt eller registreringsbevis och bekräfta."
+    ),
+    # what is missing
+    "answer_missing": msgid("Svara på ”%(what)s”."),
+    "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
+    "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
+    "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),
+    "not_truthful": msgid("Intyga att uppgifterna är riktiga."),
+    "amount_unknown": msgid("Kostnader eller sökt belopp saknas, så stödets andel går inte att räkna ut."),
+    # budget
+    "financing_short": msgid("Kostnader och finansiering ska vara lika stora. Det saknas %(gap)s."),
+    "financing_over": msgid("Kostnader och finansiering ska vara lika stora. Finansieringen är %(gap)s för stor."),
+    "in_kind_differs": msgid(
+        "Bidrag i annat än pengar ska vara lika stort i kostnaderna (%(costs)s) som i finansieringen (%(financing)s)."
+    ),
+    "in_kind_equal": msgid("Bidrag i annat än pengar är lika stort i kostnader och finansiering: %(costs)s."),
+    "cost_kind_not_allowed": msgid("”%(what)s” får inte tas upp med det sätt att räkna kostnader som ni har valt."),
+    "flat_rate_covers": msgid("Ni räknar med ”%(method)s”. Kostnader som schablonen täcker får inte tas upp för sig."),
+    # rules of project funding
+    "not_separate": msgid("Ett projekt ska hållas isär från den vanliga verksamheten i tid, ekonomi och arbete."),
+    "separation_unknown": msgid("Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."),
+    "is_separate": msgid("Vi bedömer om projektet är avgränsat från den vanliga verksamheten."),
+    "priority_missing": msgid("Välj den prioritering i strategin som projektet främst bidrar till."),
+    "priority_chosen": msgid("Projektet bidrar till en prioritering i den regionala utvecklingsstrategin."),
+    "state_aid_unknown": msgid("Svara på om projektet innebär statsstöd."),
+    "state_aid_direct": msgid(
+        "Bidrag som är statsstöd bör inte ges här. Regeringen ska underrättas innan ett sådant beslut fattas."
+    ),
+    "state_aid_indirect": msgid("Projektet kan ge företag en fördel. Vi bedömer om det är statsstöd."),
+    "state_aid_none": msgid("Ni bedömer att projektet inte är statsstöd. Vi prövar det."),
+    "operating_support_unknown": msgid("Svara på om bidraget ska gå till löpande drift."),
+    "operating_support": msgid("Bidraget får inte gå till löpande drift. Kontrollera vad kostnaderna avser."),
+    "no_operating_support": msgid("Bidraget går inte till löpande drift."),
+    "half_of_costs_within": msgid("Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."),
+    "half_of_costs_over": msgid(
+        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+    "regions_share_within": msgid("Bidraget ryms i regionens högsta andel, %(highest)s."),
+    "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
+    "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
+    "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
+    # assessment
+    "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
+    "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),
+    "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
+    "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
+    "reason_missing": msgid("Skriv varför du bedömer ”%(criterion)s” så."),
+    # decision
+    "grounds_missing": msgid("Skriv skälen för beslutet."),
+    "amount_missing": msgid("Skriv vilket belopp du föreslår."),
+    "more_than_applied_for": msgid("Det är sökt %(highest)s. Förslaget är %(over)s högre."),
+    "nothing_proposed": msgid("Det finns inget förslag att besluta om."),
+    "proposal_open": msgid("Det finns redan ett förslag som väntar på beslut."),
+    "prepared_by_decider": msgid("Du har berett ärendet. Någon annan ska fatta beslutet."),
+    "no_delegation_item": msgid("Delegationsordningen har ingen punkt för beslutet."),
+    "outside_delegation": msgid(
+        "Beslut om %(amount)s fattas av %(position)s enligt delegationsordningen, punkt %(item)s."
+    ),
+    "board_decides": msgid("Beslut om %(amount)s fattas av nämnden enligt delegationsordningen, punkt %(item)s."),
+    "meeting_missing": msgid("Nämnden beslutar. Skriv sammanträdesdag och paragraf."),
+    "frame_exceeded": msgid("Beslutsramen för %(year)s räcker inte. Kvar finns %(left)s, beslutet gäller %(asked)s."),
+    "frame_holds": msgid("Beslutsramen för %(year)s räcker. Kvar före beslutet finns %(left)s."),
+    "no_frame": msgid("Ingen beslutsram är registrerad för %(year)s."),
+    "return_reason_missing": msgid("Skriv varför förslaget återlämnas."),
+    "not_dispatchable": msgid("Beslutet är inte fattat eller redan skickat."),
+    # money
+    "paid_over_grant": msgid("Utbetalningarna får inte bli större än det som är beviljat, %(highest)s. De blir %(over)s för stora."),
+    "paid_over_entitled": msgid(
+        "De godkända kostnaderna ger rätt till %(highest)s. Utbetalningarna blir %(over)s för stora."
+    ),
+    "settled_over_advanced": msgid("Mer än förskottet kan inte räknas av. Det är %(over)s för mycket."),
+    "ledger_below_zero": msgid("Bokföringen skulle bli mindre än noll."),
+    "claim_over_left": msgid("Det återstår %(highest)s att betala ut. Ansökan ger %(over)s mer, som inte kan betalas."),
+    "claim_rows_missing": msgid("Lägg till minst en kostnad."),
+    "claim_period_missing": msgid("Skriv vilken period ansökan gäller."),
+    "claim_period_order": msgid("Periodens sista dag ligger före den första."),
+    "claim_vouchers_missing": msgid("Lägg till minst ett underlag som visar kostnaderna."),
+    "claim_not_open": msgid("Ansökan om utbetalning kan inte ändras längre."),
+    "claim_row_not_judged": msgid("Bedöm varje kostnad. %(count)s återstår."),
+    "row_reason_missing": msgid("Rad %(row)s: skriv varför kostnaden inte godkänns."),
+    "row_amount_too_high": msgid("Rad %(row)s: godkänt belopp kan inte vara större än det redovisade."),
+    "payout_zero": msgid("De godkända kostnaderna ger inget att betala ut."),
+    "payout_over": msgid("Högst %(highest)s kan betalas ut nu. Förslaget är %(over)s högre."),
+    "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
+    "account_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
+    "payment_involved": msgid("Du har granskat eller beslutat i ärendet. Någon annan ska anordna och bekräfta utbetalningen."),
+    "payment_same_person": msgid("Du har anordnat utbetalningen. Någon annan ska bekräfta den."),
+    "payment_wrong_state": msgid("Utbetalningen är inte i det läget längre."),
+    "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
+    "claims_open": msgid("%(count)s ansökningar om utbetalning är inte klara."),
+    "payments_open": msgid("%(count)s utbetalningar är inte klara."),
+    # reports
+    "report_not_open": msgid("Rapporten kan inte ändras längre."),
+    "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
+    # files
+    "file_empty": msgid("Filen ”%(file)s” är tom."),
+    "file_type_refused": msgid("Filen ”%(file)s” är av en typ som vi inte tar emot. Skicka pdf, docx, xlsx, png eller jpg."),
+    "file_too_large": msgid("Filen ”%(file)s” är för stor. En fil får vara högst %(limit)s MB."),
+    "case_too_large": msgid("Bilagorna blir tillsammans för stora. Gränsen är %(limit)s MB."),
+    "too_many_files": msgid("Bara en fil av slaget ”%(what)s” kan lämnas. Ta bort den som finns, eller byt ut den."),
+    "attachment_closed": msgid("Bilagor kan inte ändras i det här läget."),
+    # accounts
+    "password_short": msgid("Lösenordet ska ha minst %(least)s tecken."),
+    "wrong_password": msgid("Det nuvarande lösenordet stämmer inte."),
+    "link_used_or_old": msgid("Länken har redan använts eller är för gammal. Be om en ny."),
+    "address_taken": msgid("Det finns redan ett konto för %(what)s."),
+    "own_account": msgid("Du kan inte stänga ditt eget konto."),
+    "own_membership": msgid("Du kan inte ta bort din egen rätt att företräda organisationen."),
+    "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
+    "organisation_taken": msgid(
+        "Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."
+    ),
+}
+
+
+def finding_text(finding: Finding, translate: Callable[[str], str] = str) -> str:
+    """Return the sentence of a finding with its figures, in the reader's language."""
+    return translate(SENTENCE[finding.code]) % {name: _written(name, figure) for name, figure in finding.figures.items()}
+
+
+def _written(name: str, figure: Figure) -> str:
+    if isinstance(figure, Money):
+        return kronor_text(figure)
+    if isinstance(figure, date):
+        return long_day(figure)
+    if name == "state":
+        return next((label.office for state, label in STATE.items() if state == figure), str(figure))
+    return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)
+
+
+def source_text(source: LegalSource) -> str:
+    """Return a source as ``A6, förordning (2003:596) 5 §``; what is not fully verified says so."""
+    where = f"({source.act}) {source.provision}" if source.act else source.provision
+    doubt = {SourceStatus.PARTLY: ", delvis kontrollerad", SourceStatus.UNVERIFIED: ", inte kontrollerad"}
+    return f"{source.rule}, {where}{doubt.get(source.status, '')}"
