@@ -1,0 +1,183 @@
+"""What the questions of a programme must agree on: keys, concepts, kinds, columns, conditions and report forms."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from fundflow.domain.concepts import ASSESSED, CONCEPTS, ROW_FIELDS, Concept, Shape
+from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown
+
+Found = Iterator[tuple[str, str]]
+"""Where, as a path of keys, and what is wrong there."""
+
+_KINDS_OF_SHAPE: Final = {
+    Shape.TEXT: {QuestionKind.LINE, QuestionKind.PARAGRAPHS},
+    Shape.MONEY: {QuestionKind.MONEY},
+    Shape.WHOLE_NUMBER: {QuestionKind.WHOLE_NUMBER},
+    Shape.PERCENT: {QuestionKind.PERCENT},
+    Shape.DAY: {QuestionKind.DAY},
+    Shape.YES_NO: {QuestionKind.YES_NO},
+    Shape.CODE: {QuestionKind.CHOICE},
+    Shape.ROWS: {QuestionKind.ROWS},
+}
+_KINDS_OF_CONCEPT: Final = {
+    Concept.MUNICIPALITIES: {QuestionKind.MUNICIPALITIES},
+    Concept.PRIORITY: {QuestionKind.PRIORITY},
+    Concept.STRATEGIC_AREA: {QuestionKind.STRATEGIC_AREA},
+    Concept.FURTHER_PRIORITIES: {QuestionKind.FURTHER_PRIORITIES},
+    Concept.SNI_CODE: {QuestionKind.LINE, QuestionKind.CHOICE},
+}
+_BOUND_KINDS: Final = frozenset(
+    {
+        QuestionKind.MUNICIPALITIES,
+        QuestionKind.PRIORITY,
+        QuestionKind.STRATEGIC_AREA,
+        QuestionKind.FURTHER_PRIORITIES,
+    }
+)
+_WITH_OPTIONS: Final = frozenset({QuestionKind.CHOICE, QuestionKind.CHOICES})
+_EVERY_FORM_ASKS: Final = (Concept.TITLE, Concept.REQUESTED_AMOUNT)
+
+CODES: Final = {
+    Concept.STATE_AID: {"none", "indirect", "direct"},
+    Concept.LEADER_GENDER: {"woman", "man", "other"},
+    Concept.EQUALITY_GATE: {"contributes", "does_not"},
+    Concept.CLIMATE_GATE: {"minimises", "contributes", "both", "neither"},
+}
+"""The answers that rules know, for concepts whose codes are not a list of the catalogue."""
+
+_COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] = {
+    (Concept.COSTS, "kind"): ({QuestionKind.CHOICE}, set()),
+    (Concept.COSTS, "what"): ({QuestionKind.LINE}, set()),
+    (Concept.COSTS, "year"): ({QuestionKind.WHOLE_NUMBER}, set()),
+    (Concept.COSTS, "amount"): ({QuestionKind.MONEY}, set()),
+    (Concept.FINANCING, "payer"): ({QuestionKind.LINE}, set()),
+    (Concept.FINANCING, "payer_kind"): (
+        {QuestionKind.CHOICE},
+        {"own", "municipality", "region", "state", "eu", "private", "other_1_1", "tillvaxtverket"},
+    ),
+    (Concept.FINANCING, "form"): ({QuestionKind.CHOICE}, {"cash", "in_kind"}),
+    (Concept.FINANCING, "standing"): ({QuestionKind.CHOICE}, {"decided", "applied"}),
+    (Concept.FINANCING, "amount"): ({QuestionKind.MONEY}, set()),
+    (Concept.AGENDA_GOALS, "goal"): ({QuestionKind.CHOICE}, set()),
+    (Concept.AGENDA_GOALS, "effect"): ({QuestionKind.CHOICE}, {"direct", "indirect", "negative"}),
+    (Concept.AGENDA_GOALS, "how"): ({QuestionKind.LINE, QuestionKind.PARAGRAPHS}, set()),
+    (Concept.INDICATORS, "indicator"): ({QuestionKind.CHOICE}, set()),
+    (Concept.INDICATORS, "target"): ({QuestionKind.WHOLE_NUMBER}, set()),
+}
+
+
+def check_form(programme: Programme) -> Found:
+    """Yield what is wrong with the pages of the programme."""
+    keys = Counter(question.key for page in programme.pages for question in page.questions)
+    for page in programme.pages:
+        at = f"pages[{page.key}]"
+        for question in page.questions:
+            here = f"{at}.questions[{question.key}]"
+            if keys[question.key] > 1:
+                yield here, f"the key '{question.key}' stands on another page too"
+            yield from _question(question, here)
+            yield from _concept(question, here)
+        yield from _conditions(page.questions, at)
+    for grant_type in programme.grant_types:
+        yield from _grant_type(programme, grant_type.key)
+
+
+def check_reports(programme: Programme) -> Found:
+    """Yield what is wrong with the report forms; a report never binds a concept of the application."""
+    for at, form in (("progress_report", programme.progress_report), ("final_report", programme.final_report)):
+        for question in form.questions:
+            here = f"{at}.questions[{question.key}]"
+            yield from _question(question, here)
+            if question.concept or question.only_for:
+                yield here, "a question of a report has neither concept nor only_for"
+        yield from _conditions(form.questions, at)
+
+
+def _question(question: Question, here: str) -> Found:
+    if (question.kind in _WITH_OPTIONS) != bool(question.options):
+        yield f"{here}.options", "options belong to choice and choices, and those need some"
+    if (question.kind is QuestionKind.ROWS) != bool(question.columns):
+        yield f"{here}.columns", "columns belong to rows, and rows need some"
+    if question.kind in _BOUND_KINDS and question.concept is None:
+        yield f"{here}.concept", f"a question of the kind {question.kind} must bind its concept"
+    for column in question.columns:
+        yield from _column(column, f"{here}.columns[{column.key}]")
+
+
+def _column(column: Column, here: str) -> Found:
+    if column.kind is QuestionKind.ROWS or column.kind in _BOUND_KINDS:
+        yield f"{here}.kind", f"a column cannot be of the kind {column.kind}"
+    if (column.kind in _WITH_OPTIONS) != bool(column.options):
+        yield f"{here}.options", "options belong to choice and choices, and those need some"
+
+
+def _concept(question: Question, here: str) -> Found:
+    concept = question.concept
+    if concept is None:
+        return
+    if concept in ASSESSED:
+        yield f"{here}.concept", f"{concept} is answered by a criterion, never by a question"
+        return
+    allowed = _KINDS_OF_CONCEPT.get(concept) or _KINDS_OF_SHAPE[CONCEPTS[concept][0]]
+    if question.kind not in allowed:
+        yield f"{here}.kind", f"{concept} is asked as {_names(allowed)}, not {question.kind}"
+    known = CODES.get(concept)
+    if known and (strange := {option.key for option in question.options} - known):
+        yield f"{here}.options", f"{concept} knows {_names(known)}, not {_names(strange)}"
+    yield from _row_fields(question, concept, here)
+
+
+def _row_fields(question: Question, concept: Concept, here: str) -> Found:
+    columns = {column.key: column for column in question.columns}
+    for name in ROW_FIELDS.get(concept, ()):
+        if name not in columns:
+            yield f"{here}.columns", f"rows of {concept} need the column '{name}'"
+            continue
+        kinds, codes = _COLUMNS[concept, name]
+        column, at = columns[name], f"{here}.columns[{name}]"
+        if column.kind not in kinds:
+            yield f"{at}.kind", f"must be {_names(kinds)}"
+        if codes and (strange := {option.key for option in column.options} - codes):
+            yield f"{at}.options", f"the rules know {_names(codes)}, not {_names(strange)}"
+
+
+def _conditions(questions: tuple[Question, ...], at: str) -> Found:
+    asked = {question.key: question for question in questions}
+    for question in questions:
+        if question.shown_when is None:
+            continue
+        here = f"{at}.questions[{question.key}].shown_when"
+        other = asked.get(question.shown_when.question)
+        if other is None:
+            yield here, f"there is no question '{question.shown_when.question}' on the page"
+        else:
+            yield from _condition(question.shown_when, other, here)
+
+
+def _condition(shown: Shown, other: Question, here: str) -> Found:
+    answers = {"yes", "no"} if other.kind is QuestionKind.YES_NO else {option.key for option in other.options}
+    if not shown.is_one_of:
+        yield f"{here}.is_one_of", "names no answer"
+    for strange in set(shown.is_one_of) - answers:
+        yield f"{here}.is_one_of", f"'{strange}' is no answer to '{other.key}'"
+
+
+def _grant_type(programme: Programme, grant_type: str) -> Found:
+    questions = list(programme.questions_for(grant_type))
+    at = f"grant_types[{grant_type}]"
+    bound = Counter(question.concept for question in questions if question.concept)
+    for concept in (concept for concept, times in bound.items() if times > 1):
+        keys = [question.key for question in questions if question.concept is concept]
+        yield at, f"{concept} is bound twice: {_names(keys)}"
+    for concept in _EVERY_FORM_ASKS:
+        if concept not in bound:
+            yield at, f"no question is bound to {concept}"
+    asked = {question.key for question in questions}
+    for question in questions:
+        if question.shown_when and question.shown_when.question not in asked:
+            yield at, f"'{question.key}' depends on '{question.shown_when.question}', which is not asked"
+
+
+def _names(values: Iterable[str]) -> str:
+    return ", ".join(sorted(str(value) for value in values))

@@ -1,0 +1,44 @@
+"""What the checks may refer to: the rules, acts, regions, lists and programmes of all folders together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fundflow.catalogue.shapes import Contents
+from fundflow.domain.findings import SourceStatus
+
+ACTS = "acts"
+"""The code list that holds the acts, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The keys that exist; a rule with its statuses over all its wordings."""
+
+    rules: Mapping[str, frozenset[SourceStatus]]
+    acts: frozenset[str]
+    regions: frozenset[str]
+    counties: frozenset[str]
+    grant_types: Mapping[str, frozenset[str]]
+
+    def is_verified(self, rule: str) -> bool:
+        """Say whether every wording of the rule is verified; only then may it stop anything."""
+        return self.rules.get(rule) == frozenset({SourceStatus.VERIFIED})
+
+
+def known_in(contents: Contents) -> Known:
+    """Return what the contents hold, by key."""
+    rules: dict[str, set[SourceStatus]] = {}
+    for rule in contents.rules:
+        rules.setdefault(rule.id, set()).add(rule.status)
+    grant_types: dict[str, set[str]] = {}
+    for programme in contents.programmes:
+        grant_types.setdefault(programme.key, set()).update(one.key for one in programme.grant_types)
+    for known in contents.known_programmes:
+        grant_types.setdefault(known.key, set()).update(one.key for one in known.grant_types)
+    return Known(
+        rules={rule: frozenset(statuses) for rule, statuses in rules.items()},
+        acts=frozenset(code.key for one in contents.code_lists if one.key == ACTS for code in one.codes),
+        regions=frozenset(one.key for one in contents.regions),
+        counties=frozenset(one.county_code for one in contents.regions),
+        grant_types={programme: frozenset(keys) for programme, keys in grant_types.items()},
+    )
