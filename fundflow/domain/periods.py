@@ -1,11 +1,41 @@
 """Days, periods and budget years; days are Swedish days."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_NUMBERS = re.compile(r"^(\d{1,2})[/.\s](\d{1,2})[-/.\s]+(\d{4})$")
+_NAMED = re.compile(r"^(\d{1,2})\s+([a-z]{3})[a-z]*\.?\s+(\d{4})$")
+_EARLIEST, _LATEST = 1900, 2200
+
+
+class NotADay(ValueError):
+    """The text cannot be read as a day."""
+
+
+def parse_day(text: str) -> date:
+    """Read a day as people write it: ``2026-02-19``, ``20260219``, ``19/2 2026``, ``19 februari 2026``.
+
+    Raises NotADay otherwise, and for years that no application is about.
+    """
+    cleaned = " ".join(text.lower().split())
+    try:
+        if (numbers := _NUMBERS.match(cleaned)) is not None:
+            day, month, year = (int(part) for part in numbers.groups())
+            found = date(year, month, day)
+        elif (named := _NAMED.match(cleaned)) is not None:
+            found = date(int(named[3]), _MONTHS.index(named[2]) + 1, int(named[1]))
+        else:
+            found = date.fromisoformat(cleaned)
+    except ValueError as error:
+        raise NotADay(text) from error
+    if not _EARLIEST <= found.year <= _LATEST:
+        raise NotADay(text)
+    return found
 
 
 def swedish_day(moment: datetime) -> date:

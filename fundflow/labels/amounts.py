@@ -8,9 +8,10 @@ from fundflow.domain.money import Money
 NO_BREAK: Final = "\u00a0"
 MINUS: Final = "\u2212"
 _MONTHS: Final = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
 )
-_WEEKDAYS: Final = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+_WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 def grouped(number: int) -> str:

@@ -43,7 +43,9 @@ SENTENCE: Final[dict[str, str]] = {
     "flat_rate_covers": msgid("Ni räknar med ”%(method)s”. Kostnader som schablonen täcker får inte tas upp för sig."),
     # rules of project funding
     "not_separate": msgid("Ett projekt ska hållas isär från den vanliga verksamheten i tid, ekonomi och arbete."),
-    "separation_unknown": msgid("Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."),
+    "separation_unknown": msgid(
+        "Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."
+    ),
     "is_separate": msgid("Vi bedömer om projektet är avgränsat från den vanliga verksamheten."),
     "priority_missing": msgid("Välj den prioritering i strategin som projektet främst bidrar till."),
     "priority_chosen": msgid("Projektet bidrar till en prioritering i den regionala utvecklingsstrategin."),
@@ -56,7 +58,9 @@ SENTENCE: Final[dict[str, str]] = {
     "operating_support_unknown": msgid("Svara på om bidraget ska gå till löpande drift."),
     "operating_support": msgid("Bidraget får inte gå till löpande drift. Kontrollera vad kostnaderna avser."),
     "no_operating_support": msgid("Bidraget går inte till löpande drift."),
-    "half_of_costs_within": msgid("Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."),
+    "half_of_costs_within": msgid(
+        "Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."
+    ),
     "half_of_costs_over": msgid(
         "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
     ),
@@ -89,7 +93,9 @@ SENTENCE: Final[dict[str, str]] = {
     "return_reason_missing": msgid("Skriv varför förslaget återlämnas."),
     "not_dispatchable": msgid("Beslutet är inte fattat eller redan skickat."),
     # money
-    "paid_over_grant": msgid("Utbetalningarna får inte bli större än det som är beviljat, %(highest)s. De blir %(over)s för stora."),
+    "paid_over_grant": msgid(
+        "Utbetalningarna får inte bli större än det som är beviljat, %(highest)s. De blir %(over)s för stora."
+    ),
     "paid_over_entitled": msgid(
         "De godkända kostnaderna ger rätt till %(highest)s. Utbetalningarna blir %(over)s för stora."
     ),
@@ -108,8 +114,11 @@ SENTENCE: Final[dict[str, str]] = {
     "payout_over": msgid("Högst %(highest)s kan betalas ut nu. Förslaget är %(over)s högre."),
     "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
     "account_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
-    "payment_involved": msgid("Du har granskat eller beslutat i ärendet. Någon annan ska anordna och bekräfta utbetalningen."),
+    "payment_involved": msgid(
+        "Du har granskat eller beslutat i ärendet. Någon annan ska anordna och bekräfta utbetalningen."
+    ),
     "payment_same_person": msgid("Du har anordnat utbetalningen. Någon annan ska bekräfta den."),
+    "payment_day_wrong": msgid("Betalningsdagen ska ligga mellan beslutsdagen och i dag."),
     "payment_wrong_state": msgid("Utbetalningen är inte i det läget längre."),
     "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
     "claims_open": msgid("%(count)s ansökningar om utbetalning är inte klara."),
@@ -119,7 +128,9 @@ SENTENCE: Final[dict[str, str]] = {
     "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
     # files
     "file_empty": msgid("Filen ”%(file)s” är tom."),
-    "file_type_refused": msgid("Filen ”%(file)s” är av en typ som vi inte tar emot. Skicka pdf, docx, xlsx, png eller jpg."),
+    "file_type_refused": msgid(
+        "Filen ”%(file)s” är av en typ som vi inte tar emot. Skicka pdf, docx, xlsx, png eller jpg."
+    ),
     "file_too_large": msgid("Filen ”%(file)s” är för stor. En fil får vara högst %(limit)s MB."),
     "case_too_large": msgid("Bilagorna blir tillsammans för stora. Gränsen är %(limit)s MB."),
     "too_many_files": msgid("Bara en fil av slaget ”%(what)s” kan lämnas. Ta bort den som finns, eller byt ut den."),
@@ -132,15 +143,15 @@ SENTENCE: Final[dict[str, str]] = {
     "own_account": msgid("Du kan inte stänga ditt eget konto."),
     "own_membership": msgid("Du kan inte ta bort din egen rätt att företräda organisationen."),
     "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
-    "organisation_taken": msgid(
-        "Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."
-    ),
+    "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
 }
 
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str) -> str:
     """Return the sentence of a finding with its figures, in the reader's language."""
-    return translate(SENTENCE[finding.code]) % {name: _written(name, figure) for name, figure in finding.figures.items()}
+    return translate(SENTENCE[finding.code]) % {
+        name: _written(name, figure) for name, figure in finding.figures.items()
+    }
 
 
 def _written(name: str, figure: Figure) -> str:

@@ -48,10 +48,16 @@ STATE: Final[dict[State, StateLabel]] = {
     State.READY_FOR_DECISION: StateLabel(msgid("Klar för beslut"), msgid("Handläggs"), "diamond-half", _HANDLED),
     State.GRANTED: StateLabel(msgid("Beviljad"), msgid("Beviljad"), "check-lg", msgid("Beslutet skickas till dig.")),
     State.ONGOING: StateLabel(
-        msgid("Pågående"), msgid("Pågår"), "play-circle", msgid("Genomför projektet, ansök om utbetalning och rapportera.")
+        msgid("Pågående"),
+        msgid("Pågår"),
+        "play-circle",
+        msgid("Genomför projektet, ansök om utbetalning och rapportera."),
     ),
     State.FINAL_SETTLEMENT: StateLabel(
-        msgid("Slutredovisning"), msgid("Slutredovisas"), "flag", msgid("Vi går igenom slutrapporten och stänger ärendet.")
+        msgid("Slutredovisning"),
+        msgid("Slutredovisas"),
+        "flag",
+        msgid("Vi går igenom slutrapporten och stänger ärendet."),
     ),
     State.CLOSED: StateLabel(msgid("Avslutad"), msgid("Avslutad"), "archive", msgid("Ärendet är avslutat.")),
     State.REJECTED: StateLabel(

@@ -37,6 +37,7 @@ class Claim(Base):
     period_to: Mapped[date | None]
     progress: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     sent_at: Mapped[datetime | None]
     sent_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -27,6 +27,7 @@ class Report(Base):
     kind: Mapped[ReportKind] = mapped_column(text_enum(ReportKind))
     state: Mapped[ReportState] = mapped_column(text_enum(ReportState), index=True)
     due_on: Mapped[date]
+    changed_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     participants_women: Mapped[int | None]
     participants_men: Mapped[int | None]

@@ -1,0 +1,161 @@
+"""From tables and programme to what guards and rules may know."""
+
+import json
+from typing import Any
+
+from sqlalchemy import func, select
+
+from fundflow.domain.answers import unreadable_in
+from fundflow.domain.assessment import Judgement
+from fundflow.domain.budget import CostRow, FinancingRow, Plan
+from fundflow.domain.concepts import CONCEPTS, Concept, Home, Shape
+from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.delegation import DelegationOrder, Matter
+from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.payments import ClaimState
+from fundflow.domain.periods import parse_day
+from fundflow.domain.programme import Programme
+from fundflow.models.application import Attachment
+from fundflow.models.case import Case, CaseFact
+from fundflow.models.decision import Decision, DecisionPreparer
+from fundflow.models.payment import Claim, Payment, PaymentState
+from fundflow.queries import cases
+from fundflow.queries.money import frame_facts
+from fundflow.services.unit_of_work import UnitOfWork
+
+
+def programme_of(uow: UnitOfWork, case: Case) -> Programme:
+    """Return the programme in the version that the case has pinned; a historic case has none (ValueError)."""
+    if case.programme_version is None:
+        raise ValueError(f"case {case.id} is imported and has no programme version")
+    return uow.catalogue.programme(case.programme, case.programme_version)
+
+
+def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> CaseFacts:
+    """Return what is known of a case today, with a decision when one is at hand; a handful of statements."""
+    programme = programme_of(uow, case)
+    grant_type = programme.grant_type(case.grant_type or "")
+    answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
+    order = uow.catalogue.delegation_order(uow.today)
+    return CaseFacts(
+        state=case.state,
+        programme=programme,
+        grant_type=grant_type,
+        rulebook=uow.catalogue.rulebook(uow.today, uow.region.key),
+        today=uow.today,
+        organisation_id=case.organisation_id,
+        answers=answers,
+        concepts=_concepts(uow, case),
+        plan=_plan(uow, case),
+        unreadable=tuple(
+            question.key
+            for question in programme.questions_for(grant_type.key)
+            if unreadable_in(question, answers.get(question.key))
+        ),
+        attachments=_attachment_kinds(uow, case),
+        judgements={
+            key: Judgement(row.value, row.reason) for key, row in cases.assessments_of(uow.session, case.id).items()
+        },
+        officer_id=case.officer_id,
+        withdrawn=case.withdrawn_at is not None,
+        signatory_confirmed=case.signatory_confirmed_at is not None,
+        completion_due_on=case.completion_due_on,
+        decision=decision_facts(uow, case, decision, order) if decision is not None else None,
+        order=order,
+        balance=case.balance,
+        frame=_frame(uow, case),
+        open_claims=_count(
+            uow, select(func.count(Claim.id)).where(Claim.case_id == case.id, Claim.state.in_(_OPEN_CLAIMS))
+        ),
+        open_payments=_count(
+            uow,
+            select(func.count(Payment.id)).where(Payment.case_id == case.id, Payment.state != PaymentState.CONFIRMED),
+        ),
+    )
+
+
+_OPEN_CLAIMS = (ClaimState.SENT, ClaimState.PROPOSED)
+
+
+def _count(uow: UnitOfWork, statement: Any) -> int:
+    return int(uow.session.scalar(statement) or 0)
+
+
+def decision_facts(uow: UnitOfWork, case: Case, decision: Decision, order: DelegationOrder) -> DecisionFacts:
+    """Return what guards know of a decision, with the item of the order that it falls under."""
+    matter = matter_of(case, decision.kind, decision.amount)
+    preparers = frozenset(
+        uow.session.scalars(select(DecisionPreparer.person_id).where(DecisionPreparer.decision_id == decision.id))
+    )
+    return DecisionFacts(
+        kind=decision.kind,
+        amount=decision.amount,
+        grounds=decision.grounds,
+        matter=matter,
+        item=order.item_for(matter),
+        preparers=preparers,
+        on_meeting=decision.meeting_on is not None,
+    )
+
+
+def matter_of(case: Case, kind: DecisionKind, amount: Money) -> Matter:
+    """Return the matter that the delegation order is asked about; refusals go by the amount applied for (D14)."""
+    if kind in (DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF):
+        held_against = case.requested_amount or ZERO
+    else:
+        held_against = amount
+    return Matter(kind.value, case.programme, case.grant_type, held_against, case.withdrawn_at is not None)
+
+
+def _plan(uow: UnitOfWork, case: Case) -> Plan:
+    costs = cases.costs_of(uow.session, case.id)
+    financing = cases.financing_of(uow.session, case.id)
+    return Plan(
+        tuple(CostRow(row.kind, row.what, row.year, row.amount, row.in_kind) for row in costs),
+        tuple(FinancingRow(row.payer, row.payer_kind, row.amount, row.in_kind, row.decided) for row in financing),
+        case.requested_amount,
+    )
+
+
+def _concepts(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
+    known: dict[Concept, object] = {
+        concept: getattr(case, concept.value)
+        for concept, (_, home) in CONCEPTS.items()
+        if home is Home.COLUMN and getattr(case, concept.value) is not None
+    }
+    rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
+    return known | {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
+
+
+def _typed(concept: Concept, value: Any) -> object:
+    match CONCEPTS[concept][0]:
+        case Shape.MONEY:
+            return Money(int(value))
+        case Shape.DAY:
+            return parse_day(value)
+        case _:
+            return value
+
+
+def _attachment_kinds(uow: UnitOfWork, case: Case) -> frozenset[str]:
+    return frozenset(
+        uow.session.scalars(
+            select(Attachment.kind)
+            .where(Attachment.case_id == case.id, Attachment.replaced_at.is_(None), Attachment.claim_id.is_(None))
+            .distinct()
+        )
+    )
+
+
+def _frame(uow: UnitOfWork, case: Case) -> FrameFacts | None:
+    return frame_facts(uow.session, case.source_of_money, uow.today.year, uow.today) if case.source_of_money else None
+
+
+def open_decision(uow: UnitOfWork, case: Case) -> Decision | None:
+    """Return the proposal about the case itself that waits to be decided."""
+    return uow.session.scalars(
+        select(Decision).where(
+            Decision.case_id == case.id, Decision.claim_id.is_(None), Decision.status == DecisionStatus.PROPOSED
+        )
+    ).first()
