@@ -1,0 +1,106 @@
+"""Puts everything together: settings, libraries, templates, page packages, error pages."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Blueprint, Flask
+from jinja2 import StrictUndefined
+from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from fundflow import clock, paths
+from fundflow.catalogue.loader import load_catalogue
+from fundflow.config import DEFAULTS, kept_secret
+from fundflow.extensions import babel, bootstrap, csrf, db, limiter, login, migrate
+from fundflow.models.engine import prepare
+from fundflow.web import access, assets, errors, filters, lists, navigation, security
+from fundflow.web.account import links
+from fundflow.web.account import views as account
+from fundflow.web.forms.fields import cell_look
+from fundflow.web.locale import chosen_language
+from fundflow.web.start import views as start
+
+PAGES: Final[tuple[Blueprint, ...]] = (start.bp, account.bp, links.bp)
+"""The page packages, in no particular order."""
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Return the service, ready to answer.
+
+    Settings come from ``config.DEFAULTS``, ``instance/config.py``, the environment (``FUNDFLOW_…``) and the argument;
+    the last one wins. The catalogue is read and checked once, here.
+
+    Raises CatalogueError, ValueError or LookupError, each saying what to mend, when the service cannot start.
+    """
+    app = Flask(
+        "fundflow",
+        template_folder=str(paths.TEMPLATES),
+        static_url_path=f"/static/{assets.static_version()}",
+        instance_path=os.environ.get("FUNDFLOW_INSTANCE"),
+        instance_relative_config=True,
+    )
+    _configure(app, settings or {})
+    _bind_libraries(app)
+    _prepare_templates(app)
+    app.extensions["catalogue"] = load_catalogue(paths.CATALOGUE, *map(Path, app.config["CATALOGUE_FOLDERS"]))
+    app.extensions["clock"] = app.config.get("CLOCK", clock.now)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    account.register(app)
+    errors.register(app)
+    return app
+
+
+def _configure(app: Flask, settings: Mapping[str, Any]) -> None:
+    app.config.from_mapping(DEFAULTS)
+    app.config.from_pyfile("config.py", silent=True)
+    app.config.from_prefixed_env("FUNDFLOW")
+    app.config.from_mapping(settings)
+    config = app.config
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    config["SECRET_KEY"] = config["SECRET_KEY"] or kept_secret(Path(app.instance_path))
+    config["SQLALCHEMY_DATABASE_URI"] = config["DATABASE_URL"]
+    config["SESSION_COOKIE_SECURE"] = config["HTTPS"]
+    config["BABEL_TRANSLATION_DIRECTORIES"] = str(paths.TRANSLATIONS)
+    if proxies := config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+
+
+def _bind_libraries(app: Flask) -> None:
+    """Bind the libraries; Babel before Flask-WTF, whose messages are English otherwise.
+
+    The guard of ``access`` runs before the check of the token: a form that an ended session left is kept, not refused.
+    """
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+        app.extensions["reader"] = reader_of(db.engine)
+    migrate.init_app(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
+    babel.init_app(app, locale_selector=chosen_language)
+    login.init_app(app)
+    access.register(app)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    bootstrap.init_app(app)
+
+
+def reader_of(engine: Engine) -> Engine:
+    """Return the engine through which nothing can be written, on either database."""
+    return engine.execution_options(reads_only=True, postgresql_readonly=engine.dialect.name == "postgresql")
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    register_all: tuple[Callable[[Flask], None], ...] = (
+        security.register,
+        assets.register,
+        filters.register,
+        navigation.register,
+    )
+    for register in register_all:
+        register(app)
+    app.jinja_env.filters["cell_look"] = cell_look
+    app.jinja_env.globals.update(page_numbers=lists.page_numbers, language=chosen_language)

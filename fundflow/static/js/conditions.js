@@ -1,0 +1,22 @@
+// Questions that are asked only after a certain answer: data-shown-when="name=yes|maybe" on what holds the question.
+// Without scripts they are always shown. What was typed in one that is hidden stays and is sent.
+function answers(form, name) {
+  return [...form.elements]
+    .filter((field) => field.name === name && (!["radio", "checkbox"].includes(field.type) || field.checked))
+    .map((field) => (field.type === "select-multiple" ? [...field.selectedOptions].map((option) => option.value) : field.value))
+    .flat();
+}
+
+function show(form) {
+  for (const part of form.querySelectorAll("[data-shown-when]")) {
+    const [name, values] = part.dataset.shownWhen.split("=");
+    const given = answers(form, name);
+    part.hidden = !values.split("|").some((value) => given.includes(value));
+  }
+}
+
+for (const form of document.querySelectorAll("form")) {
+  if (!form.querySelector("[data-shown-when]")) continue;
+  form.addEventListener("change", () => show(form));
+  show(form);
+}

@@ -1,0 +1,11 @@
+// Starts the comforts of a page. Each is a module of its own on a page that works without it.
+import "./menus.js";
+import "./focus.js";
+import "./dialogs.js";
+import "./money.js";
+import "./rows.js";
+import "./conditions.js";
+import "./files.js";
+import "./picks.js";
+import "./unsaved.js";
+import "./session.js";

@@ -1,0 +1,15 @@
+// The browser asks before a page with typed text is left unsaved: <form data-warn-unsaved>.
+for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
+  let changed = false;
+  for (const happens of ["input", "change", "rows-changed"]) {
+    form.addEventListener(happens, (event) => {
+      if (event.isTrusted || happens === "rows-changed") changed = true;
+    });
+  }
+  form.addEventListener("submit", () => {
+    changed = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}

@@ -1,0 +1,228 @@
+"""Who asks, whether they may, and the sessions through which a view reads and writes.
+
+Every view says who may use it with one of two decorators, in any order with the route's; one without is a mistake that
+the first request shows::
+
+    @bp.get("/arenden")
+    @requires(Permission.CASE_READ)
+    def worklist() -> ResponseReturnValue:
+        cases = worklist_of(reading(), current_actor(), ...)
+
+    @bp.get("/tillganglighet")
+    @open_to_all
+    def accessibility() -> ResponseReturnValue: ...
+
+Reading never changes anything: the session of ``reading()`` refuses to write on both databases. A deed is done in
+``with writing() as uow:``, one transaction, committed when the block ends and rolled back when it raises.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, request, session
+from flask_login import UserMixin, current_user, login_user, logout_user
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from fundflow.domain.errors import Conflict
+from fundflow.domain.periods import swedish_day
+from fundflow.domain.roles import Actor, Permission
+from fundflow.extensions import db, login
+from fundflow.queries.people import account_of, actor_of
+from fundflow.services.unit_of_work import Region, UnitOfWork
+
+NOBODY: Final = Actor(person_id=0, name="")
+"""Who acts before signing in: confirms an address, accepts an invitation, asks for a new password."""
+
+_SEEN_EVERY: Final = timedelta(minutes=1)
+_FROM_LIBRARIES: Final = frozenset({"static", "bootstrap.static"})
+_View = TypeVar("_View", bound=Callable[..., Any])
+
+
+class SignInNeeded(Exception):
+    """The page needs someone signed in, and nobody is; the account pages answer it, keeping what was posted."""
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # the library ships no types
+    """The person of this request, as the cookie names them: id and the version that signing out everywhere raises."""
+
+    def __init__(self, actor: Actor, version: int) -> None:
+        self.actor = actor
+        self.version = version
+
+    def get_id(self) -> str:
+        """Return what the cookie keeps."""
+        return f"{self.actor.person_id}.{self.version}"
+
+
+# ----- who may
+
+
+def requires(permission: Permission) -> Callable[[_View], _View]:
+    """Let only those in whose roles the permission is use the view."""
+
+    def mark(view: _View) -> _View:
+        view.required_permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_to_all(view: _View) -> _View:
+    """Let everybody use the view, signed in or not."""
+    view.required_permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def guard() -> None:
+    """Stop the request before its view: 403 where no role may, SignInNeeded where nobody is signed in.
+
+    Raises LookupError for a view that does not say who may use it.
+    """
+    if request.endpoint is None or request.endpoint in _FROM_LIBRARIES:
+        return
+    _end_old_session()
+    view: Any = current_app.view_functions[request.endpoint]
+    try:
+        permission: Permission | None = view.required_permission
+    except AttributeError:
+        raise LookupError(f"{request.endpoint} does not say who may use it") from None
+    if permission is None:
+        return
+    actor = actor_if_signed_in()
+    if actor is None:
+        raise SignInNeeded
+    if not actor.may(permission):
+        abort(403)
+
+
+# ----- who asks
+
+
+def actor_if_signed_in() -> Actor | None:
+    """Return the person of this request, or None when nobody is signed in."""
+    return current_user.actor if current_user.is_authenticated else None
+
+
+def current_actor() -> Actor:
+    """Return the person of this request; in a view that ``requires`` something there always is one."""
+    actor = actor_if_signed_in()
+    if actor is None:
+        raise SignInNeeded
+    return actor
+
+
+def sign_in(actor: Actor, version: int) -> None:
+    """Begin a session for the person; nothing of an earlier one is kept."""
+    session.clear()
+    session.permanent = True
+    session["signed_in_at"] = session["seen_at"] = int(now().timestamp())
+    login_user(SignedIn(actor, version))
+
+
+def sign_out() -> None:
+    """End the session in this browser."""
+    logout_user()
+    session.clear()
+
+
+def load_person(kept: str) -> SignedIn | None:
+    """Return the person that the cookie names, unless they have been signed out everywhere or deactivated."""
+    person_id, _, version = kept.partition(".")
+    if not (person_id.isdigit() and version.isdigit()):
+        return None
+    account = account_of(reading(), int(person_id))
+    if account is None or not account.is_active or account.session_version != int(version):
+        return None
+    actor = actor_of(reading(), account.person_id)
+    return SignedIn(actor, account.session_version) if actor else None
+
+
+def _end_old_session() -> None:
+    """End a session that is eight hours old or has been idle for one (D15), else note that it was used."""
+    if "seen_at" not in session:
+        return
+    moment = now()
+    seen = datetime.fromtimestamp(session["seen_at"], UTC)
+    signed_in = datetime.fromtimestamp(session["signed_in_at"], UTC)
+    config = current_app.config
+    if moment - seen > config["SESSION_IDLE"] or moment - signed_in > config["PERMANENT_SESSION_LIFETIME"]:
+        session.clear()
+        g.session_ended = True
+    elif moment - seen > _SEEN_EVERY:
+        session["seen_at"] = int(moment.timestamp())
+
+
+# ----- when, and with what
+
+
+def now() -> datetime:
+    """Return the moment of this request, aware and in UTC; the same from its beginning to its end."""
+    if "now" not in g:
+        g.now = current_app.extensions["clock"]()
+    return cast("datetime", g.now)
+
+
+def reading() -> Session:
+    """Return this request's session for reading; both databases refuse to write through it."""
+    if "reading" not in g:
+        g.reading = Session(current_app.extensions["reader"], autoflush=False)
+    return cast("Session", g.reading)
+
+
+@contextmanager
+def writing() -> Iterator[UnitOfWork]:
+    """Do one deed in one transaction: commit when the block ends, roll back when it raises.
+
+    What was read before is read anew after it. Then the queue of letters and documents is woken; if that fails nothing
+    is lost, for what is to be done stands in the outbox.
+
+    Raises Conflict when someone else has changed the same row meanwhile.
+    """
+    with Session(db.engine, expire_on_commit=False) as writer:
+        try:
+            yield UnitOfWork(
+                session=writer,
+                actor=actor_if_signed_in() or NOBODY,
+                now=now(),
+                catalogue=current_app.extensions["catalogue"],
+                region=current_region(),
+            )
+            writer.commit()
+        except StaleDataError as error:
+            raise Conflict from error
+    _stop_reading()
+    if wake := current_app.extensions.get("wake"):
+        wake()
+
+
+def current_region() -> Region:
+    """Return the region that runs the service, from the settings."""
+    config = current_app.config
+    return Region(
+        key=config["REGION"],
+        name=config["REGION_NAME"],
+        registry_prefix=config["REGISTRY_PREFIX"],
+        unit=config["REGION_UNIT"],
+        address=config["CONTACT_ADDRESS"],
+        email=config["CONTACT_EMAIL"],
+        phone=config["CONTACT_PHONE"],
+        web=config["CONTACT_WEB"],
+    )
+
+
+def _stop_reading(_: BaseException | None = None) -> None:
+    if reader := g.pop("reading", None):
+        reader.close()
+
+
+def register(app: Flask) -> None:
+    """Guard every request of the app, and give its templates the person who asks."""
+    app.before_request(guard)
+    app.teardown_appcontext(_stop_reading)
+    login.user_loader(load_person)
+    app.jinja_env.globals["actor"] = actor_if_signed_in
+    app.jinja_env.globals["today"] = lambda: swedish_day(now())
+    app.jinja_env.globals["now"] = now

@@ -1,0 +1,1 @@
+"""Accounts: sign in and out, make one, accept an invitation, set a password; and keep what an ended session left."""

@@ -1,0 +1,152 @@
+"""Pages that begin or end with a link sent by mail: a new account, an invitation, a new password.
+
+Every answer is the same whether the address has an account or not; a link is shown by GET and used by POST, since mail
+programs open links by themselves.
+"""
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from fundflow.extensions import limiter
+from fundflow.queries.people import OpenToken, account_of, actor_of, open_token
+from fundflow.services.people import (
+    accept_invitation,
+    ask_for_reset,
+    confirm_email,
+    reset_password,
+    sign_up,
+    token_hash,
+)
+from fundflow.web import access
+from fundflow.web.access import now, open_to_all, reading, writing
+from fundflow.web.account.forms import AddressForm, ConfirmForm, InvitationForm, NewPasswordForm, SignUpForm
+from fundflow.web.forms.base import BaseForm, text_of
+from fundflow.web.locale import _
+from fundflow.web.navigation import home_url
+
+bp = Blueprint("account_links", __name__, url_prefix="/konto")
+
+
+def _mail_limit() -> str:
+    return str(current_app.config["MAIL_LIMIT"])
+
+
+@bp.route("/skapa", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit(_mail_limit, methods=["POST"])
+def create() -> ResponseReturnValue:
+    """Make an applicant's account; a link confirms the address."""
+    form = SignUpForm()
+    if form.validate_on_submit():
+        with writing() as uow:
+            sign_up(uow, text_of(form.email), text_of(form.name), text_of(form.password))
+        return _sent(
+            _("Bekräfta din e-post"),
+            _(
+                "Vi har skickat ett brev till %(email)s. Öppna länken i det för att börja använda kontot.",
+                email=text_of(form.email),
+            ),
+        )
+    return render_template("account/create.html", form=form), form.http_status
+
+
+@bp.route("/bekrafta/<token>", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit(_mail_limit, methods=["POST"])
+def confirm(token: str) -> ResponseReturnValue:
+    """Confirm an address, and sign in."""
+    form = ConfirmForm()
+    opened = _opened(token, "confirm")
+    if opened is None:
+        return _too_old()
+    if form.validate_on_submit():
+        with writing() as uow:
+            person_id = confirm_email(uow, token)
+        return _signed_in(person_id, _("E-postadressen är bekräftad. Välkommen."))
+    return render_template("account/confirm.html", form=form, opened=opened), form.http_status
+
+
+@bp.route("/inbjudan/<token>", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit(_mail_limit, methods=["POST"])
+def invitation(token: str) -> ResponseReturnValue:
+    """Accept an invitation; who has an account already only presses the button."""
+    opened = _opened(token, "invitation")
+    if opened is None:
+        return _too_old()
+    account = account_of(reading(), opened.person_id)
+    is_new = account is None or account.password_hash is None
+    form = InvitationForm() if is_new else ConfirmForm()
+    if form.validate_on_submit():
+        name, password = _chosen(form, opened)
+        with writing() as uow:
+            person_id = accept_invitation(uow, token, name, password)
+        if is_new:
+            return _signed_in(person_id, _("Kontot är klart. Välkommen."))
+        flash(_("Inbjudan är antagen. Logga in som vanligt."))
+        return redirect(url_for("account.sign_in"), 303)
+    return render_template("account/invitation.html", form=form, opened=opened, is_new=is_new), form.http_status
+
+
+def _chosen(form: BaseForm, opened: OpenToken) -> tuple[str, str]:
+    if isinstance(form, InvitationForm):
+        return text_of(form.name), text_of(form.password)
+    return opened.name, ""
+
+
+@bp.route("/nytt-losenord", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit(_mail_limit, methods=["POST"])
+def forgotten() -> ResponseReturnValue:
+    """Ask for a link that sets a new password."""
+    form = AddressForm()
+    if form.validate_on_submit():
+        with writing() as uow:
+            ask_for_reset(uow, text_of(form.email))
+        return _sent(
+            _("Titta i din e-post"),
+            _(
+                "Finns det ett konto för %(email)s så har vi skickat en länk dit. Den gäller i två timmar.",
+                email=text_of(form.email),
+            ),
+        )
+    return render_template("account/forgotten.html", form=form), form.http_status
+
+
+@bp.route("/nytt-losenord/<token>", methods=["GET", "POST"])
+@open_to_all
+@limiter.limit(_mail_limit, methods=["POST"])
+def reset(token: str) -> ResponseReturnValue:
+    """Set a new password by a link, and sign in."""
+    form = NewPasswordForm()
+    opened = _opened(token, "reset")
+    if opened is None:
+        return _too_old()
+    if form.validate_on_submit():
+        with writing() as uow:
+            person_id = reset_password(uow, token, text_of(form.password))
+        return _signed_in(person_id, _("Lösenordet är bytt. Andra enheter är utloggade."))
+    return render_template("account/reset.html", form=form, opened=opened), form.http_status
+
+
+def _opened(token: str, purpose: str) -> OpenToken | None:
+    opened = open_token(reading(), token_hash(token), at=now())
+    return opened if opened is not None and opened.purpose == purpose else None
+
+
+def _signed_in(person_id: int, greeting: str) -> Response:
+    account, actor = account_of(reading(), person_id), actor_of(reading(), person_id)
+    if account is None or actor is None:
+        return redirect(url_for("account.sign_in"), 303)
+    access.sign_in(actor, account.session_version)
+    flash(greeting)
+    return redirect(home_url(actor), 303)
+
+
+def _sent(heading: str, lead: str) -> str:
+    return render_template("account/sent.html", heading=heading, lead=lead)
+
+
+def _too_old() -> ResponseReturnValue:
+    return render_template("account/too_old.html"), 410

@@ -1,0 +1,88 @@
+"""Refusals and errors as pages: what happened, why, and what to do.
+
+The domain says no in three ways, which get an answer each: ``Refused`` 409 with every finding, ``NotFound`` 404,
+``Conflict`` 409. What nobody foresaw gets a page that was made when the service started, so that it cannot fail too.
+"""
+
+from typing import Final
+
+from flask import Flask, Response, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from fundflow.config import MEGABYTE
+from fundflow.domain.errors import Conflict, NotFound, Refused
+from fundflow.web.locale import _, _l
+
+_PAGES: Final = {
+    400: (_l("Det där gick inte att läsa"), _l("Gå tillbaka och pröva igen. Det du skrev finns kvar i webbläsaren.")),
+    403: (_l("Sidan är inte för din roll"), _l("Behöver du den, be den som administrerar tjänsten om rätt roll.")),
+    404: (
+        _l("Sidan finns inte"),
+        _l("Den kan ha flyttats, eller så har du inte rätt att se den. Börja om från början."),
+    ),
+    405: (_l("Sidan finns inte"), _l("Adressen används bara när något sparas. Börja om från början.")),
+    429: (_l("Vänta en stund"), _l("Det kom för många försök på kort tid. Vänta några minuter och pröva igen.")),
+}
+
+
+def refused(error: Refused) -> ResponseReturnValue:
+    """Tell that the deed may not be done now, with every reason and its source."""
+    return render_template("errors/refused.html", findings=error.findings), 409
+
+
+def conflict(error: Conflict) -> ResponseReturnValue:
+    """Tell that someone else has changed the same thing; a page that can show both texts does so itself."""
+    return render_template("errors/conflict.html", theirs=error.theirs), 409
+
+
+def not_found(error: NotFound) -> ResponseReturnValue:
+    """Tell that it is not there, or not for this person to see: the same answer for both."""
+    return _page(404)
+
+
+def too_large(error: HTTPException) -> ResponseReturnValue:
+    """Tell how large files may be; nothing of the request has been read, but the browser still has the page."""
+    config = current_app.config
+    lead = _(
+        "En fil får vara högst %(one)s MB, och allt som skickas på en gång högst %(all)s MB. "
+        "Gå tillbaka i webbläsaren: det du skrev finns kvar. Ta bort eller minska någon fil och spara igen.",
+        one=config["MAX_FILE_SIZE"] // MEGABYTE,
+        all=config["MAX_CONTENT_LENGTH"] // MEGABYTE,
+    )
+    return render_template("errors/error.html", heading=_("Filerna är för stora"), lead=lead), 413
+
+
+def other(error: HTTPException) -> ResponseReturnValue:
+    """Answer every other error of HTTP; redirects and answers that a view made pass through."""
+    if error.response is not None or error.code is None or error.code < 400:
+        return error
+    return _page(error.code)
+
+
+def broken(error: Exception) -> ResponseReturnValue:
+    """Answer what nobody foresaw; Flask has written it to the log before."""
+    return Response(current_app.extensions["broken_page"], 500, mimetype="text/html")
+
+
+def _page(code: int) -> ResponseReturnValue:
+    heading, lead = _PAGES.get(code, _PAGES[400])
+    return render_template("errors/error.html", heading=heading, lead=lead), code
+
+
+def _broken_page(app: Flask) -> str:
+    # Made once, with nothing but settings: whatever breaks later, this page is there.
+    with app.test_request_context("/"):
+        return render_template("errors/broken.html")
+
+
+def register(app: Flask) -> None:
+    """Answer for every error of the app; called last, since it makes a page."""
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(Conflict, conflict)
+    app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(413, too_large)
+    app.register_error_handler(HTTPException, other)
+    app.register_error_handler(500, broken)
+    app.extensions["broken_page"] = _broken_page(app)
+    app.jinja_env.globals["here"] = lambda: request.full_path.rstrip("?") if request.query_string else request.path

@@ -1,0 +1,1 @@
+"""Forms check form: presence, type, length, format. Whether a deed may be done is the domain's matter."""

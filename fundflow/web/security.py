@@ -1,0 +1,62 @@
+"""Headers of every answer: what a page may load, who may frame it, and how long it may be kept."""
+
+import secrets
+from typing import Final
+
+from flask import Flask, Response, current_app, g, request
+
+_SAME_FOR_ALL: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+_A_YEAR: Final = "public, max-age=31536000, immutable"
+VERSIONED: Final = frozenset({"static", "bootstrap.static", "assets.icons", "assets.region", "assets.mark"})
+"""Endpoints whose addresses carry a version, so that what they answer never changes."""
+
+
+def csp_nonce() -> str:
+    """Return the word that lets this answer's own scripts run."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _policy() -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'nonce-{csp_nonce()}'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
+    )
+
+
+def protect(response: Response) -> Response:
+    """Give the answer its headers; what a view has set itself is left alone."""
+    for name, value in _SAME_FOR_ALL.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", _policy())
+    if current_app.config["HTTPS"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint in VERSIONED and response.status_code in (200, 304) and not current_app.debug:
+        response.headers["Cache-Control"] = _A_YEAR
+    elif request.endpoint not in VERSIONED:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
+
+
+def register(app: Flask) -> None:
+    """Protect every answer of the app."""
+    app.after_request(protect)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
