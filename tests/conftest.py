@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from fundflow import paths
@@ -16,6 +17,26 @@ from tests.databases import engine_for, postgres_cluster, postgres_url, upgrade
 
 MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
 _COUNT = itertools.count(1)
+
+# How long an example takes says something about the machine, not about the rule.
+settings.register_profile("fundflow", deadline=None)
+settings.load_profile("fundflow")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let bin/test leave out the PostgreSQL half where it is not installed."""
+    parser.addoption("--deselect-postgresql", action="store_true", help="leave out tests on PostgreSQL")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs PostgreSQL when asked to."""
+    if not config.getoption("--deselect-postgresql"):
+        return
+    left_out = [
+        item for item in items if "postgres" in item.name or "postgres_database" in getattr(item, "fixturenames", ())
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

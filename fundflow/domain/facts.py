@@ -6,7 +6,7 @@ from datetime import date
 
 from fundflow.domain.assessment import Judgements
 from fundflow.domain.budget import Plan
-from fundflow.domain.concepts import Concept
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
 from fundflow.domain.ledger import Balance
@@ -55,6 +55,7 @@ class CaseFacts:
     unreadable: tuple[str, ...] = ()
     attachments: frozenset[str] = frozenset()
     judgements: Judgements = field(default_factory=dict)
+    applicant_kind: ApplicantKind | None = None
     officer_id: int | None = None
     withdrawn: bool = False
     signatory_confirmed: bool = True

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final, Self
 
 _BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_GROUPED: Final = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?$")
-_PLAIN: Final = re.compile(r"^\d+(?:[.,]\d{1,2})?$")
+_GROUPED: Final = re.compile(r"^\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?$", re.ASCII)
+_PLAIN: Final = re.compile(r"^\d+(?:[.,]\d{1,2})?$", re.ASCII)
 _LARGEST_KRONOR: Final = 1_000_000_000_000
 
 

@@ -68,6 +68,21 @@ SENTENCE: Final[dict[str, str]] = {
     "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
     "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
     "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
+    "covered_elsewhere": msgid(
+        "Vi bedömer om åtgärderna omfattas av en annan stödförordning. Då kan bidraget inte ges här."
+    ),
+    "content_missing": msgid("Ansökan är inte komplett. %(count)s uppgifter eller bilagor saknas."),
+    "content_whole": msgid("Ansökan innehåller det som förordningen och regionen kräver."),
+    "paid_in_arrears": msgid("Bidraget betalas i efterskott, mot redovisade kostnader som har godkänts."),
+    "project_days_unknown": msgid("Skriv när projektet börjar och slutar."),
+    "pre_study_long": msgid("En förstudie får pågå högst %(months)s månader."),
+    "pre_study_short": msgid("Förstudien ryms inom %(months)s månader."),
+    "applicant_kind_unknown": msgid("Ange vilken sorts sökande ni är."),
+    "company_must_benefit_others": msgid(
+        "Företag kan få projektmedel om andra har nytta av projektet. Vi bedömer det."
+    ),
+    "may_apply": msgid("Er sorts organisation kan söka projektmedel."),
+    "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
     "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),

@@ -19,6 +19,7 @@ from fundflow.domain.programme import Programme
 from fundflow.models.application import Attachment
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.decision import Decision, DecisionPreparer
+from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim, Payment, PaymentState
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
@@ -45,6 +46,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         rulebook=uow.catalogue.rulebook(uow.today, uow.region.key),
         today=uow.today,
         organisation_id=case.organisation_id,
+        applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         answers=answers,
         concepts=_concepts(uow, case),
         plan=_plan(uow, case),

@@ -1,9 +1,13 @@
 """Rules of project funding: förordning (2003:596), regional policy, and the gates of the region."""
 
-from fundflow.domain.concepts import Concept
+from datetime import date
+
+from fundflow.domain import completeness
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, SourceStatus, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.periods import add_months
 from fundflow.domain.rulebook import Rule
 
 _WHEN_BROKEN = {
@@ -101,6 +105,72 @@ def within_the_regions_share(facts: CaseFacts, rule: Rule) -> Finding:
     if facts.plan.requested is None or not facts.plan.total_cost:
         return Finding("amount_unknown", Verdict.NOT_YET, rule.source)
     return _against(facts, rule, facts.plan.total_cost.share(rule.percent("highest_percent")), "regions_share")
+
+
+def not_covered_elsewhere(facts: CaseFacts, rule: Rule) -> Finding:
+    """Leave to be judged whether another support ordinance covers the measures.
+
+    Source: A7, 2003:596 § 6 (partly verified).
+    """
+    return Finding("covered_elsewhere", Verdict.JUDGED, rule.source)
+
+
+def holds_what_it_must(facts: CaseFacts, rule: Rule) -> Finding:
+    """Ask that the application holds what the ordinance and the region's form require.
+
+    Source: A8, 2003:596 § 8.
+    """
+    missing = sum(1 for _ in completeness.missing(facts))
+    if missing:
+        return Finding("content_missing", Verdict.NOT_YET, rule.source, {"count": missing})
+    return Finding("content_whole", Verdict.FULFILLED, rule.source)
+
+
+def paid_in_arrears(facts: CaseFacts, rule: Rule) -> Finding:
+    """Tell that the grant is paid after account of actual costs.
+
+    Source: A9, 2003:596 § 11 (partly verified).
+    """
+    return Finding("paid_in_arrears", Verdict.INFORMS, rule.source)
+
+
+def short_enough(facts: CaseFacts, rule: Rule) -> Finding:
+    """Hold a pre-study within its number of months, counted from its first day to its last.
+
+    Source: P1, regional policy.
+    """
+    first, last = facts.concepts.get(Concept.PROJECT_STARTS_ON), facts.concepts.get(Concept.PROJECT_ENDS_ON)
+    months = rule.number("pre_study_at_most_months")
+    if not isinstance(first, date) or not isinstance(last, date):
+        return Finding("project_days_unknown", Verdict.NOT_YET, rule.source)
+    if last >= add_months(first, months):
+        return Finding("pre_study_long", broken(rule), rule.source, {"months": months})
+    return Finding("pre_study_short", Verdict.FULFILLED, rule.source, {"months": months})
+
+
+def may_apply(facts: CaseFacts, rule: Rule) -> Finding:
+    """Leave to be judged whether others benefit when a company applies; the rest may apply.
+
+    Source: P2, regional policy.
+    """
+    match facts.applicant_kind:
+        case None:
+            return Finding("applicant_kind_unknown", Verdict.NOT_YET, rule.source)
+        case ApplicantKind.COMPANY | ApplicantKind.SOLE_TRADER:
+            return Finding("company_must_benefit_others", Verdict.JUDGED, rule.source)
+        case _:
+            return Finding("may_apply", Verdict.FULFILLED, rule.source)
+
+
+def decided_by_the_board(facts: CaseFacts, rule: Rule) -> Finding | None:
+    """Tell that larger amounts belong in calls and are the board's to decide.
+
+    Source: P4, regional policy.
+    """
+    limit = Money.kronor(rule.number("small_project_at_most_kronor"))
+    if facts.plan.requested is None or facts.plan.requested <= limit:
+        return None
+    return Finding("board_and_calls", Verdict.INFORMS, rule.source, {"limit": limit})
 
 
 def in_kind_is_equal(facts: CaseFacts, rule: Rule) -> Finding | None:
