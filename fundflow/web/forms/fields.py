@@ -172,7 +172,7 @@ class CheckboxesField(SelectMultipleField):
         self.hints = hints or {}
 
 
-class RowsField(FieldList[Any]):
+class RowsField(FieldList):  # type: ignore[type-arg]  # generic in the stubs only
     """Repeating rows of a RowForm. Names are ``costs-0-amount``; those after a row taken away move up."""
 
     def add_row(self, _: str = "") -> None:
