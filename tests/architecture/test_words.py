@@ -1,0 +1,117 @@
+"""Everything that has a name in code has one in Swedish, and the tables that must be whole are whole."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fundflow import paths
+from fundflow.catalogue import Catalogue
+from fundflow.domain.assessment import GoalEffect
+from fundflow.domain.concepts import CONCEPTS, ROW_FIELDS, ApplicantKind, Concept, Home, Shape
+from fundflow.domain.decisions import KINDS, DecisionKind, DecisionStatus
+from fundflow.domain.events import EventKind
+from fundflow.domain.findings import Verdict
+from fundflow.domain.gender import GenderCategory
+from fundflow.domain.ledger import EntryKind
+from fundflow.domain.notices import ACCOUNT_LETTERS, LETTERS
+from fundflow.domain.payments import ClaimState, RowVerdict
+from fundflow.domain.reports import ReportKind, ReportState
+from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
+from fundflow.domain.states import Action, State
+from fundflow.domain.workflow import TRANSITIONS, mermaid
+from fundflow.labels import events, findings, states
+from fundflow.models.base import Base
+from fundflow.models.case import Case
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "labels"),
+    [
+        (State, states.STATE),
+        (Action, states.ACTION),
+        (Verdict, states.VERDICT),
+        (DecisionKind, states.DECISION_KIND),
+        (DecisionStatus, states.DECISION_STATUS),
+        (ClaimState, states.CLAIM_STATE),
+        (RowVerdict, states.ROW_VERDICT),
+        (ReportKind, states.REPORT_KIND),
+        (ReportState, states.REPORT_STATE),
+        (EntryKind, states.ENTRY_KIND),
+        (GenderCategory, states.GENDER_CATEGORY),
+        (GoalEffect, states.GOAL_EFFECT),
+        (ApplicantKind, states.APPLICANT_KIND),
+        (Role, states.ROLE),
+        (OrganisationRight, states.ORGANISATION_RIGHT),
+        (EventKind, events.EVENT),
+        (EventKind, LETTERS),
+        (DecisionKind, KINDS),
+        (Role, PERMISSIONS),
+        (Concept, CONCEPTS),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_every_member_has_its_row(kinds: type, labels: dict[object, object]) -> None:
+    assert set(labels) == set(kinds)
+
+
+def test_every_finding_that_code_can_give_has_its_sentence() -> None:
+    given = set()
+    for source in SOURCES:
+        given |= set(re.findall(r'(?:Finding|_over)\(\s*"([a-z_]+)"', source.read_text("utf-8")))
+
+    assert given - set(findings.SENTENCE) == set()
+
+
+def test_every_sentence_belongs_to_a_finding_that_code_can_give() -> None:
+    text = "".join(source.read_text("utf-8") for source in SOURCES if source.parent.name != "labels")
+    composed = {f"{code}_{end}" for code in ("half_of_costs", "regions_share") for end in ("over", "within")}
+
+    unused = {code for code in findings.SENTENCE if f'"{code}"' not in text} - composed
+
+    assert unused == set()
+
+
+def test_every_letter_has_its_text() -> None:
+    named = {letter.name for letters in LETTERS.values() for letter in letters} | set(ACCOUNT_LETTERS)
+    written = {path.stem for path in (paths.TEMPLATES / "letters").glob("*.txt") if not path.stem.startswith("_")}
+
+    assert named == written
+
+
+def test_every_kind_of_decision_has_its_document_and_its_item_in_the_order(catalogue: Catalogue) -> None:
+    documents = {path.stem for path in (paths.TEMPLATES / "documents").glob("decision_*.typ")}
+    order = catalogue.delegation_order(date(2026, 1, 1))
+
+    assert {kind.document for kind in KINDS.values()} == documents
+    assert {kind.value for kind in DecisionKind} <= {item.kind for item in order.items}
+
+
+def test_every_permission_is_someones_and_every_step_asks_for_one() -> None:
+    given = {permission for permissions in PERMISSIONS.values() for permission in permissions}
+
+    assert given == set(Permission)
+    assert all(transition.permissions for transition in TRANSITIONS)
+
+
+def test_every_concept_has_its_home() -> None:
+    for concept, (shape, home) in CONCEPTS.items():
+        if home is Home.COLUMN:
+            assert concept.value in Case.__table__.columns, concept
+        if shape is Shape.ROWS:
+            assert concept in ROW_FIELDS
+
+
+def test_append_only_tables_are_those_that_the_migrations_guard() -> None:
+    guarded = (ROOT / "migrations" / "versions" / "0001_first_tables.py").read_text("utf-8")
+
+    assert 'APPEND_ONLY = ("case_event", "ledger_entry")' in guarded
+    assert {"case_event", "ledger_entry"} <= set(Base.metadata.tables)
+
+
+def test_the_diagram_in_the_readme_is_the_table() -> None:
+    assert f"```mermaid\n{mermaid()}\n```" in (ROOT / "README.md").read_text("utf-8")
