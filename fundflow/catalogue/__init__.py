@@ -45,19 +45,19 @@ class Catalogue:
         return self._contents.fingerprint
 
     def counts(self) -> dict[str, int]:
-        """Return how many there are of each kind, by its name in English."""
+        """Return how many there are of each kind, by its Swedish name."""
         contents = self._contents
         return {
-            "programmes": len(contents.programmes),
-            "programmes known by name": len(contents.known_programmes),
-            "strategies": len(contents.strategies),
-            "code lists": len(contents.code_lists),
-            "rules": len(contents.rules),
-            "delegation orders": len(contents.delegation_orders),
-            "gender rules": len(contents.gender_rules),
-            "appeal texts": len(contents.appeals),
-            "municipalities": len(contents.municipalities),
-            "regions": len(contents.regions),
+            "program": len(contents.programmes),
+            "program med bara namn": len(contents.known_programmes),
+            "strategier": len(contents.strategies),
+            "kodlistor": len(contents.code_lists),
+            "regler": len(contents.rules),
+            "delegationsordningar": len(contents.delegation_orders),
+            "könsregler": len(contents.gender_rules),
+            "överklagandetexter": len(contents.appeals),
+            "kommuner": len(contents.municipalities),
+            "regioner": len(contents.regions),
         }
 
     def programme(self, key: str, version: int) -> Programme:

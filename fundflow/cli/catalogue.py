@@ -23,4 +23,4 @@ def check_catalogue(folders: tuple[Path, ...]) -> None:
             click.echo(str(problem), err=True)
         raise SystemExit(1) from None
     counted = (f"{kind} {count}" for kind, count in catalogue.counts().items())
-    click.echo("The catalogue is whole: " + ", ".join(counted) + ".")
+    click.echo("Katalogen stämmer: " + ", ".join(counted) + ".")

@@ -12,15 +12,15 @@ def test_what_ships_is_whole_and_counted() -> None:
     result = CliRunner().invoke(check_catalogue)
 
     assert result.exit_code == 0
-    assert "strategies 3" in result.stdout
-    assert "municipalities 29" in result.stdout
+    assert "strategier 3" in result.stdout
+    assert "kommuner 29" in result.stdout
 
 
 def test_a_folder_of_ones_own_is_checked_beside_it() -> None:
     result = CliRunner().invoke(check_catalogue, [str(MADE_UP)])
 
     assert result.exit_code == 0
-    assert "programmes 2" in result.stdout
+    assert "program 2" in result.stdout
 
 
 def test_every_problem_is_one_line_and_the_command_fails(tmp_path: Path) -> None:
