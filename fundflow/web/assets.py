@@ -114,9 +114,11 @@ def icons(version: str) -> Response:
 def region(version: str) -> Response:
     """Send the region's four settings as a style sheet, to be linked after the theme."""
     name = current_app.config["REGION_NAME"].replace("\\", "").replace('"', "").replace("\n", " ")
+    # Whole addresses: a relative one would be read from where the theme lies, which uses them.
+    paper, night = (url_for("assets.mark", version=version, ground=ground) for ground in ("paper", "night"))
     css = (
         f':root {{\n  --ff-brand: {current_app.config["REGION_BRAND"]};\n  --ff-region-name: "{name}";\n'
-        f'  --ff-region-mark: url("marke-paper.svg");\n  --ff-region-mark-inverse: url("marke-night.svg");\n}}\n'
+        f'  --ff-region-mark: url("{paper}");\n  --ff-region-mark-inverse: url("{night}");\n}}\n'
     )
     return Response(css, mimetype="text/css")
 

@@ -38,7 +38,8 @@ ICONS: Final = frozenset(
         *(icon for _, icon in VERDICT.values()),
         *NOTICE_ICONS.values(),
         *FILE_ICONS.values(),
-        *("check-lg", "circle", "circle-half", "play-circle"),
+        *("check-lg", "circle", "circle-half"),
+        *("chevron-up", "chevron-down", "chevron-expand"),
     }
 )
 """Icons that pages choose by a value, and that therefore no template writes out by name."""
