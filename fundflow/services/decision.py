@@ -255,7 +255,13 @@ def _plan_reports(uow: UnitOfWork, case: Case) -> Iterable[Report]:
     last = max(case.project_ends_on or first, first)
     for due in schedule(Period(first, last), programme_of(uow, case).report_plan):
         report = Report(
-            case_id=case.id, kind=due.kind, state=ReportState.DUE, due_on=due.due_on, answers={}, indicators=[]
+            case_id=case.id,
+            kind=due.kind,
+            state=ReportState.DUE,
+            due_on=due.due_on,
+            changed_at=uow.now,
+            answers={},
+            indicators=[],
         )
         uow.session.add(report)
         yield report

@@ -33,11 +33,11 @@ def submit_application(uow: UnitOfWork, case_id: int, *, truthful: bool) -> Case
     if not truthful:
         raise Refused([Finding("not_truthful", Verdict.NOT_YET, field="truthful")])
     step = take(Action.SUBMIT, facts_of(uow, case), uow.actor)
-    case.state = step.target
-    case.received_at, case.received_on = uow.now, uow.today
-    case.submitted_by_id = uow.actor.person_id
     case.registry_number = next_registry_number(uow)
     case.signatory_confirmed_at = _confirmed_at(uow, case)
+    case.received_at, case.received_on = uow.now, uow.today
+    case.submitted_by_id = uow.actor.person_id
+    case.state = step.target
     keep_search_text(case, uow.session.get_one(Organisation, case.organisation_id))
     uow.session.flush()
     version = freeze(uow, case)
