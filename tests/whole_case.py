@@ -1,0 +1,308 @@
+"""A region with its people, and the deeds that take a case from draft to closed, one at a time.
+
+The answers are made from the programme's own questions, so that a case of any programme can be taken the whole way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from fundflow.catalogue import Catalogue
+from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.decisions import DecisionKind
+from fundflow.domain.money import Money
+from fundflow.domain.programme import Column, CriterionKind, Option, Programme, Question, QuestionKind
+from fundflow.domain.roles import Actor, OrganisationRight, Role
+from fundflow.models.application import Attachment
+from fundflow.models.case import Case
+from fundflow.models.decision import Decision
+from fundflow.models.engine import folded
+from fundflow.models.organisation import Organisation
+from fundflow.models.person import Membership, Person, PersonPosition, PersonRole
+from fundflow.queries.people import actor_of
+from fundflow.services.application import Start, Written, save_answers, start_application
+from fundflow.services.assessment import Judged, judge, propose_decision
+from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
+from fundflow.services.facts import programme_of
+from fundflow.services.intake import assign_case, start_preparation
+from fundflow.services.submission import submit_application
+from fundflow.services.unit_of_work import Region, UnitOfWork
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+REGION = Region("vasterbotten", "Region Nordanland", "RUN")
+PASSWORD = "Norrsken over fjallet"
+STAFF: Mapping[str, tuple[str, tuple[Role, ...], tuple[str, ...]]] = {
+    "officer": ("Ylva Sandmo", (Role.CASE_OFFICER,), ()),
+    "colleague": ("Jonas Fjällborg", (Role.CASE_OFFICER,), ()),
+    "director": ("Kerstin Öhrling", (Role.DECISION_MAKER,), ("director",)),
+    "head": ("Per Tallund", (Role.DECISION_MAKER,), ("head_of_unit",)),
+    "secretary": ("Olle Myrdal", (Role.BOARD_SECRETARY,), ()),
+    "economist": ("Siv Granström", (Role.ECONOMIST,), ()),
+    "second_economist": ("Bo Älvberg", (Role.ECONOMIST,), ()),
+    "analyst": ("Elin Norrby", (Role.ANALYST,), ()),
+    "administrator": ("Arne Vikman", (Role.ADMINISTRATOR,), ()),
+    "auditor": ("Gun Åsell", (Role.AUDITOR,), ()),
+}
+
+
+@dataclass
+class World:
+    """A session over an empty database with one region's people and one applicant in it."""
+
+    session: Session
+    catalogue: Catalogue
+    now: datetime = MONDAY
+    people: dict[str, int] = field(default_factory=dict)
+    organisation_id: int = 0
+    tokens: int = 0
+
+    def actor(self, who: str) -> Actor:
+        """The person as the one who acts, with the rights held now."""
+        actor = actor_of(self.session, self.people[who])
+        assert actor is not None
+        return actor
+
+    def uow(self, who: str) -> UnitOfWork:
+        """A unit of work of a person, at the world's moment."""
+        return UnitOfWork(self.session, self.actor(who), self.now, self.catalogue, REGION)
+
+    def later(self, **passed: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**passed)
+
+
+def make_world(session: Session, catalogue: Catalogue) -> World:
+    """People of every role, and an association whose signatory is confirmed and whose colleague may only write."""
+    world = World(session, catalogue)
+    for who, (name, roles, positions) in STAFF.items():
+        world.people[who] = add_person(world, name, roles, positions)
+    for who, name in (("applicant", "Maja Tallund"), ("writer", "Nils Holmlund")):
+        world.people[who] = add_person(world, name, (Role.APPLICANT,))
+    world.organisation_id = add_organisation(world, "Älvdalens utvecklingsförening", number="802000-0006")
+    join(world, "applicant", OrganisationRight.SIGN, confirmed=True)
+    join(world, "writer", OrganisationRight.EDIT, confirmed=True)
+    session.commit()
+    return world
+
+
+def add_person(world: World, name: str, roles: tuple[Role, ...], positions: tuple[str, ...] = ()) -> int:
+    """Add a person with roles."""
+    email = f"{folded(name).replace(' ', '.')}@nordanland.example"
+    person = Person(
+        email=email, name=name, created_at=MONDAY, email_confirmed_at=MONDAY, session_version=1, language="sv"
+    )
+    person.roles = [PersonRole(role=role) for role in roles]
+    person.positions = [PersonPosition(position=position) for position in positions]
+    world.session.add(person)
+    world.session.flush()
+    return person.id
+
+
+def add_organisation(world: World, name: str, *, number: str | None = None, **changes: object) -> int:
+    """Add an applicant with an account for payments."""
+    facts: dict[str, object] = {"kind": ApplicantKind.ASSOCIATION, "payment_account": "5050-1055", **changes}
+    organisation = Organisation(
+        name=name, name_folded=folded(name), number=number, created_at=MONDAY, municipality_code="2481", **facts
+    )
+    world.session.add(organisation)
+    world.session.flush()
+    return organisation.id
+
+
+def join(world: World, who: str, right: OrganisationRight, *, confirmed: bool) -> None:
+    """Let a person act for the world's applicant."""
+    world.session.add(
+        Membership(
+            person_id=world.people[who],
+            organisation_id=world.organisation_id,
+            right=right,
+            created_at=MONDAY,
+            confirmed_at=MONDAY if confirmed else None,
+        )
+    )
+    world.session.flush()
+
+
+# ----- answers
+
+
+def answers_for(catalogue: Catalogue, programme: Programme, grant_type: str, **by_concept: object) -> dict[str, object]:
+    """A plausible answer to every question of the form; a plan of 1 000 000 kr of which half is applied for."""
+    return {
+        question.key: by_concept[question.concept.value]
+        if question.concept is not None and question.concept.value in by_concept
+        else answer_to(catalogue, question)
+        for question in programme.questions_for(grant_type)
+    }
+
+
+_BY_CONCEPT: Mapping[Concept, object] = {
+    Concept.TITLE: "Digitala verkstäder i inlandet",
+    Concept.SUMMARY: "Tre verkstäder där företag lär sig använda ny teknik tillsammans.",
+    Concept.REQUESTED_AMOUNT: "500 000",
+    Concept.MUNICIPALITIES: ["2481", "2421"],
+    Concept.PRIORITY: "p1_nytankande_smart",
+    Concept.STRATEGIC_AREA: "digitalisering",
+    Concept.FURTHER_PRIORITIES: ["p6_rik_pa_kompetenser"],
+    Concept.PROJECT_STARTS_ON: "2026-09-01",
+    Concept.PROJECT_ENDS_ON: "2027-08-31",
+    Concept.STATE_AID: "none",
+    Concept.OPERATING_SUPPORT: "no",
+    Concept.COST_METHOD: "actual",
+    Concept.COSTS: [
+        {"kind": "staff", "what": "Projektledare", "year": "2026", "amount": "700 000"},
+        {"kind": "external_services", "what": "Utbildare", "year": "2027", "amount": "300 000"},
+    ],
+    Concept.FINANCING: [
+        {"payer": "Kommunen", "payer_kind": "municipality", "form": "cash", "standing": "decided", "amount": "500 000"}
+    ],
+    Concept.AGENDA_GOALS: [{"goal": "sdg_05", "effect": "direct", "how": "Hälften av deltagarna är kvinnor."}],
+    Concept.OWNERS_WOMEN_PERCENT: "50",
+    Concept.LEADER_GENDER: "woman",
+}
+
+
+def answer_to(catalogue: Catalogue, question: Question) -> object:
+    """A plausible answer to one question."""
+    if question.concept in _BY_CONCEPT:
+        return _BY_CONCEPT[question.concept]
+    match question.kind:
+        case QuestionKind.ROWS:
+            return [{column.key: _cell(column) for column in question.columns}]
+        case QuestionKind.CHOICES:
+            return [_first(question.options)]
+        case _:
+            return _value(question.kind, question.options)
+
+
+def _cell(column: Column) -> str:
+    return str(_value(column.kind, column.options))
+
+
+def _value(kind: QuestionKind, options: tuple[Option, ...]) -> object:
+    match kind:
+        case QuestionKind.YES_NO:
+            return "yes"
+        case QuestionKind.CHOICE:
+            return _first(options)
+        case QuestionKind.MONEY:
+            return "10 000"
+        case QuestionKind.WHOLE_NUMBER:
+            return "12"
+        case QuestionKind.PERCENT:
+            return "50"
+        case QuestionKind.DAY:
+            return "2026-10-01"
+        case _:
+            return "Vi gör det tillsammans med företagen i de tre kommunerna."
+
+
+def _first(options: tuple[Option, ...]) -> str:
+    return options[0].key
+
+
+# ----- deeds
+
+
+def draft(
+    world: World, programme: str = "project_funding", grant_type: str = "implementation", **by_concept: object
+) -> Case:
+    """A draft with every question answered and every required file there."""
+    world.tokens += 1
+    uow = world.uow("applicant")
+    case = start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}"))
+    form = programme_of(uow, case)
+    written = answers_for(world.catalogue, form, grant_type, **by_concept)
+    save_answers(uow, case.id, {key: Written(value, 0) for key, value in written.items()})
+    for kind in form.attachments_for(grant_type):
+        if kind.required:
+            attach_row(world, case, kind.key)
+    world.session.commit()
+    return case
+
+
+def attach_row(world: World, case: Case, kind: str, *, claim_id: int | None = None) -> None:
+    """A file as its row says, without its content."""
+    world.tokens += 1
+    world.session.add(
+        Attachment(
+            case_id=case.id,
+            claim_id=claim_id,
+            kind=kind,
+            file_name="intyg.pdf",
+            media_type="application/pdf",
+            size=1000,
+            sha256="0" * 64,
+            storage_key=f"key-{world.tokens}",
+            uploaded_at=world.now,
+        )
+    )
+    world.session.flush()
+
+
+def submitted(world: World, **changes: object) -> Case:
+    """A case sent in by the applicant."""
+    case = draft(world, **changes)  # type: ignore[arg-type]
+    submit_application(world.uow("applicant"), case.id, truthful=True)
+    world.session.commit()
+    return case
+
+
+def in_preparation(world: World, **changes: object) -> Case:
+    """A case that the officer has begun to prepare."""
+    case = submitted(world, **changes)
+    assign_case(world.uow("officer"), case.id, world.people["officer"])
+    start_preparation(world.uow("officer"), case.id)
+    world.session.commit()
+    return case
+
+
+def assess(world: World, case: Case, *, who: str = "officer", **levels: str) -> None:
+    """Judge every criterion, with a level that passes unless told otherwise by the criterion's key."""
+    uow = world.uow(who)
+    for criterion in programme_of(uow, case).criteria_for(case.grant_type or ""):
+        if criterion.kind is CriterionKind.GOALS:
+            continue
+        passing = next((level.key for level in criterion.levels if level.passes), "")
+        value = levels.get(criterion.key, passing)
+        judge(uow, case.id, criterion.key, {"": Judged(value, "Det framgår av ansökan och av samtalen.", 0)})
+    world.session.commit()
+
+
+def assessed(world: World, **changes: object) -> Case:
+    """A case with every criterion judged."""
+    case = in_preparation(world, **changes)
+    assess(world, case)
+    return case
+
+
+def proposed(
+    world: World, *, kronor: int = 500_000, kind: DecisionKind = DecisionKind.GRANT, **changes: object
+) -> Decision:
+    """A case proposed for decision by the officer."""
+    case = assessed(world, **changes)
+    amount = Money.kronor(kronor) if kind is DecisionKind.GRANT else Money(0)
+    conditions = (ConditionWritten("Projektet genomförs som i ansökan."),) if kind is DecisionKind.GRANT else ()
+    decision = propose_decision(
+        world.uow("officer"), case.id, Proposal(kind, "Projektet stärker länets företag.", amount, conditions)
+    )
+    world.session.commit()
+    return decision
+
+
+def granted(world: World, *, kronor: int = 500_000, **changes: object) -> Case:
+    """A running case: granted by the director or the board, and dispatched."""
+    decision = proposed(world, kronor=kronor, **changes)
+    by_board = kronor > 1_200_000 or changes.get("programme") not in (None, "project_funding")
+    meeting = AtMeeting(world.now.date(), "§ 42") if by_board else None
+    decide(world.uow("secretary" if by_board else "director"), decision.id, meeting=meeting)
+    dispatch(world.uow("officer"), decision.id)
+    world.session.commit()
+    return world.session.get_one(Case, decision.case_id)
+
+
+def day(text: str) -> date:
+    """A day written as people do."""
+    return date.fromisoformat(text)
