@@ -186,12 +186,12 @@ def set_frame(session: Session, kronor: int, year: int = TODAY.year) -> None:
     )
 
 
-def draft_case(journey: Journey, *, kronor: int = 600_000, **changed: object) -> int:
+def draft_case(journey: Journey, *, kronor: int = 600_000, changed: Mapping[str, object] | None = None) -> int:
     """Start an application with every answer and attachment; ``changed`` replaces answers by question key."""
     with journey.acting("applicant") as uow:
         start = Start("project_funding", "implementation", journey.organisation_id, f"token-{next(_TOKENS)}")
         case = start_application(uow, start)
-        written = {key: Written(value, 0) for key, value in {**answers(kronor), **changed}.items()}
+        written = {key: Written(value, 0) for key, value in {**answers(kronor), **(changed or {})}.items()}
         save_answers(uow, case.id, written)
         attach_certificate(uow, case)
     return case.id
@@ -216,17 +216,25 @@ def attach_certificate(uow: UnitOfWork, case: Case, kind: str = "financing_certi
     return attachment
 
 
-def submitted_case(journey: Journey, *, kronor: int = 600_000, at: datetime = NOON, **changed: object) -> int:
+def submitted_case(
+    journey: Journey, *, kronor: int = 600_000, at: datetime = NOON, changed: Mapping[str, object] | None = None
+) -> int:
     """Send in an application of so many kronor."""
-    case_id = draft_case(journey, kronor=kronor, **changed)
+    case_id = draft_case(journey, kronor=kronor, changed=changed)
     with journey.acting("applicant", at) as uow:
         submit_application(uow, case_id, truthful=True)
     return case_id
 
 
-def prepared_case(journey: Journey, *, officer: str = "officer", kronor: int = 600_000, **changed: object) -> int:
+def prepared_case(
+    journey: Journey,
+    *,
+    officer: str = "officer",
+    kronor: int = 600_000,
+    changed: Mapping[str, object] | None = None,
+) -> int:
     """Take a sent application into preparation by an officer."""
-    case_id = submitted_case(journey, kronor=kronor, **changed)
+    case_id = submitted_case(journey, kronor=kronor, changed=changed)
     with journey.acting(officer) as uow:
         assign_case(uow, case_id, journey.ids[officer])
         start_preparation(uow, case_id)
