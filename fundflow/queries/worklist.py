@@ -1,0 +1,233 @@
+"""The desk: saved views, filters with counts, words, order and pages, all of it in SQL.
+
+A page of the desk takes three statements, whatever the number of cases: its rows, the counts beside the filters, and
+the sums at the top with the counts of the views.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.roles import Actor
+from fundflow.domain.states import FINAL, State
+from fundflow.models.case import Case
+from fundflow.models.engine import swedish_key
+from fundflow.models.organisation import Organisation
+from fundflow.models.person import Person
+from fundflow.queries.paging import ListRequest, Page
+from fundflow.queries.worklist_base import (
+    FACETS,
+    SOON,
+    UNDECIDED,
+    VIEWS,
+    Asked,
+    base_of,
+    chosen,
+    received,
+    view_condition,
+)
+
+_STATES: Final = {state: place for place, state in enumerate(State)}
+_ORDERS: Final[Mapping[str, ColumnElement[Any]]] = {
+    "arende": Case.title.collate("sv"),
+    "sokande": Organisation.name.collate("sv"),
+    "nummer": Case.registry_number.expression,
+    "lage": case(*((Case.state == state, place) for state, place in _STATES.items())),
+    "frist": Case.deadline_on.expression,
+    "inkommen": Case.received_on.expression,
+    "sokt": Case.requested_amount.expression,
+    "handlaggare": Person.name.collate("sv"),
+    "andrad": Case.changed_at.expression,
+}
+SORTS: Final = tuple(_ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A case as a list shows it; ``programme`` and the other keys are the catalogue's."""
+
+    id: int
+    number: str
+    title: str
+    applicant: str
+    municipality: str | None
+    state: State
+    programme: str
+    grant_type: str | None
+    officer_id: int | None
+    officer: str | None
+    deadline_on: date | None
+    received_on: date | None
+    requested: Money | None
+    granted: Money
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the case waits for a decision, so that its age counts."""
+        return self.state in UNDECIDED
+
+    @property
+    def can_be_assigned(self) -> bool:
+        """Whether there is still work to be responsible for."""
+        return self.state not in FINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a filter and how many cases it gives.
+
+    ``name`` is an officer's name, or the programme that a kind of support belongs to.
+    """
+
+    value: str
+    cases: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole list in figures: its cases, what they apply for, and what of it presses."""
+
+    cases: int
+    requested: Money
+    overdue: int
+    soon: int
+    with_applicant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A page of the desk with the counts of its views and filters; empty values are not counted."""
+
+    page: Page[WorkRow]
+    totals: Totals
+    views: Mapping[str, int]
+    facets: Mapping[str, Sequence[Count]]
+
+
+def desk(session: Session, viewer: Actor, request: ListRequest, *, today: date) -> Desk:
+    """Return what the viewer's desk shows today for the request."""
+    asked = Asked(viewer, request, today)
+    base = base_of(asked)
+    totals, views = _totals_and_views(session, asked, base)
+    rows = session.execute(_page_of(base, asked)).all()
+    return Desk(
+        Page([WorkRow(*row) for row in rows], totals.cases, request), totals, views, _facets(session, asked, base)
+    )
+
+
+def rows_of(session: Session, viewer: Actor, case_ids: Sequence[int]) -> list[WorkRow]:
+    """Return the cases of those ids that the viewer may see, by number; ids of others are left out."""
+    statement = _rows().where(received(viewer), Case.id.in_(case_ids)).order_by(Case.registry_number, Case.id)
+    return [WorkRow(*row) for row in session.execute(statement)]
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Case.id,
+            func.coalesce(Case.registry_number, Case.external_id, ""),
+            func.coalesce(Case.title, ""),
+            Organisation.name,
+            Case.municipality_code,
+            Case.state,
+            Case.programme,
+            Case.grant_type,
+            Case.officer_id,
+            Person.name,
+            Case.deadline_on,
+            Case.received_on,
+            Case.requested_amount,
+            Case.granted,
+        )
+        .join(Organisation, Organisation.id == Case.organisation_id)
+        .outerjoin(Person, Person.id == Case.officer_id)
+    )
+
+
+def _page_of(base: CTE, asked: Asked) -> Select[*tuple[Any, ...]]:
+    request = asked.request
+    order = _ORDERS.get(request.sort, _ORDERS["frist"])
+    directed = order.desc() if request.descending else order.asc()
+    return (
+        _rows()
+        .join(base, base.c.id == Case.id)
+        .where(*chosen(base, asked))
+        .order_by(directed.nulls_last(), Case.received_on.asc().nulls_last(), Case.id)
+        .limit(request.per_page)
+        .offset(request.offset)
+    )
+
+
+def _totals_and_views(session: Session, asked: Asked, base: CTE) -> tuple[Totals, dict[str, int]]:
+    today = asked.today
+    totals = (
+        select(
+            func.count().label("cases"),
+            func.sum(base.c.requested).label("requested"),
+            _count(base.c.deadline_on < today).label("overdue"),
+            _count(base.c.deadline_on.between(today, today + SOON)).label("soon"),
+            _count(base.c.lage == State.COMPLETION_REQUESTED.value).label("with_applicant"),
+        )
+        .select_from(base)
+        .where(*chosen(base, asked))
+        .subquery("totals")
+    )
+    views = (
+        select(*(_count(view_condition(view, asked)).label(view) for view in VIEWS))
+        .where(received(asked.viewer))
+        .subquery("views")
+    )
+    row = session.execute(select(totals, views).join_from(totals, views, true())).one()
+    return (
+        Totals(row.cases, row.requested or ZERO, row.overdue, row.soon, row.with_applicant),
+        {view: row._mapping[view] for view in VIEWS},
+    )
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _facets(session: Session, asked: Asked, base: CTE) -> dict[str, Sequence[Count]]:
+    """Return the counts of each filter's values, given what is chosen of the others."""
+    found: dict[str, list[Count]] = {name: [] for name in FACETS}
+    for name, value, cases, said in session.execute(union_all(*(_facet(name, asked, base) for name in FACETS))):
+        found[name].append(Count(value, cases, said or ""))
+    return {name: sorted(counts, key=_in_order) for name, counts in found.items()}
+
+
+def _in_order(count: Count) -> tuple[str, str]:
+    return swedish_key(count.name), count.value
+
+
+def _facet(name: str, asked: Asked, base: CTE) -> Select[*tuple[Any, ...]]:
+    value = base.c[name]
+    said: ColumnElement[Any] = null()
+    if name == "handlaggare":
+        said = func.max(Person.name)
+    elif name == "stodform":
+        said = func.max(base.c.program)
+    statement = select(literal(name), value, func.count(), cast(said, String)).select_from(base)
+    if name == "handlaggare":
+        statement = statement.outerjoin(Person, Person.id == cast(func.nullif(value, "ingen"), Integer))
+    return statement.where(value != "", *chosen(base, asked, but=name)).group_by(value)

@@ -1,0 +1,122 @@
+"""Which cases a view, the words and the filters of the desk choose."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, func, or_, select, true
+
+from fundflow.domain.decisions import DecisionStatus
+from fundflow.domain.money import Money
+from fundflow.domain.periods import add_months
+from fundflow.domain.roles import Actor, Permission
+from fundflow.domain.states import OPEN, Origin, State
+from fundflow.models.case import Case
+from fundflow.models.decision import Decision
+from fundflow.models.engine import folded
+from fundflow.queries.paging import ListRequest
+from fundflow.queries.scope import visible_to
+
+VIEW: Final = "vy"
+VIEWS: Final = ("mina", "frister", "otilldelade", "nya", "oppna", "klara", "expediera")
+"""The saved views, in the order of their tabs; without one, every case that has been received."""
+
+FACETS: Final = (
+    *("lage", "program", "stodform", "handlaggare", "prioritering", "kommun"),
+    *("kategori", "alder", "belopp", "beslutsar"),
+)
+MINE: Final = "jag"
+NOBODY: Final = "ingen"
+
+UNDECIDED: Final = (State.RECEIVED, State.COMPLETION_REQUESTED, State.IN_PREPARATION, State.READY_FOR_DECISION)
+AGES: Final = ("under-1", "1-4", "4-6", "over-6")
+"""Months since the application came in, of cases that are not decided."""
+
+AMOUNTS: Final = (("under-200", 200_000), ("200-500", 500_000), ("500-1200", 1_200_000), ("over-1200", None))
+"""Amounts applied for, each up to and including so many kronor; None is no limit."""
+
+SOON: Final = timedelta(days=7)
+_WEEK: Final = timedelta(days=7)
+_SEES_NOTHING: Final = Actor(person_id=0, name="")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for what of the desk, and on which day."""
+
+    viewer: Actor
+    request: ListRequest
+    today: date
+
+
+def received(viewer: Actor) -> ColumnElement[bool]:
+    """Return the condition of every case that the viewer reads as staff; drafts are never among them."""
+    seen_by = viewer if viewer.may(Permission.CASE_READ) else _SEES_NOTHING
+    return and_(visible_to(seen_by), Case.state != State.DRAFT)
+
+
+def view_condition(view: str | None, asked: Asked) -> ColumnElement[bool]:
+    """Return the condition of a saved view; every case for none or one that is not known."""
+    mine = and_(Case.officer_id == asked.viewer.person_id, Case.state.in_(OPEN))
+    conditions: dict[str, ColumnElement[bool]] = {
+        "mina": mine,
+        "frister": and_(mine, Case.deadline_on <= asked.today + SOON),
+        "otilldelade": and_(Case.officer_id.is_(None), Case.state.in_(UNDECIDED)),
+        "nya": and_(Case.received_on > asked.today - _WEEK, Case.origin != Origin.IMPORTED),
+        "oppna": Case.state.in_(OPEN),
+        "klara": Case.state == State.READY_FOR_DECISION,
+        "expediera": Case.id.in_(select(Decision.case_id).where(Decision.status == DecisionStatus.DECIDED)),
+    }
+    return conditions.get(view or "", true())
+
+
+def base_of(asked: Asked) -> CTE:
+    """Return the cases of view and words, with the value of each filter as a text; empty where there is none."""
+    words = folded(asked.request.words).split()
+    return (
+        select(
+            Case.id.label("id"),
+            Case.requested_amount.label("requested"),
+            Case.deadline_on.label("deadline_on"),
+            cast(Case.state, String).label("lage"),
+            Case.programme.label("program"),
+            func.coalesce(Case.grant_type, "").label("stodform"),
+            func.coalesce(cast(Case.officer_id, String), NOBODY).label("handlaggare"),
+            func.coalesce(Case.priority, "").label("prioritering"),
+            func.coalesce(Case.municipality_code, "").label("kommun"),
+            cast(Case.gender_category, String).label("kategori"),
+            _age(asked.today).label("alder"),
+            _amount().label("belopp"),
+            func.coalesce(cast(Case.decided_year, String), "").label("beslutsar"),
+        )
+        .where(received(asked.viewer), view_condition(asked.request.one(VIEW), asked))
+        .where(*(Case.search_text.contains(word, autoescape=True) for word in words))
+        .cte("base")
+    )
+
+
+def _age(today: date) -> ColumnElement[str]:
+    youngest, young, old = (add_months(today, -months) for months in (1, 4, 6))
+    return case(
+        (or_(Case.state.not_in(UNDECIDED), Case.received_on.is_(None)), ""),
+        (Case.received_on > youngest, AGES[0]),
+        (Case.received_on > young, AGES[1]),
+        (Case.received_on > old, AGES[2]),
+        else_=AGES[3],
+    )
+
+
+def _amount() -> ColumnElement[str]:
+    limits = [(Case.requested_amount <= Money.kronor(most), key) for key, most in AMOUNTS if most is not None]
+    return case((Case.requested_amount.is_(None), ""), *limits, else_=AMOUNTS[-1][0])
+
+
+def chosen(base: CTE, asked: Asked, *, but: str = "") -> list[ColumnElement[bool]]:
+    """Return the conditions of the chosen values of every filter but one; ``jag`` is the viewer."""
+    conditions: list[ColumnElement[bool]] = []
+    for name in FACETS:
+        values = asked.request.chosen(name) if name != but else ()
+        if values:
+            me = str(asked.viewer.person_id)
+            conditions.append(base.c[name].in_([me if value == MINE else value for value in values]))
+    return conditions
