@@ -22,8 +22,8 @@ from fundflow.web.forms.fields import cell_look
 from fundflow.web.locale import chosen_language
 from fundflow.web.start import views as start
 
-PAGES: Final[tuple[Blueprint, ...]] = (start.bp, account.bp, links.bp)
-"""The page packages, in no particular order."""
+PAGES: Final[tuple[Blueprint, ...]] = tuple(dict.fromkeys((start.bp, account.bp, links.bp)))
+"""The page packages; one whose views stand in several modules has one blueprint, and names each module here."""
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:

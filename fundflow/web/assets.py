@@ -123,7 +123,7 @@ def region(version: str) -> Response:
     return Response(css, mimetype="text/css")
 
 
-@bp.get("/utseende/<version>/marke-<ground>.svg")
+@bp.get("/utseende/<version>/marke/<ground>")
 @open_to_all
 def mark(version: str, ground: str) -> Response:
     """Send the region's mark for white paper or for the dark header; shown as a picture only."""

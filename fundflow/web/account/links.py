@@ -4,7 +4,7 @@ Every answer is the same whether the address has an account or not; a link is sh
 programs open links by themselves.
 """
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -20,12 +20,11 @@ from fundflow.services.people import (
 )
 from fundflow.web import access
 from fundflow.web.access import now, open_to_all, reading, writing
+from fundflow.web.account import bp as bp
 from fundflow.web.account.forms import AddressForm, ConfirmForm, InvitationForm, NewPasswordForm, SignUpForm
 from fundflow.web.forms.base import BaseForm, text_of
 from fundflow.web.locale import _
 from fundflow.web.navigation import home_url
-
-bp = Blueprint("account_links", __name__, url_prefix="/konto")
 
 
 def _mail_limit() -> str:

@@ -1,10 +1,6 @@
 """Sign in and out, keep what an ended session left, and one's own account."""
 
-import secrets
-from functools import lru_cache
-
 from flask import (
-    Blueprint,
     Flask,
     Response,
     current_app,
@@ -24,7 +20,7 @@ from fundflow.domain.errors import Refused
 from fundflow.domain.roles import Permission
 from fundflow.extensions import limiter
 from fundflow.queries.people import SignIn, account_of, actor_of, organisations_of, person_for_sign_in
-from fundflow.services.people import change_password, sign_out_everywhere
+from fundflow.services import people
 from fundflow.web import access
 from fundflow.web.access import (
     SignInNeeded,
@@ -35,14 +31,13 @@ from fundflow.web.access import (
     requires,
     writing,
 )
+from fundflow.web.account import bp as bp
 from fundflow.web.account.forms import ChangePasswordForm, ConfirmForm, SignInForm
 from fundflow.web.account.kept import Kept, is_local, keep_request, kept_before
 from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.navigation import home_url
-
-bp = Blueprint("account", __name__, url_prefix="/konto")
 
 
 def _sign_in_limit() -> str:
@@ -73,16 +68,13 @@ def sign_in() -> ResponseReturnValue:
 def _problem_with(account: SignIn | None, password: str) -> str | None:
     """Return why nobody is signed in; the answer and its time are the same whether there is an account or not."""
     known = account.password_hash if account is not None and account.is_active else None
-    if not passwords.verify(known or _nobodys_hash(), password) or known is None or account is None:
+    if known is None:
+        passwords.waste(password)
+    if account is None or known is None or not passwords.verify(known, password):
         return _("E-posten och lösenordet hör inte ihop. Pröva igen, eller be om ett nytt lösenord.")
     if not account.is_confirmed:
         return _("Bekräfta din e-postadress först. Länken finns i brevet som vi skickade när du skapade kontot.")
     return None
-
-
-@lru_cache(maxsize=1)
-def _nobodys_hash() -> str:
-    return passwords.hash_password(secrets.token_urlsafe())
 
 
 def _signed_in(account: SignIn, kept: Kept | None) -> ResponseReturnValue:
@@ -166,7 +158,7 @@ def settings() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with writing() as uow:
-                change_password(uow, text_of(form.old_password), text_of(form.new_password))
+                people.change_password(uow, text_of(form.old_password), text_of(form.new_password))
         except Refused as error:
             form.old_password.errors = [finding_text(finding) for finding in error.findings]
         else:
@@ -184,10 +176,10 @@ def settings() -> ResponseReturnValue:
 
 @bp.post("/logga-ut-overallt")
 @requires(Permission.ACCOUNT_USE)
-def end_all_sessions() -> ResponseReturnValue:
+def sign_out_everywhere() -> ResponseReturnValue:
     """Sign out on every device."""
     with writing() as uow:
-        sign_out_everywhere(uow)
+        people.sign_out_everywhere(uow)
     access.sign_out()
     flash(_("Du är utloggad på alla enheter."))
     return redirect(url_for("account.sign_in"), 303)
