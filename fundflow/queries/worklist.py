@@ -15,13 +15,13 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    and_,
     case,
     cast,
     func,
     literal,
     null,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import Session
@@ -43,7 +43,9 @@ from fundflow.queries.worklist_base import (
     base_of,
     chosen,
     received,
+    values_of,
     view_condition,
+    within_view_and_words,
 )
 
 _STATES: Final = {state: place for place, state in enumerate(State)}
@@ -127,12 +129,10 @@ class Desk:
 def desk(session: Session, viewer: Actor, request: ListRequest, *, today: date) -> Desk:
     """Return what the viewer's desk shows today for the request."""
     asked = Asked(viewer, request, today)
-    base = base_of(asked)
-    totals, views = _totals_and_views(session, asked, base)
-    rows = session.execute(_page_of(base, asked)).all()
-    return Desk(
-        Page([WorkRow(*row) for row in rows], totals.cases, request), totals, views, _facets(session, asked, base)
-    )
+    within = and_(within_view_and_words(asked), *chosen(values_of(today), asked))
+    totals, views = _totals_and_views(session, asked, within)
+    rows = [WorkRow(*row) for row in session.execute(_page_of(asked, within))]
+    return Desk(Page(rows, totals.cases, request), totals, views, _facets(session, asked))
 
 
 def rows_of(session: Session, viewer: Actor, case_ids: Sequence[int]) -> list[WorkRow]:
@@ -164,52 +164,42 @@ def _rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _page_of(base: CTE, asked: Asked) -> Select[*tuple[Any, ...]]:
+def _page_of(asked: Asked, within: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     request = asked.request
     order = _ORDERS.get(request.sort, _ORDERS["frist"])
     directed = order.desc() if request.descending else order.asc()
     return (
         _rows()
-        .join(base, base.c.id == Case.id)
-        .where(*chosen(base, asked))
+        .where(received(asked.viewer), within)
         .order_by(directed.nulls_last(), Case.received_on.asc().nulls_last(), Case.id)
         .limit(request.per_page)
         .offset(request.offset)
     )
 
 
-def _totals_and_views(session: Session, asked: Asked, base: CTE) -> tuple[Totals, dict[str, int]]:
+def _totals_and_views(session: Session, asked: Asked, within: ColumnElement[bool]) -> tuple[Totals, dict[str, int]]:
+    """Return both from one walk through the table."""
     today = asked.today
-    totals = (
-        select(
-            func.count().label("cases"),
-            func.sum(base.c.requested).label("requested"),
-            _count(base.c.deadline_on < today).label("overdue"),
-            _count(base.c.deadline_on.between(today, today + SOON)).label("soon"),
-            _count(base.c.lage == State.COMPLETION_REQUESTED.value).label("with_applicant"),
-        )
-        .select_from(base)
-        .where(*chosen(base, asked))
-        .subquery("totals")
-    )
-    views = (
-        select(*(_count(view_condition(view, asked)).label(view) for view in VIEWS))
-        .where(received(asked.viewer))
-        .subquery("views")
-    )
-    row = session.execute(select(totals, views).join_from(totals, views, true())).one()
-    return (
-        Totals(row.cases, row.requested or ZERO, row.overdue, row.soon, row.with_applicant),
-        {view: row._mapping[view] for view in VIEWS},
-    )
+    statement = select(
+        _count(within),
+        func.sum(case((within, Case.requested_amount))),
+        _count(and_(within, Case.deadline_on < today)),
+        _count(and_(within, Case.deadline_on.between(today, today + SOON))),
+        _count(and_(within, Case.state == State.COMPLETION_REQUESTED)),
+        *(_count(view_condition(view, asked)) for view in VIEWS),
+    ).where(received(asked.viewer))
+    cases, requested, overdue, soon, with_applicant, *views = session.execute(statement).one()
+    totals = Totals(cases, requested or ZERO, overdue, soon, with_applicant)
+    return totals, dict(zip(VIEWS, views, strict=True))
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _facets(session: Session, asked: Asked, base: CTE) -> dict[str, Sequence[Count]]:
+def _facets(session: Session, asked: Asked) -> dict[str, Sequence[Count]]:
     """Return the counts of each filter's values, given what is chosen of the others."""
+    base = base_of(asked)
     found: dict[str, list[Count]] = {name: [] for name in FACETS}
     for name, value, cases, said in session.execute(union_all(*(_facet(name, asked, base) for name in FACETS))):
         found[name].append(Count(value, cases, said or ""))
@@ -230,4 +220,4 @@ def _facet(name: str, asked: Asked, base: CTE) -> Select[*tuple[Any, ...]]:
     statement = select(literal(name), value, func.count(), cast(said, String)).select_from(base)
     if name == "handlaggare":
         statement = statement.outerjoin(Person, Person.id == cast(func.nullif(value, "ingen"), Integer))
-    return statement.where(value != "", *chosen(base, asked, but=name)).group_by(value)
+    return statement.where(value != "", *chosen(base.c, asked, but=name)).group_by(value)

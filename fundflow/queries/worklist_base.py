@@ -1,10 +1,12 @@
 """Which cases a view, the words and the filters of the desk choose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, func, or_, select, true
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from fundflow.domain.decisions import DecisionStatus
 from fundflow.domain.money import Money
@@ -70,29 +72,33 @@ def view_condition(view: str | None, asked: Asked) -> ColumnElement[bool]:
     return conditions.get(view or "", true())
 
 
-def base_of(asked: Asked) -> CTE:
-    """Return the cases of view and words, with the value of each filter as a text; empty where there is none."""
+def values_of(today: date) -> dict[str, ColumnElement[str]]:
+    """Return what each filter looks at, as a text; empty where a case has no value."""
+    return {
+        "lage": cast(Case.state, String),
+        "program": Case.programme.expression,
+        "stodform": func.coalesce(Case.grant_type, ""),
+        "handlaggare": func.coalesce(cast(Case.officer_id, String), NOBODY),
+        "prioritering": func.coalesce(Case.priority, ""),
+        "kommun": func.coalesce(Case.municipality_code, ""),
+        "kategori": cast(Case.gender_category, String),
+        "alder": _age(today),
+        "belopp": _amount(),
+        "beslutsar": func.coalesce(cast(Case.decided_year, String), ""),
+    }
+
+
+def within_view_and_words(asked: Asked) -> ColumnElement[bool]:
+    """Return the condition of the chosen view and of every word searched for."""
     words = folded(asked.request.words).split()
-    return (
-        select(
-            Case.id.label("id"),
-            Case.requested_amount.label("requested"),
-            Case.deadline_on.label("deadline_on"),
-            cast(Case.state, String).label("lage"),
-            Case.programme.label("program"),
-            func.coalesce(Case.grant_type, "").label("stodform"),
-            func.coalesce(cast(Case.officer_id, String), NOBODY).label("handlaggare"),
-            func.coalesce(Case.priority, "").label("prioritering"),
-            func.coalesce(Case.municipality_code, "").label("kommun"),
-            cast(Case.gender_category, String).label("kategori"),
-            _age(asked.today).label("alder"),
-            _amount().label("belopp"),
-            func.coalesce(cast(Case.decided_year, String), "").label("beslutsar"),
-        )
-        .where(received(asked.viewer), view_condition(asked.request.one(VIEW), asked))
-        .where(*(Case.search_text.contains(word, autoescape=True) for word in words))
-        .cte("base")
-    )
+    found = (Case.search_text.contains(word, autoescape=True) for word in words)
+    return and_(view_condition(asked.request.one(VIEW), asked), *found)
+
+
+def base_of(asked: Asked) -> CTE:
+    """Return the value of each filter for the cases of view and words; the filters choose among them."""
+    values = (value.label(name) for name, value in values_of(asked.today).items())
+    return select(*values).where(received(asked.viewer), within_view_and_words(asked)).cte("base")
 
 
 def _age(today: date) -> ColumnElement[str]:
@@ -111,12 +117,14 @@ def _amount() -> ColumnElement[str]:
     return case((Case.requested_amount.is_(None), ""), *limits, else_=AMOUNTS[-1][0])
 
 
-def chosen(base: CTE, asked: Asked, *, but: str = "") -> list[ColumnElement[bool]]:
+def chosen(
+    values: Mapping[str, ColumnElement[str]] | ReadOnlyColumnCollection[str, Any], asked: Asked, *, but: str = ""
+) -> list[ColumnElement[bool]]:
     """Return the conditions of the chosen values of every filter but one; ``jag`` is the viewer."""
     conditions: list[ColumnElement[bool]] = []
     for name in FACETS:
-        values = asked.request.chosen(name) if name != but else ()
-        if values:
+        meant = asked.request.chosen(name) if name != but else ()
+        if meant:
             me = str(asked.viewer.person_id)
-            conditions.append(base.c[name].in_([me if value == MINE else value for value in values]))
+            conditions.append(values[name].in_([me if value == MINE else value for value in meant]))
     return conditions
