@@ -183,19 +183,28 @@ def writing() -> Iterator[UnitOfWork]:
     """
     with Session(db.engine, expire_on_commit=False) as writer:
         try:
-            yield UnitOfWork(
-                session=writer,
-                actor=actor_if_signed_in() or NOBODY,
-                now=now(),
-                catalogue=current_app.extensions["catalogue"],
-                region=current_region(),
-            )
+            yield _unit_of_work(writer)
             writer.commit()
         except StaleDataError as error:
             raise Conflict from error
     _stop_reading()
     if wake := current_app.extensions.get("wake"):
         wake()
+
+
+def looking() -> UnitOfWork:
+    """Return what a page that only looks hands to functions that gather facts; nothing can be written through it."""
+    return _unit_of_work(reading())
+
+
+def _unit_of_work(session: Session) -> UnitOfWork:
+    return UnitOfWork(
+        session=session,
+        actor=actor_if_signed_in() or NOBODY,
+        now=now(),
+        catalogue=current_app.extensions["catalogue"],
+        region=current_region(),
+    )
 
 
 def current_region() -> Region:
