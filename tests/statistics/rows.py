@@ -166,6 +166,7 @@ def report(session: Session, case: Case, approved_on: date, counts: tuple[int, i
         state=ReportState.APPROVED,
         due_on=approved_on,
         answers={},
+        changed_at=at(approved_on),
         participants_women=counts[0],
         participants_men=counts[1],
         participants_unknown=counts[2],
