@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from fundflow.domain.decisions import DecisionKind
+from fundflow.domain.money import ZERO
 from fundflow.domain.states import Origin, State
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
@@ -89,7 +90,7 @@ def _described(years: CTE, decided: Subquery, cut: Cut) -> Select[*tuple[object,
     historic = _decided_before_us(cut)
     outcome = case(
         (decided.c.kind.is_not(None), type_coerce(decided.c.kind, String)),
-        (and_(historic, Case.granted > 0), DecisionKind.GRANT.value),
+        (and_(historic, Case.granted > ZERO), DecisionKind.GRANT.value),
         *((and_(historic, Case.state == state), kind.value) for state, kind in _OUTCOMES),
         else_=null(),
     )
