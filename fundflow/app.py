@@ -11,9 +11,12 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from fundflow import clock, paths
+from fundflow.adapters.mail import FolderSender, LogSender, Sender, Server, SmtpSender, Writer
+from fundflow.adapters.storage import FolderStore
 from fundflow.catalogue.loader import load_catalogue
 from fundflow.config import DEFAULTS, kept_secret
 from fundflow.extensions import babel, bootstrap, csrf, db, limiter, login, migrate
+from fundflow.jobs.draining import JobContext
 from fundflow.models.engine import prepare
 from fundflow.web import access, assets, errors, filters, lists, navigation, security
 from fundflow.web.account import links
@@ -46,6 +49,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _prepare_templates(app)
     app.extensions["catalogue"] = load_catalogue(paths.CATALOGUE, *map(Path, app.config["CATALOGUE_FOLDERS"]))
     app.extensions["clock"] = app.config.get("CLOCK", clock.now)
+    _bind_outside(app)
     for pages in PAGES:
         app.register_blueprint(pages)
     account.register(app)
@@ -84,6 +88,37 @@ def _bind_libraries(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     bootstrap.init_app(app)
+
+
+def _bind_outside(app: Flask) -> None:
+    """Say where files lie, who carries letters, and what the worker works with."""
+    config, instance = app.config, Path(app.instance_path)
+    app.extensions["store"] = FolderStore(instance / "files")
+    with app.app_context():
+        app.extensions["jobs"] = JobContext(
+            engine=db.engine,
+            sender=_sender(app),
+            store=app.extensions["store"],
+            region=access.current_region(),
+            base_url=config["BASE_URL"],
+            clock=app.extensions["clock"],
+        )
+
+
+def _sender(app: Flask) -> Sender:
+    """Return who carries letters: the mail server, a folder to look in for the demo, or the log."""
+    config = app.config
+    writer = Writer(config["MAIL_SENDER"] or "noreply@localhost", config["REGION_NAME"], config["CONTACT_EMAIL"])
+    if config["MAIL_SERVER"]:
+        server = Server(
+            config["MAIL_SERVER"],
+            config["MAIL_PORT"],
+            config["MAIL_USE_TLS"],
+            config["MAIL_USERNAME"],
+            config["MAIL_PASSWORD"],
+        )
+        return SmtpSender(server, writer)
+    return FolderSender(Path(app.instance_path) / "mail", writer) if config["DEMO"] else LogSender()
 
 
 def reader_of(engine: Engine) -> Engine:

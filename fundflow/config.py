@@ -32,6 +32,7 @@ DEFAULTS: Final[Mapping[str, object]] = {
     "CATALOGUE_FOLDERS": (),
     # where it runs
     "DATABASE_URL": "sqlite:///fundflow.db",
+    "BASE_URL": "http://127.0.0.1:8000",
     "HTTPS": True,
     "TRUSTED_PROXIES": 0,
     "DEMO": False,
@@ -57,6 +58,7 @@ DEFAULTS: Final[Mapping[str, object]] = {
     "MAX_FORM_MEMORY_SIZE": 4 * MEGABYTE,
     "MAX_FORM_PARTS": 5000,
     # tries to sign in, ask for a link or make an account
+    "RATELIMIT_ENABLED": True,
     "RATELIMIT_STORAGE_URI": "memory://",
     "RATELIMIT_HEADERS_ENABLED": False,
     "SIGN_IN_LIMIT": "10 per minute; 60 per hour",

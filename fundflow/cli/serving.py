@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from fundflow import paths
 from fundflow.app import create_app
 from fundflow.extensions import db
+from fundflow.jobs.draining import Worker
 
 
 def migrations_of(app: Flask) -> Config:
@@ -29,6 +30,9 @@ def run(host: str, port: int) -> None:
     """Serve for development; production uses gunicorn (see the README)."""
     app = create_app({"HTTPS": False})
     command.upgrade(migrations_of(app), "head")
+    worker = Worker(app.extensions["jobs"])
+    app.extensions["wake"] = worker.wake
+    worker.start()
     app.run(host=host, port=port, threaded=True, use_reloader=False)
 
 

@@ -1,5 +1,6 @@
 """The sentence of every finding, and how its source is written."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -88,7 +89,6 @@ SENTENCE: Final[dict[str, str]] = {
     "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),
     "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
-    "reason_missing": msgid("Skriv varför du bedömer ”%(criterion)s” så."),
     # decision
     "grounds_missing": msgid("Skriv skälen för beslutet."),
     "amount_missing": msgid("Skriv vilket belopp du föreslår."),
@@ -116,7 +116,6 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     "settled_over_advanced": msgid("Mer än förskottet kan inte räknas av. Det är %(over)s för mycket."),
     "ledger_below_zero": msgid("Bokföringen skulle bli mindre än noll."),
-    "claim_over_left": msgid("Det återstår %(highest)s att betala ut. Ansökan ger %(over)s mer, som inte kan betalas."),
     "claim_rows_missing": msgid("Lägg till minst en kostnad."),
     "claim_period_missing": msgid("Skriv vilken period ansökan gäller."),
     "claim_period_order": msgid("Periodens sista dag ligger före den första."),
@@ -125,7 +124,6 @@ SENTENCE: Final[dict[str, str]] = {
     "claim_row_not_judged": msgid("Bedöm varje kostnad. %(count)s återstår."),
     "row_reason_missing": msgid("Rad %(row)s: skriv varför kostnaden inte godkänns."),
     "row_amount_too_high": msgid("Rad %(row)s: godkänt belopp kan inte vara större än det redovisade."),
-    "payout_zero": msgid("De godkända kostnaderna ger inget att betala ut."),
     "payout_over": msgid("Högst %(highest)s kan betalas ut nu. Förslaget är %(over)s högre."),
     "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
     "account_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
@@ -135,7 +133,6 @@ SENTENCE: Final[dict[str, str]] = {
     "payment_same_person": msgid("Du har anordnat utbetalningen. Någon annan ska bekräfta den."),
     "payment_day_wrong": msgid("Betalningsdagen ska ligga mellan beslutsdagen och i dag."),
     "payment_wrong_state": msgid("Utbetalningen är inte i det läget längre."),
-    "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
     "claims_open": msgid("%(count)s ansökningar om utbetalning är inte klara."),
     "payments_open": msgid("%(count)s utbetalningar är inte klara."),
     # reports
@@ -181,6 +178,17 @@ def _written(name: str, figure: Figure) -> str:
 
 def source_text(source: LegalSource) -> str:
     """Return a source as ``A6, förordning (2003:596) 5 §``; what is not fully verified says so."""
-    where = f"({source.act}) {source.provision}" if source.act else source.provision
+    provision = _swedish_provision(source.provision)
+    where = f"({source.act}) {provision}" if source.act else provision
     doubt = {SourceStatus.PARTLY: ", delvis kontrollerad", SourceStatus.UNVERIFIED: ", inte kontrollerad"}
     return f"{source.rule}, {where}{doubt.get(source.status, '')}"
+
+
+_SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")
+
+
+def _swedish_provision(provision: str) -> str:
+    """Return ``§ 26`` as ``26 §``, which is how Swedish law is cited; the region's policy by its Swedish name."""
+    if provision == "regional policy":
+        return "regionens riktlinje"
+    return _SECTIONS.sub(r"\2\u00a0\1", provision)

@@ -1,6 +1,5 @@
 """Promise work inside the transaction; lease what is due, mark it done or failed."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -20,8 +19,11 @@ def promise(session: Session, work: Work, *, subject_id: int, at: datetime, key:
         session.add(OutboxItem(work=work, key=key, subject_id=subject_id, due_at=at, tries=0))
 
 
-def lease_due(session: Session, *, at: datetime, most: int = 20) -> Sequence[OutboxItem]:
-    """Take what is due and nobody has taken, oldest first; a lease that ran out is taken anew."""
+def take_due(session: Session, *, at: datetime, most: int = 20) -> list[tuple[int, Work, int]]:
+    """Lease what is due and nobody has taken, oldest first; a lease that ran out is taken anew.
+
+    Return the id of each promise, its work and what the work is about.
+    """
     statement = (
         select(OutboxItem)
         .where(
@@ -37,15 +39,17 @@ def lease_due(session: Session, *, at: datetime, most: int = 20) -> Sequence[Out
     for item in items:
         item.leased_until = at + _LEASE
         item.tries += 1
-    return items
+    return [(item.id, item.work, item.subject_id) for item in items]
 
 
-def mark_done(item: OutboxItem, *, at: datetime) -> None:
-    """Note that the work is done."""
+def finished(session: Session, item_id: int, *, at: datetime) -> None:
+    """Note that a promise is kept."""
+    item = session.get_one(OutboxItem, item_id)
     item.done_at, item.leased_until, item.last_error = at, None, None
 
 
-def mark_failed(item: OutboxItem, error: str, *, at: datetime) -> None:
-    """Note why it failed and try again later: after one, two, four minutes and so on, at most six hours."""
+def failed(session: Session, item_id: int, error: str, *, at: datetime) -> None:
+    """Note why a promise was not kept and try later: after one, two, four minutes and so on, at most six hours."""
+    item = session.get_one(OutboxItem, item_id)
     item.last_error, item.leased_until = error[:2000], None
     item.due_at = at + min(timedelta(minutes=2 ** min(item.tries, 10) / 2), _LONGEST_WAIT)

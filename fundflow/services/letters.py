@@ -1,0 +1,85 @@
+"""What a queued letter says and to whom it goes; nothing is sent here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from fundflow.adapters.letters import render
+from fundflow.domain.money import Money
+from fundflow.labels.amounts import kronor_text, long_day
+from fundflow.models.case import Case
+from fundflow.models.outbox import Notice
+from fundflow.models.person import Person
+from fundflow.services.unit_of_work import Region
+
+_OFFICE: Final = "officer_"
+_ACCOUNT_PAGES: Final = {
+    "confirm_email": "/konto/bekrafta/",
+    "invitation": "/konto/inbjudan/",
+    "reset_password": "/konto/nytt-losenord/",
+    "account_exists": "/konto/nytt-losenord",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLetter:
+    """A letter ready to be handed over."""
+
+    email: str
+    name: str
+    subject: str
+    text: str
+    written_at: datetime
+
+
+def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str) -> WrittenLetter | None:
+    """Return the letter of a notice; None when it has gone already or its reader's account is closed."""
+    notice = session.scalars(select(Notice).where(Notice.id == notice_id).options(joinedload(Notice.person))).first()
+    if notice is None or notice.sent_at is not None or notice.person.deactivated_at is not None:
+        return None
+    facts = {
+        "region": region,
+        "person": {"name": notice.person.name},
+        "link": base_url.rstrip("/") + _path(notice),
+        "inviter": notice.facts.get("inviter", ""),
+        "case": _case(session, notice.case_id),
+        **_written(notice.facts),
+    }
+    letter = render(notice.letter, facts)
+    return WrittenLetter(notice.person.email, notice.person.name, letter.subject, letter.text, notice.created_at)
+
+
+def mark_sent(session: Session, notice_id: int, *, at: datetime) -> None:
+    """Note that a letter has gone; a token that it carried is forgotten."""
+    notice = session.get_one(Notice, notice_id)
+    notice.sent_at = at
+    notice.facts = {name: value for name, value in notice.facts.items() if name != "token"}
+
+
+def _path(notice: Notice) -> str:
+    if notice.letter in _ACCOUNT_PAGES:
+        return _ACCOUNT_PAGES[notice.letter] + str(notice.facts.get("token", ""))
+    return f"/arenden/{notice.case_id}" if notice.letter.startswith(_OFFICE) else f"/ansokan/{notice.case_id}"
+
+
+def _case(session: Session, case_id: int | None) -> dict[str, str | None]:
+    if case_id is None:
+        return {}
+    case = session.get_one(Case, case_id)
+    officer = session.get(Person, case.officer_id) if case.officer_id else None
+    return {"number": case.registry_number, "title": case.title, "officer": officer.name if officer else None}
+
+
+def _written(facts: Mapping[str, object]) -> dict[str, str]:
+    """Return the days and amounts of an event as a reader writes them; events keep them in öre and as ISO days."""
+    written = {}
+    for name, value in facts.items():
+        if name in ("due_on", "paid_on") and isinstance(value, str):
+            written[name] = long_day(date.fromisoformat(value))
+        elif name == "amount" and isinstance(value, int):
+            written[name] = kronor_text(Money(value))
+    return written

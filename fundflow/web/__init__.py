@@ -1,0 +1,1 @@
+"""Pages; with app and extensions the only code that knows Flask."""
