@@ -1,0 +1,97 @@
+"""Every document is an accessible archive PDF, says what it must, and runs nothing that people wrote."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from fundflow.adapters.typesetting import NotTypeset, templates, typeset
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+WRITTEN = '#panic("kördes") = Rubrik $x^2$ *fet* _kursiv_ "citat" \\ @nyckel <etikett>'
+FULL: dict[str, Any] = {
+    "kind": "Beslut",
+    "number": "RUN 2026/00042-3",
+    "day": "2 mars 2026",
+    "registry_number": "RUN 2026/00042",
+    "case_title": WRITTEN,
+    "grant_type": "Genomförandeprojekt",
+    "region": {"name": "Region Nordanland", "unit": "Regional utveckling", "contact": "0900-12 34 00"},
+    "recipient": {"name": WRITTEN, "number": "802000-0006", "address": "Storgatan 1, 900 00 Älvby"},
+    "legal_basis": "förordningen (2003:596)",
+    "grounds": f"{WRITTEN}\n\nFler skäl.",
+    "rules": [{"text": WRITTEN, "source": "A6, (2003:596) 5 §"}],
+    "appeal": "Beslutet kan inte överklagas.",
+    "decided": {"how": "Kerstin Öhrling, direktör, beslutade.", "presented_by": "Ylva Sandmo"},
+    "amount": "500 000 kr",
+    "applied_for": "500 000 kr",
+    "total_cost": "1 000 000 kr",
+    "granted": "500 000 kr",
+    "approved": "400 000 kr",
+    "paid": "200 000 kr",
+    "share": "50,00 %",
+    "period": "1 september 2026 – 31 augusti 2027",
+    "summary": WRITTEN,
+    "source_of_money": "Anslag 1:1",
+    "conditions": [{"text": WRITTEN, "gates_payment": True}, {"text": "Annat.", "gates_payment": False}],
+    "reports": [{"kind": "Lägesrapport", "due": "1 mars 2027"}],
+    "claim": {
+        "name": "Nr 1",
+        "period": "1 september 2026 – 31 december 2026",
+        "calculation": [{"label": "Betalas ut nu", "amount": "200 000 kr"}],
+        "cuts": [{"what": WRITTEN, "how": "1 000 kr dras av från 5 000 kr", "reason": WRITTEN}],
+    },
+    "received": "måndag 2 mars 2026",
+    "sent_by": "Maja Tallund",
+    "sha256": "ab" * 32,
+    "files": [WRITTEN],
+}
+BARE: dict[str, Any] = {
+    **FULL,
+    "recipient": {"name": "Någon", "number": None, "address": None},
+    "rules": [],
+    "conditions": [],
+    "reports": [],
+    "files": [],
+    "summary": None,
+    "share": None,
+    "period": None,
+    "total_cost": None,
+    "applied_for": None,
+    "sent_by": None,
+    "source_of_money": None,
+    "case_title": "",
+    "claim": {"name": "Nr 1", "period": "", "calculation": [], "cuts": []},
+}
+
+
+@pytest.mark.parametrize("facts", [FULL, BARE], ids=["fullest", "barest"])
+@pytest.mark.parametrize("template", templates())
+def test_every_document_is_an_accessible_archive_pdf(template: str, facts: dict[str, Any]) -> None:
+    made = typeset(template, facts, at=AT)
+
+    with pikepdf.open(BytesIO(made)) as pdf:
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfaid:part"] == "3"
+            assert metadata["pdfaid:conformance"] == "A"
+            assert metadata["pdfuaid:part"] == "1"
+            assert "RUN 2026/00042" in str(metadata["dc:title"])
+        assert str(pdf.Root.Lang).startswith("sv")
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert typeset("decision_grant", FULL, at=AT) == typeset("decision_grant", FULL, at=AT)
+
+
+def test_a_document_without_its_facts_is_not_made() -> None:
+    with pytest.raises(NotTypeset):
+        typeset("decision_grant", {"region": FULL["region"]}, at=AT)
+
+
+def test_a_document_that_is_not_there_is_not_made() -> None:
+    with pytest.raises(NotTypeset):
+        typeset("_region", FULL, at=AT)
