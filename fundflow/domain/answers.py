@@ -1,12 +1,13 @@
 """From what people wrote to typed values; what cannot be read stays as it was written, and is said."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import NotADay, parse_day
-from fundflow.domain.programme import Question, QuestionKind
+from fundflow.domain.programme import Column, Option, Question, QuestionKind
 
 Value = str | bool | Money | int | Decimal | date | list[str] | list[dict[str, str]] | None
 
@@ -15,19 +16,59 @@ class Unreadable(ValueError):
     """The answer is not of its kind."""
 
 
-def read_answer(question: Question, written: object) -> Value:
+def read_answer(question: Question, written: object, known: Collection[str] | None = None) -> Value:
     """Return the answer as its kind says, None for nothing; rows come back as they are, each with its columns.
 
-    Raises Unreadable when something is written that is not of the kind.
+    ``known``: the codes to choose among where they are not the question's own options, as priorities; None: any. In a
+    row a choice that is not offered comes back empty.
+
+    Raises Unreadable when something is written that is not of the kind, or chosen that is not offered.
     """
     if question.kind is QuestionKind.ROWS:
-        return [row for row in written if isinstance(row, dict)] if isinstance(written, list) else []
-    if question.kind in _LISTS:
-        return [str(one) for one in written if one] if isinstance(written, list) else []
-    return read_value(question.kind, written if isinstance(written, str) else "")
+        return [_known_row(question, row) for row in _rows(written)]
+    codes = known if known is not None else _codes(question.options)
+    if question.kind in LISTS:
+        chosen = [str(one) for one in written if one] if isinstance(written, list) else []
+        _require_offered(chosen, codes)
+        return list(chosen)
+    value = read_value(question.kind, written if isinstance(written, str) else "")
+    if question.kind in CHOSEN and isinstance(value, str):
+        _require_offered([value], codes)
+    return value
 
 
-_LISTS = (QuestionKind.CHOICES, QuestionKind.MUNICIPALITIES, QuestionKind.FURTHER_PRIORITIES)
+LISTS: Final = (QuestionKind.CHOICES, QuestionKind.MUNICIPALITIES, QuestionKind.FURTHER_PRIORITIES)
+"""Kinds that are answered with several codes."""
+
+CHOSEN: Final = (QuestionKind.CHOICE, QuestionKind.PRIORITY, QuestionKind.STRATEGIC_AREA)
+"""Kinds that are answered with one code."""
+
+
+def _rows(written: object) -> list[Mapping[str, object]]:
+    return [row for row in written if isinstance(row, dict)] if isinstance(written, list) else []
+
+
+def _codes(options: tuple[Option, ...]) -> frozenset[str] | None:
+    return frozenset(option.key for option in options) if options else None
+
+
+def _require_offered(chosen: list[str], codes: Collection[str] | None) -> None:
+    if codes is not None and not set(chosen) <= set(codes):
+        raise Unreadable(", ".join(chosen))
+
+
+def _known_row(question: Question, row: Mapping[str, object]) -> dict[str, str]:
+    """Return a row as texts, with choices that are not offered left empty; keys that are no columns stay."""
+    known = {key: str(value or "") for key, value in row.items()}
+    for column in question.columns:
+        if not _is_offered(column, known.get(column.key, "")):
+            known[column.key] = ""
+    return known
+
+
+def _is_offered(column: Column, text: str) -> bool:
+    codes = _codes(column.options) if column.kind in CHOSEN else None
+    return not text or codes is None or text in codes
 
 
 def read_value(kind: QuestionKind, written: str) -> str | bool | Money | int | Decimal | date | None:
@@ -67,22 +108,34 @@ def _percent(text: str) -> Decimal:
     return percent
 
 
-def unreadable_in(question: Question, written: object) -> bool:
-    """Say whether something in the answer cannot be read, in any of its rows."""
+def unreadable_in(question: Question, written: object, known: Collection[str] | None = None) -> bool:
+    """Say whether something in the answer cannot be read, in any of its rows; ``known`` as in read_answer."""
     try:
-        value = read_answer(question, written)
-        if question.kind is QuestionKind.ROWS and isinstance(value, list):
-            for row in value:
-                if isinstance(row, Mapping):
-                    _read_row(question, row)
+        if question.kind is not QuestionKind.ROWS:
+            read_answer(question, written, known)
+        return any(unreadable_cells(question, row) for row in _rows(written) if question.kind is QuestionKind.ROWS)
     except Unreadable:
         return True
-    return False
 
 
-def _read_row(question: Question, row: Mapping[str, str]) -> None:
-    for column in question.columns:
-        read_value(column.kind, str(row.get(column.key) or ""))
+def unreadable_cells(question: Question, row: Mapping[str, object]) -> list[str]:
+    """Return the keys of the columns in which something is written that cannot be read."""
+    return [column.key for column in question.columns if not _is_readable(column, str(row.get(column.key) or ""))]
+
+
+def _is_readable(column: Column, text: str) -> bool:
+    try:
+        read_value(column.kind, text)
+    except Unreadable:
+        return False
+    return _is_offered(column, text)
+
+
+def letters_over(question: Question, written: object) -> int:
+    """Return how many letters longer the answer is than the question takes; 0 when it fits."""
+    if question.max_length is None or not isinstance(written, str):
+        return 0
+    return max(0, len(written) - question.max_length)
 
 
 def amount_in(row: Mapping[str, str], field: str) -> Money | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from fundflow.domain.answers import letters_over
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.programme import Page, Question, QuestionKind
 
 
@@ -52,6 +53,15 @@ def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
             yield Finding("answer_missing", Verdict.NOT_YET, None, figures, question.key)
         elif question.kind is QuestionKind.ROWS:
             yield from _rows_not_whole(question, value)
+
+
+def too_long_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
+    """Yield a warning for every answer on a page that is longer than the question takes; it refuses nothing (D2)."""
+    for question in page.questions:
+        over = letters_over(question, facts.answers.get(question.key))
+        if over and is_shown(question, facts.answers):
+            figures: dict[str, Figure] = {"what": question.label.sv, "over": over, "most": question.max_length or 0}
+            yield Finding("answer_too_long", Verdict.WARNS, None, figures, question.key)
 
 
 def _rows_not_whole(question: Question, value: object) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ SENTENCE: Final[dict[str, str]] = {
     # what is missing
     "answer_missing": msgid("Svara på ”%(what)s”."),
     "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
+    "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),
     "not_truthful": msgid("Intyga att uppgifterna är riktiga."),
@@ -86,6 +87,7 @@ SENTENCE: Final[dict[str, str]] = {
     "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
+    "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om projektet klarar den."),
     "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),
     "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
@@ -191,4 +193,4 @@ def _swedish_provision(provision: str) -> str:
     """Return ``§ 26`` as ``26 §``, which is how Swedish law is cited; the region's policy by its Swedish name."""
     if provision == "regional policy":
         return "regionens riktlinje"
-    return _SECTIONS.sub(r"\2\u00a0\1", provision)
+    return _SECTIONS.sub("\\2\u00a0\\1", provision)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.events import EventKind
@@ -66,11 +68,28 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
         created_at=uow.now,
         changed_at=uow.now,
     )
-    uow.session.add(case)
-    uow.session.flush()
+    twin = _add_once(uow, case, start.token)
+    if twin is not None:
+        return twin
     bind_answers(uow, case, programme)
     uow.record(case, EventKind.CASE_STARTED, programme=programme.key, grant_type=grant_type.key)
     return case
+
+
+def _add_once(uow: UnitOfWork, case: Case, token: str) -> Case | None:
+    """Add the draft; return the one that the same form started at the same moment, when there is one.
+
+    Raises Conflict when that one is not this person's to see any more.
+    """
+    try:
+        with uow.session.begin_nested():
+            uow.session.add(case)
+    except IntegrityError as error:
+        twin = case_of_token(uow.session, uow.actor, token)
+        if twin is None:
+            raise Conflict from error
+        return twin
+    return None
 
 
 @dataclass(frozen=True, slots=True)

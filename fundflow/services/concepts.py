@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from fundflow.domain.answers import Unreadable, amount_in, read_answer, whole_number_in
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
+from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home
 from fundflow.domain.events import canonical
 from fundflow.domain.gender import LeaderGender, Ownership, category
@@ -19,6 +20,7 @@ from fundflow.models.application import Answer, CostLine, FinancingLine, GoalCon
 from fundflow.models.case import Case, CaseFact, CaseMunicipality, CasePriority
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
+from fundflow.services.offers import Offers, offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _ROW_TABLES: Final = (
@@ -34,14 +36,18 @@ _LONGEST_TITLE: Final = 200
 
 
 def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
-    """Write every bound answer of the case to its typed home; what cannot be read leaves its home empty."""
+    """Write every bound answer of the case to its typed home; what cannot be read leaves its home empty.
+
+    So does an answer to a question that is not asked any more, since its leading question was answered otherwise.
+    """
     if case.grant_type is None:
         return
     written = {a.question: a.value for a in uow.session.scalars(select(Answer).where(Answer.case_id == case.id))}
+    offers = offers_of(uow, case)
     bound = {
-        question.concept: _read(question, written.get(question.key))
+        question.concept: _read(question, written.get(question.key), offers)
         for question in programme.questions_for(case.grant_type)
-        if question.concept is not None
+        if question.concept is not None and is_shown(question, written)
     }
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
@@ -55,9 +61,9 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     uow.session.flush()
 
 
-def _read(question: Question, value: object) -> Any:
+def _read(question: Question, value: object, offers: Offers) -> Any:
     try:
-        return read_answer(question, value)
+        return read_answer(question, value, offers.codes(question))
     except Unreadable:
         return None
 

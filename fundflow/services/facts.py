@@ -23,6 +23,7 @@ from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim, Payment, PaymentState
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
+from fundflow.services.offers import offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -39,6 +40,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
     grant_type = programme.grant_type(case.grant_type or "")
     answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
     order = uow.catalogue.delegation_order(uow.today)
+    offers = offers_of(uow, case)
     return CaseFacts(
         state=case.state,
         programme=programme,
@@ -53,7 +55,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         unreadable=tuple(
             question.key
             for question in programme.questions_for(grant_type.key)
-            if unreadable_in(question, answers.get(question.key))
+            if unreadable_in(question, answers.get(question.key), offers.codes(question))
         ),
         attachments=_attachment_kinds(uow, case),
         judgements={

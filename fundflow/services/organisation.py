@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.errors import NotFound, Refused
@@ -29,20 +30,20 @@ class OrganisationFacts:
 def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisation:
     """Register an applicant with the person who acts as its first, unconfirmed signatory (D12).
 
-    Raises Refused when the number is taken: later persons come by invitation only.
+    One that is only known from a historic list is taken over; one that anybody has acted for is not: later persons come
+    by invitation only, so that nobody reads another's cases by typing its number.
+
+    Raises Refused when the number is taken.
     """
-    taken = facts.number and uow.session.scalar(select(Organisation.id).where(Organisation.number == facts.number))
-    members = taken and uow.session.scalar(
-        select(Membership.id).where(Membership.organisation_id == taken, Membership.ended_at.is_(None))
-    )
-    if members:
-        raise Refused([Finding("organisation_taken", Verdict.STOPS, None, {"what": facts.number or ""}, "number")])
-    organisation = uow.session.get(Organisation, taken) if taken else None
+    organisation = _known(uow, facts.number)
     if organisation is None:
         organisation = Organisation(created_at=uow.now, created_by_id=uow.actor.person_id, is_own=False)
-        uow.session.add(organisation)
     _write(organisation, facts)
-    uow.session.flush()
+    try:
+        with uow.session.begin_nested():
+            uow.session.add(organisation)
+    except IntegrityError as error:  # two first persons at once: the other one made it
+        raise Refused([_taken(facts.number)]) from error
     uow.session.add(
         Membership(
             person_id=uow.actor.person_id,
@@ -53,6 +54,23 @@ def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisa
     )
     uow.session.flush()
     return organisation
+
+
+def _known(uow: UnitOfWork, number: str | None) -> Organisation | None:
+    """Return the organisation of that number that nobody has acted for; Refused when somebody has."""
+    if number is None:
+        return None
+    organisation = uow.session.scalars(select(Organisation).where(Organisation.number == number)).first()
+    if organisation is None:
+        return None
+    acted_for = select(Membership.id).where(Membership.organisation_id == organisation.id).limit(1)
+    if uow.session.scalar(acted_for) or organisation.is_own:
+        raise Refused([_taken(number)])
+    return organisation
+
+
+def _taken(number: str | None) -> Finding:
+    return Finding("organisation_taken", Verdict.STOPS, None, {"what": number or ""}, "number")
 
 
 def update_organisation(uow: UnitOfWork, organisation_id: int, facts: OrganisationFacts) -> Organisation:

@@ -1,0 +1,72 @@
+"""What a case can choose among where the programme leaves it to the region: priorities, areas, municipalities."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from fundflow.catalogue.shapes import Municipality
+from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
+from fundflow.domain.programme import Option, Question, QuestionKind, Text
+from fundflow.domain.strategy import Priority, Strategy
+from fundflow.models.case import Case
+from fundflow.services.unit_of_work import UnitOfWork
+
+_WHOLE: Final = Option(WHOLE_COUNTY, Text("Hela länet", "The whole county"))
+_OUTSIDE: Final = Option(OUTSIDE_COUNTY, Text("Utanför länet", "Outside the county"))
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Options that belong together; ``label`` None: they stand by themselves."""
+
+    options: tuple[Option, ...]
+    label: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The strategy that a case has pinned, and the municipalities of its county by the county's name."""
+
+    strategy: Strategy
+    county: str
+    municipalities: tuple[Municipality, ...]
+
+    def groups(self, question: Question) -> list[OptionGroup]:
+        """Return what a question offers to choose among, in groups; nothing where one writes."""
+        match question.kind:
+            case QuestionKind.MUNICIPALITIES:
+                inside = tuple(Option(one.code, Text(one.name)) for one in self.municipalities)
+                return [OptionGroup((_WHOLE,)), OptionGroup(inside, Text(self.county)), OptionGroup((_OUTSIDE,))]
+            case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
+                return [OptionGroup(tuple(_option(priority) for priority in self.strategy.priorities))]
+            case QuestionKind.STRATEGIC_AREA:
+                return [
+                    OptionGroup(tuple(Option(area.key, area.label, area.summary) for area in priority.areas), one.label)
+                    for priority in self.strategy.priorities
+                    for one in [_option(priority)]
+                    if priority.areas
+                ]
+            case _:
+                return [OptionGroup(question.options)] if question.options else []
+
+    def codes(self, question: Question) -> frozenset[str] | None:
+        """Return the codes that may be chosen; None where one writes."""
+        groups = self.groups(question)
+        return frozenset(option.key for group in groups for option in group.options) if groups else None
+
+
+def _option(priority: Priority) -> Option:
+    number = f"{priority.number}. "
+    label = priority.label
+    return Option(priority.key, Text(number + label.sv, number + label.en if label.en else None))
+
+
+def offers_of(uow: UnitOfWork, case: Case) -> Offers:
+    """Return what the case can choose among; a historic case has pinned no version (ValueError)."""
+    if case.strategy_version is None:
+        raise ValueError(f"case {case.id} is imported and has no strategy version")
+    region = uow.catalogue.regions()[uow.region.key]
+    return Offers(
+        uow.catalogue.strategy(case.strategy, case.strategy_version),
+        region.county_name,
+        tuple(uow.catalogue.municipalities(uow.region.key)),
+    )
