@@ -21,11 +21,15 @@ from fundflow.models.engine import prepare
 from fundflow.web import access, assets, errors, filters, lists, navigation, security
 from fundflow.web.account import links
 from fundflow.web.account import views as account
+from fundflow.web.application import following, sending
+from fundflow.web.application import views as application
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.locale import chosen_language
 from fundflow.web.start import views as start
 
-PAGES: Final[tuple[Blueprint, ...]] = tuple(dict.fromkeys((start.bp, account.bp, links.bp)))
+PAGES: Final[tuple[Blueprint, ...]] = tuple(
+    dict.fromkeys((start.bp, account.bp, links.bp, application.bp, sending.bp, following.bp))
+)
 """The page packages; one whose views stand in several modules has one blueprint, and names each module here."""
 
 

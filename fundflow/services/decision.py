@@ -1,6 +1,5 @@
 """Decisions of every kind: propose, send back, decide, dispatch. One path; what differs stands in ``KINDS``."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,12 +160,14 @@ class AtMeeting:
 def decide(uow: UnitOfWork, decision_id: int, *, meeting: AtMeeting | None = None) -> Decision:
     """Decide what has been proposed; ledger and case follow in the same transaction.
 
+    A meeting without a paragraph, or on a day that has not come, is none.
+
     Raises Refused with every reason: prepared by the same person, outside the delegation, gates, rules, frame.
     """
     case, decision = get_open(uow, decision_id)
     if decision.status is not DecisionStatus.PROPOSED:
         raise Refused([Finding("nothing_proposed", Verdict.STOPS)])
-    if meeting is not None:
+    if meeting is not None and meeting.paragraph.strip() and meeting.on <= uow.today:
         decision.meeting_on, decision.meeting_paragraph = meeting.on, meeting.paragraph
     kind, facts = KINDS[decision.kind], facts_of(uow, case, decision)
     if kind.decides is not None:
@@ -235,12 +236,15 @@ def dispatch(uow: UnitOfWork, decision_id: int) -> Decision:
     case, decision = get_open(uow, decision_id)
     if decision.status is not DecisionStatus.DECIDED:
         raise Refused([Finding("not_dispatchable", Verdict.STOPS)])
+    if not uow.actor.may(Permission.DECISION_DISPATCH):
+        raise Refused([Finding("not_permitted", Verdict.STOPS)])
     kind = KINDS[decision.kind]
     if kind.dispatches is not None:
         case.state = take(kind.dispatches, facts_of(uow, case, decision), uow.actor).target
     decision.status = DecisionStatus.DISPATCHED
     decision.dispatched_by_id, decision.dispatched_at = uow.actor.person_id, uow.now
-    reports = list(_plan_reports(uow, case)) if decision.kind is DecisionKind.GRANT else []
+    reports = planned_reports(uow, case) if decision.kind is DecisionKind.GRANT else []
+    uow.session.add_all(reports)
     if decision.kind is DecisionKind.PAYOUT:
         _order_payment(uow, case, decision)
     uow.session.flush()
@@ -249,12 +253,15 @@ def dispatch(uow: UnitOfWork, decision_id: int) -> Decision:
     return decision
 
 
-def _plan_reports(uow: UnitOfWork, case: Case) -> Iterable[Report]:
-    """Write the report schedule of a granted case; a project without days gets its reports from today for a year."""
+def planned_reports(uow: UnitOfWork, case: Case) -> list[Report]:
+    """Return the reports that a grant of the case plans; nothing is kept.
+
+    A project without days gets its reports from today for a year.
+    """
     first = case.project_starts_on or uow.today
     last = max(case.project_ends_on or first, first)
-    for due in schedule(Period(first, last), programme_of(uow, case).report_plan):
-        report = Report(
+    return [
+        Report(
             case_id=case.id,
             kind=due.kind,
             state=ReportState.DUE,
@@ -263,8 +270,8 @@ def _plan_reports(uow: UnitOfWork, case: Case) -> Iterable[Report]:
             answers={},
             indicators=[],
         )
-        uow.session.add(report)
-        yield report
+        for due in schedule(Period(first, last), programme_of(uow, case).report_plan)
+    ]
 
 
 def _order_payment(uow: UnitOfWork, case: Case, decision: Decision) -> None:

@@ -116,7 +116,7 @@ def current_actor() -> Actor:
 
 def sign_in(actor: Actor, version: int) -> None:
     """Begin a session for the person; nothing of an earlier one is kept."""
-    session.clear()
+    _forget_session()
     session.permanent = True
     session["signed_in_at"] = session["seen_at"] = int(now().timestamp())
     login_user(SignedIn(actor, version))
@@ -125,7 +125,13 @@ def sign_in(actor: Actor, version: int) -> None:
 def sign_out() -> None:
     """End the session in this browser."""
     logout_user()
+    _forget_session()
+
+
+def _forget_session() -> None:
     session.clear()
+    # Flask-WTF keeps the old session's token for the rest of the request; a page made now needs one of the new session.
+    g.pop("csrf_token", None)
 
 
 def load_person(kept: str) -> SignedIn | None:
@@ -149,7 +155,7 @@ def _end_old_session() -> None:
     signed_in = datetime.fromtimestamp(session["signed_in_at"], UTC)
     config = current_app.config
     if moment - seen > config["SESSION_IDLE"] or moment - signed_in > config["PERMANENT_SESSION_LIFETIME"]:
-        session.clear()
+        _forget_session()
         g.session_ended = True
     elif moment - seen > _SEEN_EVERY:
         session["seen_at"] = int(moment.timestamp())

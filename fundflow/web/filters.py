@@ -15,6 +15,7 @@ from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from fundflow.clock import STOCKHOLM
+from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import swedish_day
@@ -22,6 +23,7 @@ from fundflow.domain.programme import Text
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State
 from fundflow.labels import amounts, findings
+from fundflow.labels.events import EVENT
 from fundflow.labels.states import ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import _, _n
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
@@ -243,13 +245,18 @@ def notice_look(category: str) -> str:
     return category if category in NOTICE_ICONS else "success"
 
 
+def event_label(kind: EventKind) -> str:
+    """Return how an event is told."""
+    return _(EVENT[kind])
+
+
 FILTERS: Final[Mapping[str, object]] = {
     one.__name__: one
     for one in (
         *(number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, days_in_words, due_words, due_look),
         *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label),
-        *(seen_state, state_icon, state_label, state_next),
+        *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, verdict_label, verdict_icon, verdict_look),
     )
 }
