@@ -1,0 +1,193 @@
+"""Rows out of a workbook or a text file that someone sends: numbers as numbers, days as days, nothing guessed."""
+
+import csv
+import hashlib
+import re
+import warnings
+import zipfile
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from io import BytesIO, StringIO
+from typing import Final
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fundflow.i18n import msgid
+from fundflow.services.importing.deed import Listed
+from fundflow.services.importing.rows import Row
+from fundflow.services.importing.values import Problem, is_blank, one_line
+
+_HEAD_WITHIN: Final = 20
+_DELIMITERS: Final = (";", ",", "\t")
+_FORMULA: Final = re.compile(rb"<f[ >/]")
+_WORKBOOKS: Final = (".xlsx", ".xlsm")
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be read at all; the text is the reason, in Swedish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell that has no value that can be read: what stands there, and why."""
+
+    written: str
+    reason: str
+
+
+_Line = tuple[int, Sequence[object]]
+"""A row's number as the spreadsheet shows it, and its cells from the first column."""
+
+
+def read_list(content: bytes, name: str, known: Collection[str]) -> Listed:
+    """Return the rows of the first sheet of a workbook, or of a text file with ``;`` or ``,`` between columns.
+
+    ``known`` are the headings to look for: the row with most of them is the head, whatever stands above it. Blank rows
+    are left out. Raises UnreadableFile when the file is neither, or holds nothing.
+    """
+    lines = _of_workbook(content) if name.lower().endswith(_WORKBOOKS) else _of_text(content, known)
+    place = _place_of_head(lines, known)
+    headings = {column: heading for column, cell in enumerate(lines[place][1]) if (heading := _heading(cell))}
+    unreadable: list[Problem] = []
+    rows = [_row(line, headings, unreadable) for line in lines[place + 1 :] if not all(map(is_blank, line[1]))]
+    unreadable += _without_heading(lines[place + 1 :], headings)
+    return Listed(tuple(headings.values()), tuple(rows), tuple(unreadable), hashlib.sha256(content).hexdigest())
+
+
+def _heading(cell: object) -> str:
+    written = cell.written if isinstance(cell, Unreadable) else cell
+    return "" if written is None else one_line(str(written)).lower().rstrip("* ")
+
+
+def _place_of_head(lines: Sequence[_Line], known: Collection[str]) -> int:
+    if not lines:
+        raise UnreadableFile(msgid("Filen är tom."))
+    found = [sum(1 for cell in set(map(_heading, cells)) if cell in known) for _, cells in lines[:_HEAD_WITHIN]]
+    if max(found):
+        return found.index(max(found))
+    return next((place for place, (_, cells) in enumerate(lines) if not all(map(is_blank, cells))), 0)
+
+
+def _row(line: _Line, headings: Mapping[int, str], unreadable: list[Problem]) -> Row:
+    number, cells = line
+    values: dict[str, object] = {}
+    for column, heading in headings.items():
+        cell = cells[column] if column < len(cells) else None
+        if isinstance(cell, Unreadable):
+            unreadable.append(Problem(number, heading, cell.written, cell.reason))
+        elif not is_blank(cell):
+            values[heading] = cell
+    return number, values
+
+
+def _without_heading(lines: Iterable[_Line], headings: Mapping[int, str]) -> list[Problem]:
+    """Return a problem for each column that has values and no heading."""
+    used: dict[int, int] = {}
+    for number, cells in lines:
+        for column, cell in enumerate(cells):
+            if column not in headings and not is_blank(cell):
+                used.setdefault(column, number)
+    reason = msgid("Kolumnen saknar rubrik men har ett värde.")
+    return [Problem(number, get_column_letter(column + 1), "", reason) for column, number in sorted(used.items())]
+
+
+# ----- text
+
+
+def _of_text(content: bytes, known: Collection[str]) -> list[_Line]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if zipfile.is_zipfile(BytesIO(content)):
+            raise UnreadableFile(msgid("Filen är en arbetsbok. Ge den ett namn som slutar på .xlsx.")) from None
+        raise UnreadableFile(msgid("Filen är inte UTF-8. Spara den som CSV UTF-8 eller som .xlsx.")) from None
+
+    def parted(delimiter: str) -> list[_Line]:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        return [(number, cells) for number, cells in enumerate(reader, start=1)]
+
+    def heads(lines: list[_Line]) -> int:
+        return max((sum(_heading(cell) in known for cell in cells) for _, cells in lines[:_HEAD_WITHIN]), default=0)
+
+    return max((parted(delimiter) for delimiter in _DELIMITERS), key=heads)
+
+
+# ----- workbooks
+
+
+def _of_workbook(content: bytes) -> list[_Line]:
+    try:
+        sheet = _first_sheet(content, data_only=True)
+        formulas = _first_sheet(content, data_only=False) if _has_formulas(content) else None
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnreadableFile(msgid("Filen går inte att läsa som en arbetsbok. Spara den som .xlsx.")) from error
+    merged = {
+        place: sheet.cell(area.min_row, area.min_col).value
+        for area in sheet.merged_cells.ranges
+        for place in area.cells
+    }
+
+    def value(cell: Cell | MergedCell, place: tuple[int, int]) -> object:
+        if place in merged:
+            return _merged(merged[place])
+        formula = formulas.cell(*place).value if formulas is not None else None
+        return _value(cell, formula)
+
+    return [
+        (row, [value(cell, (row, column)) for column, cell in enumerate(cells, start=1)])
+        for row, cells in enumerate(sheet.iter_rows(), start=1)
+        if not _is_continued(cells)
+    ]
+
+
+def _first_sheet(content: bytes, *, data_only: bool) -> Worksheet:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl tells of every part of Excel that it leaves out
+        return load_workbook(BytesIO(content), data_only=data_only).worksheets[0]
+
+
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        sheets = (name for name in parts.namelist() if name.startswith("xl/worksheets/"))
+        return any(_FORMULA.search(parts.read(name)) for name in sheets)
+
+
+def _is_continued(cells: Sequence[Cell | MergedCell]) -> bool:
+    """Say whether a row holds nothing of its own but the lower parts of cells that are merged with those above."""
+    return all(isinstance(cell, MergedCell) or cell.value is None for cell in cells) and any(
+        isinstance(cell, MergedCell) for cell in cells
+    )
+
+
+def _merged(value: object) -> object:
+    """Return a merged cell: its value may be a heading, but never tells which row or column it belongs to."""
+    if value is None:
+        return None
+    return Unreadable(str(value), msgid("Cellen är sammanslagen med andra. Dela upp den."))
+
+
+def _value(cell: Cell | MergedCell, formula: object) -> object:
+    if isinstance(cell, Cell) and cell.data_type == "e":
+        return Unreadable(str(cell.value), msgid("är ett felvärde i arbetsboken."))
+    if cell.value is None and formula is not None:
+        reason = msgid("är en formel utan beräknat värde. Öppna arbetsboken i Excel och spara den.")
+        return Unreadable(str(formula), reason)
+    return _plain(cell.value, getattr(cell, "number_format", ""))
+
+
+def _plain(value: object, number_format: str) -> object:
+    """Return a number exactly as it was written, a percentage as 0-100, and a moment at midnight as its day."""
+    if isinstance(value, float):
+        number = Decimal(repr(value)) * (100 if "%" in number_format else 1)
+        return int(number) if number == number.to_integral_value() else number.normalize()
+    if isinstance(value, int) and not isinstance(value, bool) and "%" in number_format:
+        return value * 100
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return value
