@@ -15,6 +15,7 @@ from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from fundflow.clock import STOCKHOLM
+from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.money import Money, percent_of
@@ -24,7 +25,7 @@ from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State
 from fundflow.labels import amounts, findings
 from fundflow.labels.events import EVENT
-from fundflow.labels.states import ORGANISATION_RIGHT, ROLE, STATE, VERDICT
+from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import _, _n
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
 
@@ -240,6 +241,11 @@ def right_label(right: OrganisationRight) -> str:
     return _(ORGANISATION_RIGHT[right])
 
 
+def kind_label(kind: ApplicantKind) -> str:
+    """Return what a kind of applicant is called."""
+    return _(APPLICANT_KIND[kind])
+
+
 def notice_look(category: str) -> str:
     """Return a flash message's kind; one that was given none tells of success."""
     return category if category in NOTICE_ICONS else "success"
@@ -255,7 +261,7 @@ FILTERS: Final[Mapping[str, object]] = {
     for one in (
         *(number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, days_in_words, due_words, due_look),
-        *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label),
+        *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label, kind_label),
         *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, verdict_label, verdict_icon, verdict_look),
     )

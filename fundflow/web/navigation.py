@@ -46,11 +46,12 @@ _P: Final = Permission
 APPLICANT: Final = (
     Item(_l("Stöd att söka"), "start.show", ("start",)),
     Item(_l("Hitta rätt stöd"), "guide.ask", ("guide",)),
+    Item(_l("Våra organisationer"), "organisation.mine", ("organisation",), (_P.ORGANISATION_MANAGE,)),
     Item(_l("Mina ärenden"), "application.mine", ("application", "followup", "payment"), (_P.CASE_FOLLOW,)),
 )
 
 OFFICE: Final = (
-    Item(_l("Skrivbord"), "desk.worklist", ("desk",), (_P.CASE_READ,)),
+    Item(_l("Skrivbord"), "desk.worklist", ("desk", "case", "intake", "assessment"), (_P.CASE_READ,)),
     Item(_l("Beslut"), "decision.worklist", ("decision",), (_P.CASE_DECIDE, _P.BOARD_RECORD, _P.DECISION_DISPATCH)),
     Item(_l("Ekonomi"), "payment.worklist", ("payment",), (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),
@@ -76,7 +77,7 @@ def other_face() -> Item | None:
 def is_office() -> bool:
     """Say whether the page is shown in the office's face: to staff, except where they act as applicants."""
     actor = actor_if_signed_in()
-    return bool(actor and actor.is_staff and request.blueprint not in ("start", "guide", "application"))
+    return bool(actor and actor.is_staff and request.blueprint not in ("start", "guide", "application", "organisation"))
 
 
 def layout() -> str:
