@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +25,10 @@ ENDINGS: Final = {_PDF: "pdf", _DOCX: "docx", _XLSX: "xlsx", "image/png": "png",
 """The types that are taken in, and how the name of each ends."""
 
 _KEY: Final = re.compile(r"^[0-9a-f]{2}/[0-9a-f]{30}$")
-_PARTS: Final = {"word/document.xml": _DOCX, "xl/workbook.xml": _XLSX}
+_MAIN_PARTS: Final = {_DOCX: "word/document.xml", _XLSX: "xl/workbook.xml"}
+_DECLARATION: Final = "[Content_Types].xml"
+_PICTURES: Final = ("image/png", "image/jpeg")
+_PICTURE_ENDINGS: Final = ("png", "jpg", "jpeg", "jpe", "jfif")
 _MOST_PARTS: Final = 10_000
 
 
@@ -44,17 +48,26 @@ class FolderStore:
         self._folder = folder
 
     def put(self, content: bytes) -> Stored:
-        """Keep a content under a new key; it is whole on disk before the key is returned."""
+        """Keep a content under a new key; it is whole on disk before the key is returned.
+
+        Raises FileExistsError rather than write over a content that is there.
+        """
         name = secrets.token_hex(16)
         key = f"{name[:2]}/{name[2:]}"
         path = self._folder / key
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".part")
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(path)
+        try:
+            with draft.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if path.exists():
+                raise FileExistsError(key)
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(path.parent)
         return Stored(key, hashlib.sha256(content).hexdigest(), len(content))
 
     def read(self, key: str) -> bytes:
@@ -67,23 +80,53 @@ class FolderStore:
             raise KeyError(key) from error
 
 
+def _sync_folder(folder: Path) -> None:
+    """Let the name of a new file survive a power cut, as its content does."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sniff(content: bytes) -> str | None:
     """Return the media type of a content that is taken in, by what it holds and never by its name; else None.
 
-    Word and Excel files are told from other archives by the part that makes them so.
+    Word and Excel files are told from other archives by their main part and what they declare it to be; those with
+    macros are not taken in. A PDF has an end as well as a beginning.
     """
     if content.startswith(b"PK\x03\x04"):
         return _office_type(content)
     guessed = filetype.guess_mime(content)
-    return guessed if guessed in ENDINGS and guessed not in _PARTS.values() else None
+    if guessed == _PDF and b"%%EOF" not in content:
+        return None
+    return guessed if guessed in ENDINGS and guessed not in _MAIN_PARTS else None
+
+
+def fits_name(media_type: str, file_name: str) -> bool:
+    """Say whether a name may stand on a content of the type: ``page.html`` on a PDF would open as a page.
+
+    Pictures may be called each other's names, as telephones do; a name without an ending promises nothing.
+    """
+    _, dot, ending = file_name.lower().rpartition(".")
+    if not dot:
+        return True
+    if media_type in _PICTURES:
+        return ending in _PICTURE_ENDINGS
+    return ending == ENDINGS[media_type]
 
 
 def _office_type(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError):
+            if len(archive.infolist()) > _MOST_PARTS or archive.getinfo(_DECLARATION).file_size > MEGABYTE:
+                return None
+            names, declared = set(archive.namelist()), archive.read(_DECLARATION)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
         return None
-    if len(names) > _MOST_PARTS or "[Content_Types].xml" not in names:
+    if any(name.endswith("vbaProject.bin") for name in names):
         return None
-    return next((kind for part, kind in _PARTS.items() if part in names), None)
+    for media_type, part in _MAIN_PARTS.items():
+        if part in names and f"{media_type}.main+xml".encode() in declared:
+            return media_type
+    return None

@@ -1,23 +1,28 @@
 """What a receipt or a decision letter says, gathered from case, decision, findings and catalogue; texts only."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD
-from fundflow.domain.findings import Verdict
+from fundflow.domain.findings import SourceStatus, Verdict
+from fundflow.domain.identifiers import is_personal_number
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.payments import RowVerdict
 from fundflow.domain.periods import swedish_day
+from fundflow.domain.reports import ReportKind
 from fundflow.domain.rules.engine import findings_of
-from fundflow.labels.amounts import kronor_text, long_day
+from fundflow.labels.amounts import NO_BREAK, kronor_text, long_day
 from fundflow.labels.findings import finding_text, source_text
 from fundflow.labels.states import REPORT_KIND, SOURCE_OF_MONEY
 from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
-from fundflow.models.decision import Condition, Decision
+from fundflow.models.decision import Condition, Decision, DecisionPreparer
 from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim
 from fundflow.models.person import Person
@@ -26,7 +31,7 @@ from fundflow.queries import cases
 from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.unit_of_work import UnitOfWork
 
-_CITED = (Verdict.FULFILLED, Verdict.STOPS)
+_CARRYING: Final = {DecisionKind.GRANT: Verdict.FULFILLED, DecisionKind.REJECTION: Verdict.STOPS}
 
 
 def receipt_facts(uow: UnitOfWork, case: Case, version: ApplicationVersion, number: str) -> dict[str, object]:
@@ -54,17 +59,37 @@ def _head(uow: UnitOfWork, case: Case, *, kind: str, number: str) -> dict[str, o
         "registry_number": case.registry_number or "",
         "case_title": case.title or "",
         "grant_type": programme_of(uow, case).grant_type(case.grant_type or "").label.sv,
-        "region": {"name": region.name, "unit": region.unit, "contact": contact},
-        "recipient": {"name": organisation.name, "number": organisation.number, "address": organisation.address},
+        "region": {
+            "name": region.name,
+            "unit": region.unit,
+            "contact": contact,
+            "brand": region.brand,
+            "mark": region.mark,
+        },
+        "recipient": {
+            "name": organisation.name,
+            "number": _shown_number(organisation.number),
+            "address": organisation.address,
+        },
     }
+
+
+def _shown_number(number: str | None) -> str | None:
+    """Return an organisation's number; a sole trader's is a personal number, which no letter needs (L26)."""
+    return None if number is None or is_personal_number(number) else number
 
 
 def decision_facts(
     uow: UnitOfWork, case: Case, decision: Decision, reports: Sequence[Report] = ()
 ) -> dict[str, object]:
-    """Return what the letter of a decision says (L7, L8): outcome, grounds with provisions, conditions, who decided."""
+    """Return what the letter of a decision says: outcome, grounds with provisions, conditions, who decided.
+
+    Source: L7 and L8, FL §§ 31-33.
+    """
+    decided_on = decision.decided_on
     facts: dict[str, object] = {
-        **_head(uow, case, kind="Beslut", number=decision.number),
+        **_head(uow, case, kind="Beslut" if decided_on else "Förslag till beslut", number=decision.number),
+        "is_decided": decided_on is not None,
         "legal_basis": decision.legal_basis,
         "grounds": decision.grounds,
         "rules": list(_rules(uow, case, decision)),
@@ -77,12 +102,15 @@ def decision_facts(
         "approved": _amount(case.cost_approved),
         "paid": _amount(case.paid + case.advanced),
         "share": _share(decision.amount, case.total_cost),
-        "period": _period(case),
+        "period": _period(case.project_starts_on, case.project_ends_on),
         "summary": case.summary,
         "source_of_money": SOURCE_OF_MONEY.get(case.source_of_money or "", case.source_of_money),
         "conditions": _conditions(uow, decision),
         "reports": [{"kind": REPORT_KIND[one.kind], "due": long_day(one.due_on)} for one in reports],
+        "last_claim": _last_claim(reports),
     }
+    if decided_on is not None:
+        facts["day"] = long_day(decided_on, weekday=False)
     return facts | ({"claim": _claim(uow, case, decision)} if decision.claim_id is not None else {})
 
 
@@ -92,22 +120,30 @@ def _amount(amount: Money | None) -> str | None:
 
 def _share(amount: Money, cost: Money | None) -> str | None:
     percent = percent_of(amount, cost or ZERO)
-    return None if percent is None else f"{percent:.2f}".replace(".", ",") + "\u00a0%"
+    return None if percent is None else f"{percent:.2f}".rstrip("0").rstrip(".").replace(".", ",") + f"{NO_BREAK}%"
 
 
-def _period(case: Case) -> str | None:
-    if case.project_starts_on is None or case.project_ends_on is None:
+def _period(first: date | None, last: date | None) -> str | None:
+    if first is None or last is None:
         return None
-    first, last = (long_day(day, weekday=False) for day in (case.project_starts_on, case.project_ends_on))
-    return f"{first} – {last}"
+    return f"{long_day(first, weekday=False)} – {long_day(last, weekday=False)}"
+
+
+def _last_claim(reports: Sequence[Report]) -> str | None:
+    """Return the last day to ask for payment: the final report's, whose approval the last part waits for."""
+    final = [one.due_on for one in reports if one.kind is ReportKind.FINAL]
+    return long_day(max(final)) if final else None
 
 
 def _rules(uow: UnitOfWork, case: Case, decision: Decision) -> Iterator[Mapping[str, str]]:
-    if decision.kind not in (DecisionKind.GRANT, DecisionKind.REJECTION):
+    """Yield the provisions that carry the decision: those a grant fulfils, those that stop what is rejected."""
+    carrying = _CARRYING.get(decision.kind)
+    if carrying is None:
         return
     for finding in findings_of(facts_of(uow, case, decision)):
-        if finding.verdict in _CITED and finding.source is not None:
-            yield {"text": finding_text(finding), "source": source_text(finding.source)}
+        if finding.verdict is carrying and finding.source is not None:
+            source = dataclasses.replace(finding.source, status=SourceStatus.VERIFIED)
+            yield {"text": finding_text(finding), "source": source_text(source)}
 
 
 def _conditions(uow: UnitOfWork, decision: Decision) -> list[dict[str, object]]:
@@ -115,35 +151,44 @@ def _conditions(uow: UnitOfWork, decision: Decision) -> list[dict[str, object]]:
     return [{"text": one.text, "gates_payment": one.gates_payment} for one in rows]
 
 
-def _decided(uow: UnitOfWork, decision: Decision) -> dict[str, str]:
+def _decided(uow: UnitOfWork, decision: Decision) -> dict[str, object]:
     presenter = uow.session.get_one(Person, decision.proposed_by_id)
     decider = uow.session.get(Person, decision.decided_by_id) if decision.decided_by_id else None
-    if decision.meeting_on is not None:
-        how = f"Nämnden beslutade {long_day(decision.meeting_on)}, {decision.meeting_paragraph}."
-    elif decider is not None and decision.decided_on is not None:
-        position = _position(uow, decision)
-        how = f"{decider.name}, {position}, beslutade {long_day(decision.decided_on)}."
-    else:
+    if decider is None or decision.decided_on is None:
         how = "Beslutet är inte fattat än."
-    if decision.delegation_item and decision.meeting_on is None:
+    elif decision.meeting_on is not None:
+        how = f"{_label(uow, decision, BOARD)} beslutade {long_day(decision.meeting_on)}, {decision.meeting_paragraph}."
+    else:
+        position = _label(uow, decision, _position(uow, decision)).lower()
+        how = f"{decider.name}, {position}, beslutade {long_day(decision.decided_on)}."
         how += f" Rätten att besluta följer av delegationsordningen, punkt {decision.delegation_item}."
-    return {"how": how, "presented_by": presenter.name}
+    return {"how": how, "presented_by": presenter.name, "took_part": _took_part(uow, decision)}
+
+
+def _took_part(uow: UnitOfWork, decision: Decision) -> list[str]:
+    """Return who else has prepared the decision, in Swedish order."""
+    statement = (
+        select(Person.name)
+        .join(DecisionPreparer, DecisionPreparer.person_id == Person.id)
+        .where(DecisionPreparer.decision_id == decision.id, Person.id != decision.proposed_by_id)
+        .order_by(Person.name.collate("sv"), Person.id)
+    )
+    return list(uow.session.scalars(statement))
 
 
 def _position(uow: UnitOfWork, decision: Decision) -> str:
-    order = uow.catalogue.delegation_order(decision.decided_on or uow.today)
-    position = next((item.position for item in order.items if item.number == decision.delegation_item), BOARD)
-    return order.label_of(position).sv.lower()
+    items = uow.catalogue.delegation_order(decision.decided_on or uow.today).items
+    return next((item.position for item in items if item.number == decision.delegation_item), BOARD)
+
+
+def _label(uow: UnitOfWork, decision: Decision, position: str) -> str:
+    return uow.catalogue.delegation_order(decision.decided_on or uow.today).label_of(position).sv
 
 
 def _claim(uow: UnitOfWork, case: Case, decision: Decision) -> dict[str, object]:
     claim = uow.session.scalars(
         select(Claim).where(Claim.id == decision.claim_id).options(selectinload(Claim.rows))
     ).one()
-    period = ""
-    if claim.period_from is not None and claim.period_to is not None:
-        first, last = (long_day(day, weekday=False) for day in (claim.period_from, claim.period_to))
-        period = f"{first} – {last}"
     declared = Money(sum(row.declared.ore for row in claim.rows))
     lines = (
         ("Redovisade kostnader", declared),
@@ -155,7 +200,7 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision) -> dict[str, object]
     )
     return {
         "name": f"Nr {claim.sequence}",
-        "period": period,
+        "period": _period(claim.period_from, claim.period_to) or "",
         "calculation": [{"label": label, "amount": kronor_text(amount)} for label, amount in lines],
         "cuts": [
             {"what": row.what, "how": _how_cut(row.verdict, row.approved, row.declared), "reason": row.reason or ""}

@@ -19,7 +19,10 @@ from fundflow.services.notices import queue_letters
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What a region sets: its key in the catalogue, its names, and the prefix of its registry numbers."""
+    """What a region sets: its key in the catalogue, its names, the prefix of its registry numbers, how to reach it.
+
+    ``brand`` is a colour as ``#1d4f73`` and ``mark`` a drawing as SVG, for the heads of letters; empty: the name alone.
+    """
 
     key: str
     name: str
@@ -29,6 +32,8 @@ class Region:
     email: str = ""
     phone: str = ""
     web: str = ""
+    brand: str = "#1d4f73"
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,8 @@ def current_region() -> Region:
         email=config["CONTACT_EMAIL"],
         phone=config["CONTACT_PHONE"],
         web=config["CONTACT_WEB"],
+        brand=config["REGION_BRAND"],
+        mark=current_app.extensions["assets"]["marks"]["paper"].decode(),
     )
 
 

@@ -83,6 +83,23 @@ def test_every_document_is_an_accessible_archive_pdf(template: str, facts: dict[
         assert "/StructTreeRoot" in pdf.Root
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("Kul \U0001f600 projekt", id="a picture"),
+        pytest.param("\u4e2d\u6587", id="Chinese"),
+        pytest.param("\u0623\u0647\u0644\u0627", id="Arabic"),
+        pytest.param("rad\r\nrad\u2028rad\x0b\x00\x07", id="control characters"),
+        pytest.param("a\ud800b \ue000 \ufeff \u202ecba", id="half a sign and private ones"),
+        pytest.param("Sámi đŋŧž, Ελλάδα, Україна, – € ½ ②", id="the letters of Europe"),
+    ],
+)
+def test_whatever_people_paste_a_letter_is_made(written: str) -> None:
+    made = typeset("decision_grant", {**FULL, "case_title": written, "grounds": written}, at=AT)
+
+    assert made.startswith(b"%PDF-")
+
+
 def test_the_same_facts_give_the_same_bytes() -> None:
     assert typeset("decision_grant", FULL, at=AT) == typeset("decision_grant", FULL, at=AT)
 
