@@ -1,11 +1,13 @@
 """Receipts and decision letters: their facts are kept at the deed and typeset after the commit."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fundflow.adapters.storage import FolderStore
+from fundflow.adapters.storage import Stored
 from fundflow.adapters.typesetting import typeset
 from fundflow.domain.decisions import KINDS
 from fundflow.domain.errors import NotFound
@@ -55,12 +57,31 @@ def _promise(uow: UnitOfWork, document: Document, template: str, facts: Mapping[
     return document
 
 
-def typeset_document(session: Session, store: FolderStore, document_id: int) -> None:
-    """Make the file of a document from its kept facts; one that is made stays as it is."""
-    document = session.scalars(select(Document).where(Document.id == document_id).with_for_update()).first()
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """A document that has no file yet: what it is made from."""
+
+    template: str
+    facts: Mapping[str, object]
+    registered_at: datetime
+
+    def typeset(self) -> bytes:
+        """Return the file; made again from the same facts it is the same, byte for byte."""
+        return typeset(self.template, self.facts, at=self.registered_at)
+
+
+def to_typeset(session: Session, document_id: int) -> Unset | None:
+    """Return what a document is made from; None when it has its file or is none of ours. Raises NotFound."""
+    document = session.get(Document, document_id)
     if document is None:
         raise NotFound
     if document.storage_key is not None or document.template is None:
-        return
-    stored = store.put(typeset(document.template, document.facts or {}, at=document.registered_at))
-    document.storage_key, document.sha256, document.size = stored.key, stored.sha256, stored.size
+        return None
+    return Unset(document.template, document.facts or {}, document.registered_at)
+
+
+def keep_file(session: Session, document_id: int, stored: Stored) -> None:
+    """Write down where a document's file lies; one that has its file keeps it."""
+    document = session.scalars(select(Document).where(Document.id == document_id).with_for_update()).one()
+    if document.storage_key is None:
+        document.storage_key, document.sha256, document.size = stored.key, stored.sha256, stored.size

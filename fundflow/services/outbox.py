@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from fundflow.models.outbox import OutboxItem, Work
 
-_LEASE: Final = timedelta(minutes=5)
+LEASE: Final = timedelta(minutes=10)
+"""How long what is taken is left alone; a worker that crashed is taken over from after it."""
+
 _LONGEST_WAIT: Final = timedelta(hours=6)
 
 
@@ -37,7 +39,7 @@ def take_due(session: Session, *, at: datetime, most: int = 20) -> list[tuple[in
     )
     items = session.scalars(statement).all()
     for item in items:
-        item.leased_until = at + _LEASE
+        item.leased_until = at + LEASE
         item.tries += 1
     return [(item.id, item.work, item.subject_id) for item in items]
 

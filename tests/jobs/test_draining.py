@@ -1,6 +1,8 @@
 """What a deed promises is done once it is committed: by anyone, twice without harm, later when it fails."""
 
-from collections.abc import Iterator
+import hashlib
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +14,12 @@ from sqlalchemy.orm import Session
 from fundflow.adapters.mail import Letter, NotSent
 from fundflow.adapters.storage import FolderStore
 from fundflow.catalogue import Catalogue
+from fundflow.jobs import draining
 from fundflow.jobs.draining import JobContext, Worker, drain
 from fundflow.models.document import Document
 from fundflow.models.outbox import Notice, OutboxItem, Work
-from fundflow.services.outbox import take_due
+from fundflow.services.documents import keep_file, to_typeset
+from fundflow.services.outbox import LEASE, take_due
 from fundflow.services.people import ask_for_reset
 from tests.whole_case import MONDAY, REGION, World, make_world, submitted
 
@@ -26,12 +30,20 @@ class Postbox:
 
     letters: list[Letter] = field(default_factory=list)
     closed: bool = False
+    meanwhile: Callable[[], None] = lambda: None
 
     def send(self, letter: Letter) -> None:
         """Take a letter."""
+        self.meanwhile()
         if self.closed:
             raise NotSent("stängt")
         self.letters.append(letter)
+
+    def wait_for(self, count: int) -> None:
+        """Wait until so many letters have come, at most ten seconds."""
+        until = time.monotonic() + 10
+        while len(self.letters) < count and time.monotonic() < until:
+            time.sleep(0.01)
 
 
 @dataclass
@@ -102,8 +114,8 @@ def test_what_a_crashed_worker_had_taken_is_taken_anew_when_its_lease_ends(setti
     with Session(setting.context.engine) as session, session.begin():
         assert len(take_due(session, at=MONDAY)) == 3
 
-    meanwhile = drain(at(setting.context, MONDAY + timedelta(minutes=4)))
-    afterwards = drain(at(setting.context, MONDAY + timedelta(minutes=6)))
+    meanwhile = drain(at(setting.context, MONDAY + LEASE - timedelta(minutes=1)))
+    afterwards = drain(at(setting.context, MONDAY + LEASE + timedelta(minutes=1)))
 
     assert (meanwhile, afterwards) == (0, 3)
 
@@ -127,18 +139,108 @@ def test_an_unknown_address_gets_no_letter(setting: Setting) -> None:
     assert drain(setting.context) == 0
 
 
-def test_the_worker_wakes_does_its_work_and_stops(setting: Setting) -> None:
-    submitted(setting.world)
-    worker = Worker(setting.context)
+def test_a_crash_after_the_letter_has_gone_sends_the_same_letter_again(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_for_reset(setting.world.uow("officer"), "ylva.sandmo@nordanland.example")
+    setting.world.session.commit()
+    with monkeypatch.context() as crash:
+        crash.setattr(draining, "finished", struck_down)
+        drain(setting.context)
 
+    kept = drain(at(setting.context, MONDAY + LEASE + timedelta(minutes=1)))
+
+    first, second = setting.postbox.letters
+    assert kept == 1
+    assert first == second
+    assert drain(at(setting.context, MONDAY + timedelta(days=1))) == 0
+
+
+def struck_down(*_: object, **__: object) -> None:
+    raise OSError("strömmen gick")
+
+
+def test_others_may_write_while_a_letter_is_handed_over(setting: Setting) -> None:
+    submitted(setting.world)
+    setting.world.session.close()
+    setting.postbox.meanwhile = lambda: write_something(setting.context.engine)
+
+    assert drain(setting.context) == 3
+
+
+def write_something(engine: Engine) -> None:
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA busy_timeout=100")
+        connection.exec_driver_sql("UPDATE person SET language = 'sv'")
+        connection.commit()
+
+
+def test_a_document_made_by_two_at_once_has_one_file(setting: Setting) -> None:
+    submitted(setting.world)
+    receipt = setting.world.session.scalars(select(Document).where(Document.template == "receipt")).one()
+    first, second = setting.context.store.put(b"ett"), setting.context.store.put(b"tva")
+
+    keep_file(setting.world.session, receipt.id, first)
+    keep_file(setting.world.session, receipt.id, second)
+
+    assert (receipt.storage_key, receipt.sha256, receipt.size) == (first.key, first.sha256, 3)
+
+
+def test_the_same_receipt_made_later_is_the_same_file(setting: Setting) -> None:
+    submitted(setting.world)
+    drain(at(setting.context, MONDAY + timedelta(days=3)))
+    setting.world.session.expire_all()
+    receipt = setting.world.session.scalars(select(Document).where(Document.template == "receipt")).one()
+    sha256, receipt.storage_key, receipt.sha256 = receipt.sha256, None, None
+
+    unset = to_typeset(setting.world.session, receipt.id)
+
+    assert unset is not None
+    assert hashlib.sha256(unset.typeset()).hexdigest() == sha256
+
+
+def test_a_document_that_cannot_be_made_waits_with_the_reason(setting: Setting) -> None:
+    submitted(setting.world)
+    receipt = setting.world.session.scalars(select(Document).where(Document.template == "receipt")).one()
+    receipt.facts = {}
+    setting.world.session.commit()
+
+    kept = drain(setting.context)
+
+    assert kept == 2
+    errors = [error for error in setting.world.session.scalars(select(OutboxItem.last_error)) if error]
+    assert [error.partition(":")[0] for error in errors] == ["NotTypeset"]
+
+
+def test_one_who_is_told_to_end_leaves_the_rest(setting: Setting) -> None:
+    submitted(setting.world)
+
+    assert drain(setting.context, ended=lambda: True) == 0
+
+
+def test_the_worker_wakes_does_its_work_and_stops(setting: Setting) -> None:
+    worker = Worker(setting.context)
     worker.start()
+    submitted(setting.world)
+
     worker.wake()
+    setting.postbox.wait_for(2)
+    worker.stop()
+
+    assert len(setting.postbox.letters) == 2
+
+
+def test_the_worker_looks_by_itself_too(setting: Setting) -> None:
+    worker = Worker(setting.context, every=0.05)
+    worker.start()
+
+    submitted(setting.world)
+    setting.postbox.wait_for(2)
     worker.stop()
 
     assert len(setting.postbox.letters) == 2
 
 
 def test_every_kind_of_work_is_done_by_someone() -> None:
-    from fundflow.jobs.draining import WORK
-
-    assert set(WORK) == set(Work)
+    assert set(draining.WORK) == set(Work)
