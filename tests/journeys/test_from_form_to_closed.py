@@ -15,11 +15,13 @@ from fundflow.models.decision import Decision
 from fundflow.models.ledger import LedgerEntry
 from fundflow.models.payment import Claim, Payment
 from fundflow.models.report import Report
+from fundflow.queries.cases import targets_of
 from fundflow.queries.chain import broken_links
 from fundflow.services.claim import ClaimContent, DeclaredCost, save_claim, send_claim, start_claim
 from fundflow.services.claim_review import RowJudged, review_claim
 from fundflow.services.decision import decide, dispatch
 from fundflow.services.followup import (
+    Counted,
     ReportContent,
     approve_report,
     form_of,
@@ -71,7 +73,8 @@ def reported(world: World, case: Case, kind: ReportKind) -> None:
     uow = world.uow("applicant")
     form = form_of(uow, *get_report(uow, report.id))
     answers = {question.key: answer_to(world.catalogue, question) for question in form.questions}
-    save_report(uow, report.id, ReportContent(answers, report.row_version))
+    counted = {target.indicator: Counted(women=40, men=35, unknown=5) for target in targets_of(world.session, case.id)}
+    save_report(uow, report.id, ReportContent(answers, report.row_version, indicators=counted))
     send_report(uow, report.id)
     approve_report(world.uow("officer"), report.id)
     world.session.commit()
@@ -85,8 +88,9 @@ def test_a_case_goes_from_form_to_closed_and_every_sum_can_be_derived(world: Wor
     paid(world, claimed(world, case, kronor=300_001), kronor=150_000)
     reported(world, case, ReportKind.PROGRESS)
     world.later(days=200)
-    paid(world, claimed(world, case, kronor=399_999, is_final=True), kronor=200_000)
+    last = claimed(world, case, kronor=399_999, is_final=True)
     reported(world, case, ReportKind.FINAL)
+    paid(world, last, kronor=200_000)
     closing = propose_closing(world.uow("officer"), case.id, grounds="Projektet är genomfört.")
     decide(world.uow("head"), closing.id)
     dispatch(world.uow("officer"), closing.id)
