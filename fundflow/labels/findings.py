@@ -17,6 +17,7 @@ SENTENCE: Final[dict[str, str]] = {
     "not_permitted": msgid("Din roll får inte göra det här."),
     "may_not_sign": msgid("Du har inte rätt att skicka in för sökanden. Be en kollega som får teckna att göra det."),
     "may_not_edit": msgid("Du har inte rätt att skriva för sökanden."),
+    "own_case": msgid("Du företräder sökanden. Någon annan på regionen ska göra det här."),
     "is_withdrawn": msgid("Sökanden har återkallat ansökan. Den kan bara skrivas av."),
     "no_officer": msgid("Ärendet har ingen handläggare. Ta det själv eller tilldela en kollega."),
     "grant_type_closed": msgid("%(what)s går inte att söka just nu."),
@@ -28,6 +29,7 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     # what is missing
     "answer_missing": msgid("Svara på ”%(what)s”."),
+    "answers_left": msgid("%(count)s frågor på sidan är inte besvarade än."),
     "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
     "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
@@ -118,15 +120,35 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     "settled_over_advanced": msgid("Mer än förskottet kan inte räknas av. Det är %(over)s för mycket."),
     "ledger_below_zero": msgid("Bokföringen skulle bli mindre än noll."),
+    "claim_over_left": msgid("Det återstår %(highest)s att betala ut. Ansökan ger %(over)s mer, som inte kan betalas."),
     "claim_rows_missing": msgid("Lägg till minst en kostnad."),
+    "claim_cost_ahead": msgid(
+        "Rad %(row)s: kostnaden är betald %(day)s, som inte har varit än. Ta upp den när den är betald."
+    ),
+    "lump_sum_differs": msgid(
+        "Rad %(row)s: en klumpsumma söks med leveransens namn och hela belopp, så som de står i budgeten."
+    ),
+    "lump_sum_again": msgid("Rad %(row)s: leveransen är redan med i en annan ansökan om utbetalning."),
+    "lump_sum_whole": msgid("Rad %(row)s: en klumpsumma godkänns hel eller inte alls."),
     "claim_period_missing": msgid("Skriv vilken period ansökan gäller."),
     "claim_period_order": msgid("Periodens sista dag ligger före den första."),
     "claim_vouchers_missing": msgid("Lägg till minst ett underlag som visar kostnaderna."),
     "claim_not_open": msgid("Ansökan om utbetalning kan inte ändras längre."),
     "claim_row_not_judged": msgid("Bedöm varje kostnad. %(count)s återstår."),
+    "claim_rows_judged": msgid("Varje kostnad är bedömd."),
+    "condition_met": msgid("Villkoret ”%(what)s” är uppfyllt."),
+    "evidence_missing": msgid("Skriv vad som visar att villkoret är uppfyllt."),
+    "final_report_approved": msgid("Slutrapporten är godkänd."),
     "row_reason_missing": msgid("Rad %(row)s: skriv varför kostnaden inte godkänns."),
-    "row_amount_too_high": msgid("Rad %(row)s: godkänt belopp kan inte vara större än det redovisade."),
-    "payout_over": msgid("Högst %(highest)s kan betalas ut nu. Förslaget är %(over)s högre."),
+    "row_amount_too_high": msgid("Rad %(row)s: skriv ett godkänt belopp som är lägre än det redovisade."),
+    "payout_over": msgid(
+        "De godkända kostnaderna ger rätt till %(entitled)s. Högst %(highest)s kan betalas ut nu; "
+        "%(asked)s är %(over)s för mycket."
+    ),
+    "payout_over_grant": msgid(
+        "Det återstår %(left)s av bidraget. Högst %(highest)s kan betalas ut nu; %(asked)s är %(over)s för mycket."
+    ),
+    "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
     "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
     "account_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
     "payment_involved": msgid(
@@ -137,7 +159,17 @@ SENTENCE: Final[dict[str, str]] = {
     "payment_wrong_state": msgid("Utbetalningen är inte i det läget längre."),
     "claims_open": msgid("%(count)s ansökningar om utbetalning är inte klara."),
     "payments_open": msgid("%(count)s utbetalningar är inte klara."),
+    # frames
+    "frame_year_odd": msgid("Året %(year)s ser fel ut. Skriv ett år mellan 2000 och 2100."),
+    "frame_amount_missing": msgid("Skriv hur mycket ramen eller målet ändras."),
+    "frame_reference_missing": msgid("Skriv vilket beslut ändringen vilar på, med diarienummer och paragraf."),
+    "frame_change_known": msgid("Samma ändring är redan registrerad."),
+    "frame_below_zero": msgid("Mer än det som är beslutat kan inte dras av. Ramen är %(highest)s."),
     # reports
+    "indicator_missing": msgid("Skriv vad ni har nått av ”%(what)s”. Noll är också ett svar."),
+    "counted_less": msgid(
+        "”%(what)s”: %(now)s är färre än i förra rapporten, %(before)s. Räkna från projektets start."
+    ),
     "report_not_open": msgid("Rapporten kan inte ändras längre."),
     "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
     # files

@@ -15,6 +15,8 @@ function show(form) {
   }
 }
 
+for (const told of document.querySelectorAll("[data-without-script]")) told.remove();
+
 for (const form of document.querySelectorAll("form")) {
   if (!form.querySelector("[data-shown-when]")) continue;
   form.addEventListener("change", () => show(form));

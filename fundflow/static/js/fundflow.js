@@ -1,9 +1,11 @@
 // Starts the comforts of a page. Each is a module of its own on a page that works without it.
 import "./menus.js";
+import "./fold.js";
 import "./focus.js";
 import "./dialogs.js";
 import "./money.js";
 import "./rows.js";
+import "./budget.js";
 import "./conditions.js";
 import "./files.js";
 import "./picks.js";

@@ -1,48 +1,68 @@
-"""What is expected of the applicant in a case, and by when, in one line."""
+"""What is expected of the applicant in each case, and by when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flask import url_for
+from sqlalchemy.orm import Session
 
 from fundflow.domain.states import State
+from fundflow.labels.states import REPORT_KIND
+from fundflow.queries.following import reports_to_send, with_sent_decision
 from fundflow.web.filters import state_next
 from fundflow.web.locale import _
 
 if TYPE_CHECKING:
     from fundflow.models.case import Case
+    from fundflow.models.report import Report
 
-_UNDISPATCHED = (State.GRANTED, State.REJECTED, State.DISMISSED, State.WRITTEN_OFF)
+_BEFORE_DISPATCH: Final = (State.GRANTED, State.REJECTED, State.DISMISSED, State.WRITTEN_OFF)
+_ON_THE_APPLICANT: Final = (State.DRAFT, State.COMPLETION_REQUESTED)
 
 
-def seen_state(case: "Case", *, dispatched: bool) -> State:
+def seen_state(case: "Case", *, is_sent: bool) -> State:
     """Return the state as the applicant sees it: a decision shows when it is dispatched (D5)."""
-    if case.state in _UNDISPATCHED and not dispatched:
-        return State.IN_PREPARATION
-    return case.state
+    return State.IN_PREPARATION if case.state in _BEFORE_DISPATCH and not is_sent else case.state
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A case in the applicant's list: where it leads and what is to be done; ``is_ours``: the applicant's turn."""
+    """A case as its applicant reads it: its state, what is to be done and until when.
+
+    ``is_theirs``: it is the applicant's turn. ``is_sent``: the outcome has been dispatched.
+    """
 
     case: "Case"
     state: State
-    url: str
     words: str
     due_on: date | None
-    is_ours: bool
+    is_theirs: bool
+    is_sent: bool
+
+    @property
+    def url(self) -> str:
+        """Where the case lies."""
+        return url_for("application.show", case_id=self.case.id)
 
 
-def expected_of(case: "Case", *, dispatched: bool = True) -> Expected:
-    """Return what is expected in a case."""
-    state = seen_state(case, dispatched=dispatched)
-    url = url_for("application.tasks" if state is State.DRAFT else "application.show", case_id=case.id)
-    ours = state in (State.DRAFT, State.COMPLETION_REQUESTED, State.ONGOING)
-    return Expected(case, state, url, state_next(state), case.completion_due_on, ours)
+def expected_of(session: Session, cases: Sequence["Case"]) -> list[Expected]:
+    """Return what is expected in each case, in three statements however many they are; what has a day comes first."""
+    ids = [case.id for case in cases]
+    sent = with_sent_decision(session, ids)
+    next_report: dict[int, Report] = {}
+    for report in reports_to_send(session, ids):
+        next_report.setdefault(report.case_id, report)
+    expected = [_one(case, case.id in sent, next_report.get(case.id)) for case in cases]
+    return sorted(expected, key=lambda one: (not one.is_theirs, one.due_on is None, one.due_on or date.max))
 
 
-def title_of(case: "Case") -> str:
-    """Return what the case is called, also before it has a title."""
-    return case.title or _("Ansökan utan titel")
+def _one(case: "Case", is_sent: bool, report: "Report | None") -> Expected:
+    state = seen_state(case, is_sent=is_sent)
+    if case.withdrawn_at is not None and state is State.IN_PREPARATION:
+        return Expected(case, state, _("Ni har återkallat ansökan. Vi skriver av ärendet."), None, False, is_sent)
+    if report is not None and state is State.ONGOING:
+        words = _("Lämna %(report)s.", report=_(REPORT_KIND[report.kind]).lower())
+        return Expected(case, state, words, report.due_on, True, is_sent)
+    return Expected(case, state, state_next(state), case.completion_due_on, state in _ON_THE_APPLICANT, is_sent)

@@ -1,109 +1,189 @@
-"""The case as its applicant follows it: state, money, decisions, what was sent, completing, withdrawing."""
+"""The case as its applicant follows it: what is expected, state, money, decisions, what was sent, withdrawing."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fundflow.domain.decisions import DecisionStatus
+from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import open_steps
-from fundflow.labels.events import SEEN_BY_APPLICANT
+from fundflow.labels.events import KEY_EVENTS, SEEN_BY_APPLICANT
 from fundflow.queries import cases
-from fundflow.queries.decisions import decisions_of
+from fundflow.queries.following import reports_to_send, sent_decisions
+from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
-from fundflow.services.offers import offers_of
-from fundflow.services.submission import send_completion
-from fundflow.web.access import current_actor, looking, reading, requires, writing
-from fundflow.web.application import answers
+from fundflow.web.access import current_actor, reading, requires, writing
 from fundflow.web.application import bp as bp
-from fundflow.web.application.expected import expected_of
-from fundflow.web.application.own import own_case, own_facts
+from fundflow.web.application.expected import Expected, expected_of
+from fundflow.web.application.own import Own, own
+from fundflow.web.application.progress import files_left, parts_of
+from fundflow.web.application.sending import left_of
+from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
+from fundflow.web.case.told import ToldPage
 from fundflow.web.downloads import PDF, send_download
+from fundflow.web.filters import event_label
 from fundflow.web.locale import _
+
+
+@bp.get("/mina-arenden")
+@requires(Permission.CASE_FOLLOW)
+def mine() -> str:
+    """Show the applicant's cases, what is expected first."""
+    followed = [case for case in cases.cases_followed(reading(), current_actor()) if case.programme_version is not None]
+    expected = expected_of(reading(), followed)
+    return render_template(
+        "application/mine.html",
+        waiting=[one for one in expected if one.is_theirs],
+        rest=[one for one in expected if not one.is_theirs],
+    )
 
 
 @bp.get("/ansokan/<int:case_id>")
 @requires(Permission.CASE_FOLLOW)
-def show(case_id: int) -> ResponseReturnValue:
-    """Show a case to its applicant."""
-    uow = looking()
-    case = own_case(uow, case_id)
-    if case.state is State.DRAFT:
-        return redirect(url_for(".tasks", case_id=case.id), 303)
-    facts = own_facts(uow, case)
-    decisions = [one for one in decisions_of(uow.session, case_id) if one.status is DecisionStatus.DISPATCHED]
-    dispatched = any(one.claim_id is None for one in decisions)
-    completion = cases.open_completion(uow.session, case_id)
+def show(case_id: int) -> str:
+    """Show a draft's parts and what is left in each; or a case that has been sent in."""
+    found = own(case_id)
+    return _show_draft(found) if found.case.state is State.DRAFT else _show_case(found)
+
+
+def _show_draft(found: Own) -> str:
+    parts = parts_of(found)
+    return render_template(
+        "application/tasks.html",
+        own=found,
+        parts=parts,
+        done=sum(part.is_done for part in parts) + (not files_left(found)),
+        files_left=files_left(found),
+        has_files=bool(found.facts.attachments),
+        writers=colleagues(found.uow.session, found.uow.actor, found.case.organisation_id),
+    )
+
+
+def _show_case(found: Own) -> str:
+    session, case = found.uow.session, found.case
+    expected: Expected = expected_of(session, [case])[0]
+    documents = cases.documents_of(session, case.id, for_applicant=True)
+    steps = open_steps(found.facts, found.uow.actor)
     return render_template(
         "application/show.html",
+        own=found,
         case=case,
-        facts=facts,
-        expected=expected_of(case, dispatched=dispatched),
-        decisions=decisions,
-        dispatched=dispatched,
-        completion=completion,
-        questions={question.key: question for question in facts.programme.questions_for(facts.grant_type.key)},
-        kinds={kind.key: kind for kind in facts.programme.attachments_for(facts.grant_type.key)},
-        pages={
-            question.key: page.key
-            for page in facts.programme.pages_for(facts.grant_type.key)
-            for question in page.questions
-        },
-        documents=cases.documents_of(uow.session, case_id, for_applicant=True),
+        expected=expected,
+        journey=_journey(expected),
+        decisions=sent_decisions(session, case.id),
+        documents=documents,
+        versions=cases.versions_of(session, case.id)[::-1],
+        files=cases.attachments_of(session, case.id),
+        reports=reports_to_send(session, [case.id]) if expected.state is State.ONGOING else [],
         history=[
-            (event, who) for event, who in cases.history_of(uow.session, case_id) if event.kind in SEEN_BY_APPLICANT
+            {"at": event.at, "text": event_label(event.kind), "is_key": event.kind in KEY_EVENTS}
+            for event, _who in cases.history_of(session, case.id)
+            if event.kind in SEEN_BY_APPLICANT
         ],
-        may_withdraw=any(step.action is Action.WITHDRAW and not step.refusals for step in open_steps(facts, uow.actor)),
+        left=left_of(found),
+        questions={question.key: question for page in found.pages for question in page.questions},
+        kinds={kind.key: kind for kind in found.kinds},
+        may_withdraw=any(step.action is Action.WITHDRAW and not step.refusals for step in steps),
     )
 
 
-@bp.get("/ansokan/<int:case_id>/lasa")
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the way: done, current or still to come."""
+
+    words: str
+    note: str
+    is_done: bool
+    is_current: bool
+
+
+def _journey(expected: Expected) -> list[Stage]:
+    """Return the stages of the way, and where the case stands."""
+    state, case = expected.state, expected.case
+    words = [
+        _("Inskickad"),
+        _("Handläggs"),
+        _("Beslut"),
+        _("Genomför och begär utbetalning"),
+        _("Redovisa och avsluta"),
+    ]
+    current = {State.RECEIVED: 0, State.ONGOING: 3, State.FINAL_SETTLEMENT: 4, State.CLOSED: 5}.get(
+        state, 1 if not expected.is_sent else 3
+    )
+    if state in (State.REJECTED, State.DISMISSED, State.WRITTEN_OFF, State.REVOKED):
+        words, current = words[:3], 3
+    handled = _("%(name)s har ärendet.", name=case.officer.name) if case.officer else _("Ingen handläggare än.")
+    notes = {1: handled} if current <= 1 else {}
+    return [
+        Stage(one, notes.get(place, ""), is_done=place < current, is_current=place == current)
+        for place, one in enumerate(words)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SentVersion:
+    """What was sent in once: its answers in words, and what it changed."""
+
+    number: int
+    sha256: str
+    sent_at: Any
+    pages: list[ToldPage]
+    files: list[dict[str, Any]]
+    changes: list[Change]
+    file_changes: list[FileChange]
+
+
+@bp.get("/ansokan/<int:case_id>/inskickat/<int:number>")
 @requires(Permission.CASE_FOLLOW)
-def read(case_id: int) -> ResponseReturnValue:
-    """Show the application as it stands, to read and print."""
-    uow = looking()
-    case = own_case(uow, case_id)
-    facts = own_facts(uow, case)
-    return render_template(
-        "application/read.html",
-        case=case,
-        facts=facts,
-        read=answers.read(facts.programme.pages_for(facts.grant_type.key), facts.answers, offers_of(uow, case)),
-        files=cases.attachments_of(uow.session, case_id),
-        versions=cases.versions_of(uow.session, case_id),
+def read(case_id: int, number: int) -> str:
+    """Show the application as it was sent, from the frozen copy, with what a completion changed."""
+    found = own(case_id)
+    versions = {one.number: one for one in cases.versions_of(found.uow.session, case_id)}
+    if number not in versions:
+        raise NotFound
+    content = json.loads(versions[number].content)
+    pages = found.teller.pages(content["answers"])
+    earlier = json.loads(versions[number - 1].content) if number - 1 in versions else None
+    version = SentVersion(
+        number,
+        versions[number].sha256,
+        versions[number].sent_at,
+        pages,
+        content["attachments"],
+        changes_between(found.teller.pages(earlier["answers"]), pages) if earlier else [],
+        file_changes(earlier, content) if earlier else [],
     )
-
-
-@bp.post("/ansokan/<int:case_id>/komplettera")
-@requires(Permission.APPLICATION_WRITE)
-def complete(case_id: int) -> ResponseReturnValue:
-    """Send what was asked for."""
-    with writing() as uow:
-        send_completion(uow, case_id)
-    flash(_("Kompletteringen är inskickad. Handläggningen går vidare."))
-    return redirect(url_for(".show", case_id=case_id), 303)
+    return render_template("application/read.html", own=found, version=version)
 
 
 @bp.route("/ansokan/<int:case_id>/aterkalla", methods=["GET", "POST"])
 @requires(Permission.APPLICATION_WITHDRAW)
 def withdraw(case_id: int) -> ResponseReturnValue:
     """Withdraw an application, once it has been confirmed."""
-    case = own_case(looking(), case_id)
+    found = own(case_id)
     if request.method == "POST":
         with writing() as uow:
             withdraw_application(uow, case_id)
         flash(_("Ansökan är återkallad. Vi skriver av ärendet."))
         return redirect(url_for(".show", case_id=case_id), 303)
-    return render_template("application/withdraw.html", case=case)
+    steps = open_steps(found.facts, found.uow.actor)
+    step = next((one for one in steps if one.action is Action.WITHDRAW), None)
+    return render_template("application/withdraw.html", own=found, refusals=step.refusals if step else None)
 
 
 @bp.get("/ansokan/<int:case_id>/handlingar/<int:document_id>")
 @requires(Permission.CASE_FOLLOW)
 def document(case_id: int, document_id: int) -> ResponseReturnValue:
     """Send a document of the case; one that is not typeset yet says so."""
-    own_case(looking(), case_id)
-    found = cases.get_document(reading(), current_actor(), case_id, document_id)
-    if found.storage_key is None:
-        return render_template("application/not_ready.html", case_id=case_id, document=found), 202
-    content = current_app.extensions["store"].read(found.storage_key)
-    return send_download(content, f"{found.number.replace('/', '-')}.pdf", PDF)
+    found = own(case_id)
+    wanted = cases.get_document(found.uow.session, found.uow.actor, case_id, document_id)
+    if not wanted.for_applicant:
+        raise NotFound
+    if wanted.storage_key is None:
+        return render_template("application/not_ready.html", own=found, document=wanted), 202
+    content = current_app.extensions["store"].read(wanted.storage_key)
+    return send_download(content, f"{wanted.number.replace('/', '-')}.pdf", PDF)

@@ -1,37 +1,149 @@
-"""The applicant's own cases: of an organisation one acts for, and never an imported one."""
+"""The applicant's own cases, gathered once for a page: of an organisation one acts for, and never an imported one."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.programme import AttachmentKind, Page, Question
 from fundflow.domain.rules.engine import findings_of
-from fundflow.queries.cases import get_case
+from fundflow.domain.states import State
+from fundflow.queries.cases import answers_of, get_case, open_completion
 from fundflow.services.facts import facts_of
+from fundflow.services.offers import Offers, offers_of
 from fundflow.services.unit_of_work import UnitOfWork
+from fundflow.web.access import looking
+from fundflow.web.case.told import Teller
+from fundflow.web.forms.sheet import Stored
+from fundflow.web.locale import _
 
 if TYPE_CHECKING:
+    from fundflow.models.application import Answer, Completion
     from fundflow.models.case import Case
 
 
-def own_case(uow: UnitOfWork, case_id: int) -> "Case":
-    """Return a case of an organisation that the person acts for; NotFound otherwise, also for staff who may read it."""
+@dataclass(frozen=True)
+class Own:
+    """A case as its applicant's pages look at it; what officers have judged of it is left out."""
+
+    uow: UnitOfWork
+    case: "Case"
+
+    @cached_property
+    def facts(self) -> CaseFacts:
+        """What rules know of the case."""
+        return replace(facts_of(self.uow, self.case), judgements={})
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What the case's questions offer to choose among."""
+        return offers_of(self.uow, self.case)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who says answers in words."""
+        return Teller(self.uow.catalogue, self.facts.programme, self.offers.strategy, self.facts.grant_type.key)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages of the form."""
+        return self.facts.programme.pages_for(self.facts.grant_type.key)
+
+    @cached_property
+    def kinds(self) -> list[AttachmentKind]:
+        """The kinds of file of the application, the required ones first."""
+        return sorted(
+            self.facts.programme.attachments_for(self.facts.grant_type.key), key=lambda kind: not kind.required
+        )
+
+    @cached_property
+    def rows(self) -> "dict[str, Answer]":
+        """The answers as they are kept, by question key."""
+        return answers_of(self.uow.session, self.case.id)
+
+    @property
+    def stored(self) -> dict[str, Stored]:
+        """The answers with their versions, as a sheet wants them."""
+        return {key: Stored(row.value, row.version) for key, row in self.rows.items()}
+
+    @cached_property
+    def completion(self) -> "Completion | None":
+        """The request that is open, if the applicant is asked to complete."""
+        if self.case.state is not State.COMPLETION_REQUESTED:
+            return None
+        return open_completion(self.uow.session, self.case.id)
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """Why each opened question and kind of file is to be completed."""
+        items = self.completion.items if self.completion else []
+        return {item.question or item.attachment_kind or "": item.reason for item in items}
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """The questions that may be written now: all of a draft, or what a completion opened."""
+        every = [question for page in self.pages for question in page.questions]
+        if self.case.state is State.DRAFT:
+            return every
+        return [question for question in every if question.key in self.reasons]
+
+    @property
+    def open_kinds(self) -> list[AttachmentKind]:
+        """The kinds of file that may be changed now."""
+        if self.case.state is State.DRAFT:
+            return self.kinds
+        return [kind for kind in self.kinds if kind.key in self.reasons]
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether the person may send in for the applicant."""
+        return self.case.organisation_id in self.uow.actor.may_sign_for
+
+    @property
+    def title(self) -> str:
+        """What the case is called, also before it has a title."""
+        return self.case.title or _("Ansökan utan titel")
+
+    @cached_property
+    def rule_findings(self) -> list[Finding]:
+        """What every rule says, to the applicant: a gate is something that will be judged."""
+        return [_to_be_judged(one) if one.code == "gate_not_judged" else one for one in findings_of(self.facts)]
+
+    def page(self, key: str) -> Page:
+        """Return the page of that key; NotFound when the form has none."""
+        page = next((page for page in self.pages if page.key == key), None)
+        if page is None:
+            raise NotFound
+        return page
+
+
+def own(case_id: int) -> Own:
+    """Return a case whose applicant this request's person acts for; NotFound otherwise, also for staff."""
+    uow = looking()
     case = get_case(uow.session, uow.actor, case_id)
     if case.organisation_id not in uow.actor.organisations or case.programme_version is None:
         raise NotFound
-    return case
+    return Own(uow, case)
 
 
-def own_facts(uow: UnitOfWork, case: "Case") -> CaseFacts:
-    """Return what rules know of a case, without what officers have judged of it."""
-    return replace(facts_of(uow, case), judgements={})
-
-
-def own_findings(facts: CaseFacts) -> list[Finding]:
-    """Return what every rule says, to the applicant: a gate is something that will be judged."""
-    return [_to_be_judged(one) if one.code == "gate_not_judged" else one for one in findings_of(facts)]
+def own_draft(case_id: int) -> Own:
+    """Return a draft of the person's; NotFound when it is none."""
+    found = own(case_id)
+    if found.case.state is not State.DRAFT:
+        raise NotFound
+    return found
 
 
 def _to_be_judged(finding: Finding) -> Finding:
     return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
+
+
+def without_repeats(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, each once."""
+    seen: dict[tuple[str, str | None, tuple[object, ...]], Finding] = {}
+    for one in findings:
+        seen.setdefault((one.code, one.field, tuple(one.figures.values())), one)
+    return list(seen.values())

@@ -1,18 +1,39 @@
 """How far an application has come, part by part, in the same findings as everywhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from fundflow.domain import completeness
-from fundflow.domain.completeness import is_answered, is_shown
-from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, in_order
+from flask import url_for
+
+from fundflow.domain.completeness import is_answered, missing_on, too_long_on
+from fundflow.domain.concepts import Concept
+from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
-from fundflow.domain.programme import AttachmentKind, Page, Question
-from fundflow.domain.roles import Actor
-from fundflow.web.application.own import own_findings
+from fundflow.domain.programme import Page, Question
+from fundflow.web.application.own import Own, without_repeats
 from fundflow.web.forms.questions import PREFIX
 from fundflow.web.locale import _
+
+_NOT_WRITTEN: Final = "answer_missing"
+_MOST_NAMED: Final = 2
+
+_MONEY: Final = frozenset({Concept.COSTS, Concept.FINANCING, Concept.REQUESTED_AMOUNT, Concept.COST_METHOD})
+_READS: Final[Mapping[str, frozenset[Concept]]] = {
+    "A2": frozenset({Concept.SEPARATE_IN_TIME, Concept.SEPARATE_IN_ECONOMY, Concept.SEPARATE_IN_WORK}),
+    "A3": frozenset({Concept.PRIORITY}),
+    "A4": frozenset({Concept.STATE_AID}),
+    "A5": frozenset({Concept.OPERATING_SUPPORT}),
+    "A6": _MONEY,
+    "A11": frozenset({Concept.ADVANCE_REQUESTED}),
+    "N6": _MONEY,
+    "P1": frozenset({Concept.PROJECT_STARTS_ON, Concept.PROJECT_ENDS_ON}),
+    "P3": _MONEY,
+    "P4": _MONEY,
+    "P11": _MONEY,
+    "Y3": _MONEY,
+}
+"""The concepts beside which a rule is shown while one writes; the check page shows every rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,100 +46,100 @@ class Part:
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left in a part that someone has written in."""
-        return self.is_begun and not self.left
+        """Whether nothing is left."""
+        return not self.left
+
+    @property
+    def wrong(self) -> int:
+        """How many things are to be put right, beside what is not written yet."""
+        return sum(one.code != _NOT_WRITTEN for one in self.left)
 
     @property
     def words(self) -> str:
         """How far the part has come."""
         if self.is_done:
-            return _("Klar")
+            return _("Klar") if self.is_begun else _("Frivillig")
         if not self.is_begun:
             return _("Inte påbörjad")
-        return _("%(count)s att ordna", count=len(self.left))
+        return _("%(count)s att ordna", count=self.wrong) if self.wrong else _("Påbörjad")
 
     @property
-    def icon(self) -> str:
-        """The icon of its tag."""
-        return "check-lg" if self.is_done else "circle-half" if self.is_begun else "circle"
+    def look(self) -> tuple[str, str]:
+        """The icon and the class of its tag."""
+        if self.is_done:
+            return ("check-lg", "done") if self.is_begun else ("circle", "draft")
+        if not self.is_begun:
+            return "circle", "draft"
+        return ("exclamation-triangle", "todo") if self.wrong else ("circle-half", "received")
 
-    @property
-    def look(self) -> str:
-        """The look of its tag."""
-        return "done" if self.is_done else "todo" if self.is_begun else "draft"
 
-
-def parts_of(facts: CaseFacts, actor: Actor) -> list[Part]:
+def parts_of(own: Own) -> list[Part]:
     """Return every part of the application, in order, with what is left in it."""
-    balance = list(budget_balances(facts, actor))
-    parts = []
-    for page in facts.programme.pages_for(facts.grant_type.key):
-        keys = {question.key for question in page.questions}
-        left = [*completeness.missing_on(page, facts), *(one for one in balance if one.field in keys)]
-        begun = any(is_answered(facts.answers.get(question.key)) for question in page.questions)
-        parts.append(Part(page, tuple(left), begun))
-    return parts
-
-
-def files_left(facts: CaseFacts) -> list[Finding]:
-    """Return the required files that are missing."""
-    return [one for one in completeness.missing(facts) if one.code == "attachment_missing"]
-
-
-def rules_on(page: Page, facts: CaseFacts, actor: Actor) -> list[Finding]:
-    """Return what the rules say that belongs to a page: of its own questions, and of money where money is asked for."""
-    keys = {question.key for question in page.questions}
-    own = [one for one in [*completeness.missing_on(page, facts), *budget_balances(facts, actor)] if one.field in keys]
-    bound = {question.concept.value for question in page.questions if question.concept}
-    asked = [
-        one for one in own_findings(facts) if _CONCEPTS_OF.get(one.source.rule if one.source else "", set()) & bound
+    return [
+        Part(
+            page,
+            tuple(wrong_on(own, page.questions)),
+            any(is_answered(own.facts.answers.get(question.key)) for question in page.questions),
+        )
+        for page in own.pages
     ]
-    return in_order([*own, *asked])
 
 
-_MONEY = {"costs", "financing", "requested_amount", "cost_method"}
-_CONCEPTS_OF: Mapping[str, set[str]] = {
-    "A2": {"separate_in_time"},
-    "A3": {"priority"},
-    "A4": {"state_aid"},
-    "A5": {"operating_support"},
-    "A6": _MONEY,
-    "A7": {"operating_support"},
-    "A11": {"advance_requested"},
-    "N6": _MONEY,
-    "P1": {"project_starts_on"},
-    "P3": _MONEY,
-    "P4": _MONEY,
-    "P11": _MONEY,
-    "Y3": _MONEY,
-}
-"""Beside which concepts a rule is shown while one writes; the check page shows them all."""
+def wrong_on(own: Own, questions: Sequence[Question]) -> list[Finding]:
+    """Return what stops sending in and belongs to some questions: missing, unreadable, out of balance."""
+    keys = {question.key for question in questions}
+    page = Page("", questions[0].label, None, tuple(questions)) if questions else None
+    balance = [one for one in budget_balances(own.facts, own.uow.actor) if one.field in keys]
+    return [*(missing_on(page, own.facts) if page else ()), *balance]
+
+
+def files_left(own: Own) -> list[Finding]:
+    """Return the required files that are missing."""
+    return [
+        Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label.sv}, f"bilaga-{kind.key}")
+        for kind in own.kinds
+        if kind.required and kind.key not in own.facts.attachments
+    ]
+
+
+def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:
+    """Return what stands beside a page while one writes: what is wrong, how much is left, and what its rules say."""
+    found = wrong_on(own, questions)
+    unwritten = [one for one in found if one.code == _NOT_WRITTEN]
+    if len(unwritten) > _MOST_NAMED:
+        found = [one for one in found if one.code != _NOT_WRITTEN]
+        found.append(Finding("answers_left", Verdict.NOT_YET, None, {"count": len(unwritten)}, unwritten[0].field))
+    page = Page("", questions[0].label, None, tuple(questions)) if questions else None
+    too_long = too_long_on(page, own.facts) if page else ()
+    return in_order(without_repeats([*found, *too_long, *_rules_of(own, questions)]))
+
+
+def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
+    bound = {question.concept for question in questions if question.concept is not None}
+    keys = {question.key for question in questions}
+    reads = {criterion.key: set(criterion.reads) for criterion in own.facts.criteria}
+    return [
+        one
+        for one in own.rule_findings
+        if _READS.get(one.source.rule if one.source else "", frozenset()) & bound
+        or reads.get(one.field or "", set()) & keys
+    ]
+
+
+# ----- where a finding is mended
 
 
 def anchor(finding: Finding) -> str:
     """Return the place on its page where a finding is mended."""
+    return f"#{PREFIX}{finding.field}"
+
+
+def url_of(own: Own, finding: Finding) -> str | None:
+    """Return where a finding is mended; None for what belongs to no question or file."""
     field = finding.field or ""
-    return f"#{field}" if field.startswith("bilaga-") else f"#{PREFIX}{field}"
-
-
-def page_of(facts: CaseFacts, finding: Finding) -> Page | None:
-    """Return the page on which a finding is mended; None for files and rules of the whole."""
-    for page in facts.programme.pages_for(facts.grant_type.key):
-        if any(_belongs(finding, question) for question in page.questions):
-            return page
+    if field.startswith("bilaga-"):
+        return url_for("application.files", case_id=own.case.id, _anchor=field)
+    for page in own.pages:
+        if any(field == question.key or field.startswith(f"{question.key}-") for question in page.questions):
+            return url_for("application.part", case_id=own.case.id, page_key=page.key) + anchor(finding)
     return None
-
-
-def _belongs(finding: Finding, question: Question) -> bool:
-    field = finding.field or ""
-    return field == question.key or field.startswith(f"{question.key}-")
-
-
-def shown_questions(page: Page, facts: CaseFacts) -> list[Question]:
-    """Return the questions of a page that are asked, given what has been answered."""
-    return [question for question in page.questions if is_shown(question, facts.answers)]
-
-
-def kinds_of(facts: CaseFacts) -> list[AttachmentKind]:
-    """Return the kinds of file of the application, the required ones first."""
-    return sorted(facts.programme.attachments_for(facts.grant_type.key), key=lambda kind: not kind.required)

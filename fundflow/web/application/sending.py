@@ -1,161 +1,164 @@
-"""Files, the check of everything, and sending in."""
+"""The check of everything, sending in, the receipt; completing what was asked for."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+import json
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
-from fundflow.domain import completeness
+from fundflow.domain.completeness import missing
 from fundflow.domain.errors import NotFound, Refused
-from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, in_order
+from fundflow.domain.findings import Finding
 from fundflow.domain.guards import budget_balances
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
-from fundflow.labels.findings import finding_text
-from fundflow.queries.cases import (
-    attachments_of,
-    documents_of,
-    get_attachment,
-    open_completion,
-    versions_of,
-)
-from fundflow.services.attachments import Upload, attach, remove
-from fundflow.services.offers import offers_of
-from fundflow.services.submission import submit_application
-from fundflow.web.access import current_actor, looking, reading, requires, writing
-from fundflow.web.application import answers
+from fundflow.queries.cases import attachments_of, documents_of, versions_of
+from fundflow.queries.people import colleagues
+from fundflow.services.submission import frozen_content, send_completion, submit_application
+from fundflow.web.access import requires, writing
 from fundflow.web.application import bp as bp
-from fundflow.web.application.own import own_case, own_facts, own_findings
-from fundflow.web.application.progress import anchor, kinds_of, page_of, parts_of
-from fundflow.web.downloads import send_download
+from fundflow.web.application.budget import budget_of
+from fundflow.web.application.own import Own, own, without_repeats
+from fundflow.web.application.progress import url_of
+from fundflow.web.application.views import save_sheet, sheet_of
+from fundflow.web.case.changes import changes_between, file_changes
+from fundflow.web.filters import clock_time
+from fundflow.web.forms.sheet import is_only_shown_again
 from fundflow.web.locale import _
-
-
-@bp.route("/ansokan/<int:case_id>/bilagor", methods=["GET", "POST"])
-@requires(Permission.APPLICATION_WRITE)
-def files(case_id: int) -> ResponseReturnValue:
-    """Add files by kind; each is kept on its own, so that a refused one costs nothing of the rest."""
-    wrong: dict[str, list[str]] = {}
-    if request.method == "POST":
-        wrong = _take_in(case_id)
-        if not wrong:
-            flash(_("Bilagorna är sparade."))
-            return redirect(url_for(".files", case_id=case_id), 303)
-    uow = looking()
-    case = own_case(uow, case_id)
-    facts = own_facts(uow, case)
-    open_kinds = _open_kinds(case_id, case.state)
-    held = attachments_of(uow.session, case_id)
-    return render_template(
-        "application/files.html",
-        case=case,
-        kinds=[
-            (kind, [file for file in held if file.kind == kind.key], open_kinds is None or kind.key in open_kinds)
-            for kind in kinds_of(facts)
-        ],
-        wrong=wrong,
-    ), 422 if wrong else 200
-
-
-def _open_kinds(case_id: int, state: State) -> set[str | None] | None:
-    """Return the kinds of file that a completion opened; None: all, in a draft."""
-    if state is State.DRAFT:
-        return None
-    completion = open_completion(reading(), case_id) if state is State.COMPLETION_REQUESTED else None
-    return {item.attachment_kind for item in completion.items} if completion else set()
-
-
-def _take_in(case_id: int) -> dict[str, list[str]]:
-    """Keep each file that was sent; return what was wrong, by the name of the field."""
-    wrong: dict[str, list[str]] = {}
-    for name, sent in request.files.items(multi=True):
-        if not sent.filename:
-            continue
-        try:
-            with writing() as uow:
-                attach(uow, current_app.extensions["store"], case_id, name.removeprefix("bilaga-"), _upload(sent))
-        except Refused as refused:
-            wrong.setdefault(name, []).extend(finding_text(one, _) for one in refused.findings)
-    return wrong
-
-
-def _upload(sent: FileStorage) -> Upload:
-    return Upload(sent.filename or "", sent.stream.read())
-
-
-@bp.post("/ansokan/<int:case_id>/bilagor/<int:attachment_id>/ta-bort")
-@requires(Permission.APPLICATION_WRITE)
-def remove_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
-    """Take a file out of the application."""
-    own_case(looking(), case_id)
-    get_attachment(reading(), current_actor(), case_id, attachment_id)
-    with writing() as uow:
-        remove(uow, attachment_id)
-    flash(_("Bilagan är borttagen."))
-    return redirect(url_for(".files", case_id=case_id), 303)
-
-
-@bp.get("/ansokan/<int:case_id>/bilagor/<int:attachment_id>")
-@requires(Permission.CASE_FOLLOW)
-def download(case_id: int, attachment_id: int) -> ResponseReturnValue:
-    """Send a file back to whoever sent it."""
-    own_case(looking(), case_id)
-    attachment = get_attachment(reading(), current_actor(), case_id, attachment_id)
-    content = current_app.extensions["store"].read(attachment.storage_key)
-    return send_download(content, attachment.file_name, attachment.media_type)
 
 
 @bp.route("/ansokan/<int:case_id>/kontrollera", methods=["GET", "POST"])
 @requires(Permission.APPLICATION_SUBMIT)
 def check(case_id: int) -> ResponseReturnValue:
-    """Show everything that is written and everything the rules say; send it in."""
-    refused = None
+    """Show everything that is written and everything the rules say; send it in, once."""
+    found = own(case_id)
+    refused: list[Finding] = []
     if request.method == "POST":
         try:
             with writing() as uow:
                 submit_application(uow, case_id, truthful=request.form.get("truthful") == "yes")
             return redirect(url_for(".sent", case_id=case_id), 303)
         except Refused as error:
-            refused = error
-    uow = looking()
-    case = own_case(uow, case_id)
-    if case.state is not State.DRAFT:
-        return redirect(url_for(".sent", case_id=case.id), 303)
-    facts = own_facts(uow, case)
-    stopping = [*completeness.missing(facts), *budget_balances(facts, uow.actor)]
+            refused, found = error.findings, own(case_id)
+    if found.case.state is not State.DRAFT:
+        return redirect(url_for(".show", case_id=case_id), 303)
+    stopping = without_repeats([*missing(found.facts), *budget_balances(found.facts, found.uow.actor)])
+    untold = [one for one in refused if one not in stopping]
     return render_template(
         "application/check.html",
-        case=case,
-        facts=facts,
-        may_sign=case.organisation_id in uow.actor.may_sign_for,
-        stopping=[(one, _url(case_id, facts, one)) for one in stopping],
-        refused=[(one, _url(case_id, facts, one)) for one in refused.findings] if refused else [],
-        rules=in_order(own_findings(facts)),
-        parts=parts_of(facts, uow.actor),
-        read=answers.read(facts.programme.pages_for(facts.grant_type.key), facts.answers, offers_of(uow, case)),
-        files=attachments_of(uow.session, case_id),
+        own=found,
+        stopping=[*untold, *stopping],
+        by_page=_by_page(found, stopping),
+        urls={one.field: url_of(found, one) for one in [*stopping, *found.rule_findings] if one.field},
+        refused=bool(refused),
+        truthful=request.form.get("truthful") == "yes",
+        pages=found.teller.pages(found.facts.answers),
+        files=attachments_of(found.uow.session, case_id),
+        signers=[
+            one.person.name
+            for one in colleagues(found.uow.session, found.uow.actor, found.case.organisation_id)
+            if one.right.value == "sign"
+        ],
     ), 409 if refused else 200
 
 
-def _url(case_id: int, facts: CaseFacts, finding: Finding) -> str | None:
-    """Return where a finding is mended."""
-    if finding.code == "not_truthful":
-        return "#truthful"
-    if (finding.field or "").startswith("bilaga-"):
-        return url_for(".files", case_id=case_id) + anchor(finding)
-    page = page_of(facts, finding)
-    return url_for(".part", case_id=case_id, page_key=page.key) + anchor(finding) if page else None
+def _by_page(found: Own, stopping: list[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Return what stops sending in under the heading of its page; files last, what belongs to no page first."""
+    groups: dict[str, list[Finding]] = {"": [], **{page.label.sv: [] for page in found.pages}, _("Bilagor"): []}
+    for one in stopping:
+        field = one.field or ""
+        page = next((page for page in found.pages for q in page.questions if field.split("-")[0] == q.key), None)
+        heading = page.label.sv if page else _("Bilagor") if field.startswith("bilaga-") else ""
+        groups[heading].append(one)
+    return [(heading, group) for heading, group in groups.items() if group]
 
 
-@bp.get("/ansokan/<int:case_id>/inskickad")
+@bp.get("/ansokan/<int:case_id>/kvitto")
 @requires(Permission.CASE_FOLLOW)
 def sent(case_id: int) -> ResponseReturnValue:
     """Show the receipt: number, check sum and what happens next."""
-    uow = looking()
-    case = own_case(uow, case_id)
-    versions = versions_of(uow.session, case_id)
+    found = own(case_id)
+    versions = versions_of(found.uow.session, case_id)
     if not versions:
         raise NotFound
-    documents = documents_of(uow.session, case_id, for_applicant=True)
+    documents = documents_of(found.uow.session, case_id, for_applicant=True)
     receipt = next((one for one in documents if one.template == "receipt"), None)
-    return render_template("application/sent.html", case=case, version=versions[0], receipt=receipt)
+    return render_template("application/sent.html", own=found, version=versions[0], receipt=receipt)
+
+
+# ----- completing
+
+
+def _asked(case_id: int) -> Own | None:
+    """Return a case that is to be completed; None when nothing is asked for."""
+    found = own(case_id)
+    return found if found.completion is not None else None
+
+
+@bp.route("/ansokan/<int:case_id>/komplettera", methods=["GET", "POST"])
+@requires(Permission.APPLICATION_WRITE)
+def complete(case_id: int) -> ResponseReturnValue:
+    """Write what a completion opened, and nothing else."""
+    found = _asked(case_id)
+    if found is None:
+        return redirect(url_for(".show", case_id=case_id), 303)
+    sheet = sheet_of(found, found.open_questions)
+    status = 200
+    if request.method == "POST" and not is_only_shown_again(request.form):
+        conflicting = save_sheet(case_id, sheet)
+        if conflicting is None:
+            flash(_("Sparat %(time)s. Ingenting är skickat än.", time=clock_time(found.uow.now)))
+            stays = request.form.get("then") == "stay" or not sheet.form.validate()
+            return redirect(url_for(".complete" if stays else ".send", case_id=case_id), 303)
+        sheet, status = conflicting, 409
+    return render_template(
+        "application/complete.html",
+        own=found,
+        sheet=sheet,
+        form=sheet.form,
+        budget=budget_of(found.facts, found.open_questions),
+        before=_sent_before(found)["answers"],
+    ), status
+
+
+@bp.route("/ansokan/<int:case_id>/komplettera/skicka", methods=["GET", "POST"])
+@requires(Permission.APPLICATION_WRITE)
+def send(case_id: int) -> ResponseReturnValue:
+    """Show before and after, and send what was asked for."""
+    found = _asked(case_id)
+    if found is None:
+        return redirect(url_for(".show", case_id=case_id), 303)
+    if request.method == "POST":
+        with writing() as uow:
+            send_completion(uow, case_id)
+        flash(_("Kompletteringen är inskickad. Handläggningen går vidare."))
+        return redirect(url_for(".show", case_id=case_id), 303)
+    before, after = _sent_before(found), frozen_content(found.uow, found.case)
+    changes = changes_between(found.teller.pages(before["answers"]), found.teller.pages(found.facts.answers))
+    return render_template(
+        "application/send.html", own=found, changes=changes, files=file_changes(before, after), left=left_of(found)
+    )
+
+
+def _sent_before(found: Own) -> dict[str, Any]:
+    """Return the frozen content that the request to complete was about."""
+    number = found.completion.from_version if found.completion else 0
+    version = next(one for one in versions_of(found.uow.session, found.case.id) if one.number == number)
+    content: dict[str, Any] = json.loads(version.content)
+    return content
+
+
+def left_of(found: Own) -> list[str]:
+    """Return the keys of what a completion asked for and nobody has changed yet."""
+    if found.completion is None:
+        return []
+    before = _sent_before(found)
+    held = {file["sha256"] for file in before["attachments"]}
+    new = {file.kind for file in attachments_of(found.uow.session, found.case.id) if file.sha256 not in held}
+    return [
+        key
+        for item in found.completion.items
+        for key in [item.question or item.attachment_kind or ""]
+        if (item.question and found.facts.answers.get(key) == before["answers"].get(key))
+        or (item.attachment_kind and key not in new)
+    ]

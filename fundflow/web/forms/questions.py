@@ -1,25 +1,28 @@
 """Forms built from a programme's questions: each answer is kept as it was typed, right or wrong, whole or not.
 
-The same engine serves applications and reports::
+The same engine serves applications and reports. A page uses a ``Sheet`` (fundflow.web.forms.sheet) and the macro
+``sheet`` of ``macros/questions.html``; this module holds what they stand on::
 
     form = question_form(questions, offers)(formdata=as_posted(questions, stored))
-    form.validate()                                  # marks what cannot be read; never what is missing
-    written = answers_in(questions, form)            # question key -> answer, as services take it
+    form.validate()                                  # marks what cannot be read or is too long; never what is missing
+    answers = answers_in(questions, request.form)    # question key -> answer as typed, as services take it
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from fundflow.domain.completeness import is_answered
-from fundflow.domain.concepts import Concept
-from fundflow.domain.programme import Column, Question, QuestionKind
+from fundflow.domain.answers import LISTS, letters_over, read_value
+from fundflow.domain.programme import Column, Option, Question, QuestionKind
+from fundflow.labels.amounts import grouped
 from fundflow.services.offers import Offers
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import BaseForm, RowForm
+from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import (
     CheckboxesField,
     KronorField,
@@ -34,15 +37,84 @@ PREFIX: Final = "q_"
 """Before each question's key in the page, so that no key is mistaken for a part of the form."""
 
 _MOST_RADIOS: Final = 7
-_LONGEST_LINE: Final = 300
-_LONGEST_TEXT: Final = 20_000
-_LISTS: Final = (QuestionKind.CHOICES, QuestionKind.MUNICIPALITIES, QuestionKind.FURTHER_PRIORITIES)
+_SHORT_LINE: Final = 60
+_MOST_ROWS: Final = 400
+_ROW_NUMBER: Final = re.compile(r"[0-9]{1,4}", re.ASCII)
+_GROUPED: Final = (QuestionKind.MUNICIPALITIES, QuestionKind.STRATEGIC_AREA)
+
+
+# ----- fields
+
+
+class _Kronor(KronorField):
+    """An amount, read as the domain reads it."""
+
+    def read(self, text: str) -> Any:
+        """Return the amount."""
+        return read_value(QuestionKind.MONEY, text)
+
+
+class _WholeNumber(WholeNumberField):
+    """A whole number, read as the domain reads it."""
+
+    def read(self, text: str) -> Any:
+        """Return the number."""
+        return read_value(QuestionKind.WHOLE_NUMBER, text)
+
+
+class _Percent(PercentField):
+    """A percentage, read as the domain reads it."""
+
+    def read(self, text: str) -> Any:
+        """Return the percentage."""
+        return read_value(QuestionKind.PERCENT, text)
+
+
+class _Day(SwedishDateField):
+    """A day, read as the domain reads it."""
+
+    def read(self, text: str) -> Any:
+        """Return the day."""
+        return read_value(QuestionKind.DAY, text)
+
+
 _READ: Final[Mapping[QuestionKind, type[Field]]] = {
-    QuestionKind.MONEY: KronorField,
-    QuestionKind.WHOLE_NUMBER: WholeNumberField,
-    QuestionKind.PERCENT: PercentField,
-    QuestionKind.DAY: SwedishDateField,
+    QuestionKind.MONEY: _Kronor,
+    QuestionKind.WHOLE_NUMBER: _WholeNumber,
+    QuestionKind.PERCENT: _Percent,
+    QuestionKind.DAY: _Day,
 }
+
+
+class _Fits:
+    """A validator: the text fits the question. It sets no ``maxlength``, which would cut what is pasted."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise ValidationError that says how much is too much."""
+        over = letters_over(self._question, cleaned(field.data or ""))
+        if over:
+            most = grouped(self._question.max_length or 0)
+            text = _("Texten är %(over)s tecken för lång. Den får ha högst %(most)s.", over=grouped(over), most=most)
+            raise ValidationError(text)
+
+
+class _Offered:
+    """A validator: what is chosen is among what is offered."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._codes = frozenset(codes)
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise ValidationError when something else was chosen."""
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        if not {one for one in chosen if one} <= self._codes:
+            raise ValidationError(_("Svaret går inte att välja längre. Välj ett av dem som finns."))
+
+
+# ----- the form
 
 
 class _AnswersForm(BaseForm):
@@ -54,100 +126,80 @@ class _AnswersForm(BaseForm):
         csrf = False
 
 
-def question_form(questions: Iterable[Question], offers: Offers | None) -> type[BaseForm]:
-    """Return a form class with a field for each question, in order; without offers the questions' own options stand."""
-    fields = {PREFIX + question.key: _field(question, offers) for question in questions}
-    return type("AnswersForm", (_AnswersForm,), fields)
+def question_form(questions: Iterable[Question], offers: Offers) -> type[BaseForm]:
+    """Return a form class with a field for each question, in order; the field is called PREFIX and the key."""
+    return type("AnswersForm", (_AnswersForm,), {PREFIX + one.key: _field(one, offers) for one in questions})
 
 
-def _field(question: Question, offers: Offers | None) -> Any:
+def _field(question: Question, offers: Offers) -> Any:
     if question.kind is QuestionKind.ROWS:
         return RowsField(FormField(_row_form(question)), label=tr(question.label), min_entries=1)
-    common: dict[str, Any] = {
-        "label": tr(question.label),
-        "description": tr(question.hint),
-        "validators": [] if question.required else [Optional()],
-    }
-    return _single(question, offers, common)
-
-
-def _single(question: Question, offers: Offers | None, common: dict[str, Any]) -> Any:
-    offered = _offered(question, offers)
-    if question.kind in _LISTS:
-        return CheckboxesField(**common, choices=offered, validate_choice=False, hints=_hints(question))
-    if offered and len(offered) <= _MOST_RADIOS and question.kind is not QuestionKind.STRATEGIC_AREA:
-        return RadioField(**common, choices=offered, validate_choice=False)
-    if offered:
-        return SelectField(**common, choices=[("", _("Välj")), *offered], validate_choice=False)
-    if question.kind in _READ:
-        return _READ[question.kind](**common)
-    longest = question.max_length or (_LONGEST_TEXT if question.kind is QuestionKind.PARAGRAPHS else _LONGEST_LINE)
-    common["validators"] = [*common["validators"], AtMost(longest)]
-    return TextAreaField(**common) if question.kind is QuestionKind.PARAGRAPHS else StringField(**common)
-
-
-class AtMost:
-    """A validator: so many letters at most. The page gets no limit of its own, which would cut what is pasted."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, form: object, field: Field) -> None:
-        """Raise ValidationError that says how much too long the text is."""
-        over = len(field.data or "") - self.most
-        if over > 0:
-            raise ValidationError(
-                _("Texten är %(over)s tecken för lång. Högst %(most)s får plats.", over=over, most=self.most)
-            )
-
-
-def _hints(question: Question) -> dict[str, str]:
-    return {option.key: tr(option.hint) for option in question.options if option.hint}
-
-
-def _offered(question: Question, offers: Offers | None) -> list[tuple[str, str]]:
+    optional = [] if question.required else [Optional()]
+    common: dict[str, Any] = {"label": tr(question.label), "description": tr(question.hint)}
+    options = [option for group in offers.groups(question) for option in group.options]
     if question.kind is QuestionKind.YES_NO:
-        return [("yes", _("Ja")), ("no", _("Nej"))]
-    if offers is None:
-        return [(option.key, tr(option.label)) for option in question.options]
-    return [(option.key, tr(option.label)) for group in offers.groups(question) for option in group.options]
+        return RadioField(**common, validators=optional, choices=choices_of(yes_and_no()), validate_choice=False)
+    if options or question.kind in _GROUPED:
+        return _choice(question, options, {**common, "validators": [*optional, _Offered(one.key for one in options)]})
+    if question.kind in _READ:
+        return _READ[question.kind](**common, validators=optional)
+    many_lines = question.kind is QuestionKind.PARAGRAPHS
+    return (TextAreaField if many_lines else StringField)(**common, validators=[*optional, _Fits(question)])
 
 
-def offered_labels(question: Question, offers: Offers | None) -> dict[str, str]:
-    """Return what each answer to choose is called, by its key."""
-    return dict(_offered(question, offers))
+def _choice(question: Question, options: list[Option], common: dict[str, Any]) -> Any:
+    choices = choices_of(_choices(options))
+    if question.kind in LISTS:
+        hints = {option.key: tr(option.hint) for option in options if option.hint}
+        return CheckboxesField(**common, choices=choices, validate_choice=False, hints=hints)
+    many = len(options) > _MOST_RADIOS and question.kind is QuestionKind.CHOICE
+    if many:
+        return SelectField(**common, choices=[*choices_of([("", _("Välj"))]), *choices], validate_choice=False)
+    return RadioField(**common, choices=choices, validate_choice=False)
+
+
+def _choices(options: Iterable[Option]) -> list[tuple[str, str]]:
+    return [(option.key, tr(option.label)) for option in options]
+
+
+def yes_and_no() -> list[tuple[str, str]]:
+    """Return the two answers to a yes-or-no question."""
+    return [("yes", _("Ja")), ("no", _("Nej"))]
 
 
 def _row_form(question: Question) -> type[RowForm]:
-    return type("AnswerRow", (RowForm,), {column.key: _cell(question, column) for column in question.columns})
+    return type("AnswerRow", (RowForm,), {f"cell_{one.key}": _cell(one) for one in question.columns})
 
 
-def _cell(question: Question, column: Column) -> Any:
-    label, validators = tr(column.label), [Optional()]
-    offered = [(option.key, tr(option.label)) for option in column.options]
-    if column.kind is QuestionKind.YES_NO:
-        offered = [("yes", _("Ja")), ("no", _("Nej"))]
-    if offered:
-        return SelectField(label, validators, choices=[("", _("Välj")), *offered], validate_choice=False)
-    if question.concept is Concept.COSTS and column.kind is QuestionKind.WHOLE_NUMBER:
-        return WholeNumberField(label, validators)
+def _cell(column: Column) -> Any:
+    # The name is given apart, so that no key is mistaken for a part of the row's form.
+    common: dict[str, Any] = {"label": tr(column.label), "name": column.key}
+    choices = yes_and_no() if column.kind is QuestionKind.YES_NO else _choices(column.options)
+    if choices:
+        offered = _Offered(code for code, _label in choices)
+        choices_here = choices_of([("", _("Välj")), *choices])
+        return SelectField(**common, validators=[offered], choices=choices_here, validate_choice=False)
     if column.kind in _READ:
-        return _READ[column.kind](label, validators)
-    if column.kind is QuestionKind.PARAGRAPHS:
-        return TextAreaField(label, validators)
-    return StringField(label, validators)
+        return _READ[column.kind](**common)
+    return (TextAreaField if column.kind is QuestionKind.PARAGRAPHS else StringField)(**common)
+
+
+def width_of(question: Question) -> str:
+    """Return how wide a text field is: a short line is ``m``, nothing is the whole measure."""
+    is_short = question.max_length is not None and question.max_length <= _SHORT_LINE
+    return "m" if question.kind is QuestionKind.LINE and is_short else ""
 
 
 # ----- between what is stored and what is posted
 
 
-def as_posted(questions: Iterable[Question], stored: Mapping[str, object]) -> MultiDict[str, str]:
-    """Return stored answers as if they had just been posted, so that they show exactly as they were typed."""
+def as_posted(questions: Iterable[Question], answers: Mapping[str, object]) -> MultiDict[str, str]:
+    """Return answers as if they had just been posted, so that they show exactly as they were typed."""
     posted: MultiDict[str, str] = MultiDict()
     for question in questions:
-        name, value = PREFIX + question.key, stored.get(question.key)
+        name, value = PREFIX + question.key, answers.get(question.key)
         if question.kind is QuestionKind.ROWS:
-            for place, row in enumerate(value if isinstance(value, list) else ()):
+            for place, row in enumerate(_rows(value)):
                 for column in question.columns:
                     posted.add(f"{name}-{place}-{column.key}", str(row.get(column.key) or ""))
         elif isinstance(value, list):
@@ -157,26 +209,43 @@ def as_posted(questions: Iterable[Question], stored: Mapping[str, object]) -> Mu
     return posted
 
 
-def answers_in(questions: Iterable[Question], form: BaseForm) -> dict[str, object]:
-    """Return the answers of a posted form as they were typed; rows in which nothing was written are left out."""
-    return {question.key: _answer(question, form[PREFIX + question.key]) for question in questions}
+def answers_in(
+    questions: Iterable[Question], posted: MultiDict[str, str], *, keep_blank: bool = False
+) -> dict[str, object]:
+    """Return the answers of a posted page as they were typed; rows in which nothing is written are left out.
+
+    ``keep_blank``: they are kept, for a page that is shown again and not saved.
+    """
+    return {question.key: _answer(question, posted, keep_blank) for question in questions}
 
 
-def _answer(question: Question, field: Field) -> object:
-    if isinstance(field, RowsField):
-        rows = [{column.key: _typed(entry.form[column.key]) for column in question.columns} for entry in field.entries]
-        return [row for row in rows if is_answered(row)]
-    if question.kind in _LISTS:
-        return [str(one) for one in field.data or ()]
-    return _typed(field)
+def _answer(question: Question, posted: MultiDict[str, str], keep_blank: bool) -> object:
+    name = PREFIX + question.key
+    if question.kind is QuestionKind.ROWS:
+        rows = [
+            {column.key: cleaned(posted.get(f"{name}-{number}-{column.key}", "")) for column in question.columns}
+            for number in _row_numbers(name, posted)
+        ]
+        return [row for row in rows if keep_blank or any(row.values())]
+    if question.kind in LISTS:
+        return [one for one in map(cleaned, posted.getlist(name)) if one]
+    return cleaned(posted.get(name, ""))
 
 
-def _typed(field: Field) -> str:
-    raw = field.raw_data[0] if field.raw_data else ""
-    return str(raw).replace("\r\n", "\n").strip()
+def _row_numbers(name: str, posted: MultiDict[str, str]) -> list[int]:
+    numbers = (key.removeprefix(f"{name}-").partition("-")[0] for key in posted if key.startswith(f"{name}-"))
+    return sorted({int(number) for number in numbers if _ROW_NUMBER.fullmatch(number)})[:_MOST_ROWS]
 
 
-def versions_in(posted: ImmutableMultiDict[str, str], questions: Iterable[Question]) -> dict[str, int]:
-    """Return the version of each answer as it stood when the page was opened; 0 where nothing stood."""
-    given = {question.key: posted.get(f"v_{question.key}", "0") for question in questions}
-    return {key: int(version) if version.isdigit() else 0 for key, version in given.items()}
+def cleaned(text: str) -> str:
+    """Return a text as it is kept: with single line breaks and no blanks around; a NUL no database takes."""
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()
+
+
+def plain(question: Question, value: object) -> object:
+    """Return a stored answer in the shape that ``answers_in`` gives, so that the two can be compared."""
+    return answers_in([question], as_posted([question], {question.key: value}))[question.key]
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []

@@ -25,7 +25,7 @@ def _offers(programme: Programme) -> list[Offer]:
     open_now = [grant_type for grant_type in programme.grant_types if grant_type.is_open]
     if not has_page("application.start"):
         return [Offer(grant_type, None) for grant_type in open_now]
-    return [Offer(one, url_for("application.start", programme=programme.key, grant_type=one.key)) for one in open_now]
+    return [Offer(one, url_for("application.start", program=programme.key, stodform=one.key)) for one in open_now]
 
 
 @bp.get("/")

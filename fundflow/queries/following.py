@@ -1,0 +1,42 @@
+"""What an applicant follows of its cases: which decisions have been sent, and which reports are to come."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.reports import ReportState
+from fundflow.models.decision import Decision
+from fundflow.models.report import Report
+
+_ENDS: Final = (DecisionKind.GRANT, DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
+
+
+def with_sent_decision(session: Session, case_ids: Iterable[int]) -> set[int]:
+    """Return the cases whose outcome has been dispatched, so that the applicant may see it (D5)."""
+    statement = select(Decision.case_id).where(
+        Decision.case_id.in_(list(case_ids)),
+        Decision.kind.in_(_ENDS),
+        Decision.status == DecisionStatus.DISPATCHED,
+    )
+    return set(session.scalars(statement))
+
+
+def reports_to_send(session: Session, case_ids: Iterable[int]) -> Sequence[Report]:
+    """Return the reports that the applicant is to send, the next one first."""
+    return session.scalars(
+        select(Report)
+        .where(Report.case_id.in_(list(case_ids)), Report.state.in_((ReportState.DUE, ReportState.RETURNED)))
+        .order_by(Report.due_on, Report.id)
+    ).all()
+
+
+def sent_decisions(session: Session, case_id: int) -> Sequence[Decision]:
+    """Return the decisions of a case that have been dispatched, latest first."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.case_id == case_id, Decision.status == DecisionStatus.DISPATCHED)
+        .order_by(Decision.dispatched_at.desc(), Decision.id.desc())
+    ).all()
