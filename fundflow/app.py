@@ -21,14 +21,26 @@ from fundflow.models.engine import prepare
 from fundflow.web import access, assets, errors, filters, lists, navigation, security
 from fundflow.web.account import links
 from fundflow.web.account import views as account
-from fundflow.web.application import following, sending
+from fundflow.web.application import files, following, sending
 from fundflow.web.application import views as application
+from fundflow.web.assessment import views as assessment
+from fundflow.web.case import views as case
+from fundflow.web.decision import views as decision
+from fundflow.web.desk import views as desk
 from fundflow.web.forms.fields import cell_look
+from fundflow.web.intake import views as intake
 from fundflow.web.locale import chosen_language
+from fundflow.web.organisation import views as organisation
 from fundflow.web.start import views as start
 
 PAGES: Final[tuple[Blueprint, ...]] = tuple(
-    dict.fromkeys((start.bp, account.bp, links.bp, application.bp, sending.bp, following.bp))
+    dict.fromkeys(
+        (
+            *(start.bp, account.bp, links.bp),
+            *(application.bp, files.bp, sending.bp, following.bp, organisation.bp),
+            *(desk.bp, case.bp, intake.bp, assessment.bp, decision.bp),
+        )
+    )
 )
 """The page packages; one whose views stand in several modules has one blueprint, and names each module here."""
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from fundflow.domain.concepts import ASSESSED, CONCEPTS, ROW_FIELDS, Concept, Shape
+from fundflow.domain.concepts import ASSESSED, CONCEPTS, REPORTED, ROW_FIELDS, Concept, Shape
 from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown
 
 Found = Iterator[tuple[str, str]]
@@ -84,13 +84,15 @@ def check_form(programme: Programme) -> Found:
 
 
 def check_reports(programme: Programme) -> Found:
-    """Yield what is wrong with the report forms; a report never binds a concept of the application."""
+    """Yield what is wrong with the report forms; a report binds what it counts, never a concept of the application."""
     for at, form in (("progress_report", programme.progress_report), ("final_report", programme.final_report)):
         for question in form.questions:
             here = f"{at}.questions[{question.key}]"
             yield from _question(question, here)
-            if question.concept or question.only_for:
-                yield here, "a question of a report has neither concept nor only_for"
+            if question.only_for or (question.concept and question.concept not in REPORTED):
+                yield here, "a question of a report has neither concepts of the application nor only_for"
+            elif question.concept and question.kind is not QuestionKind.WHOLE_NUMBER:
+                yield f"{here}.kind", f"{question.concept} is asked as {QuestionKind.WHOLE_NUMBER}, not {question.kind}"
         yield from _conditions(form.questions, at)
 
 
@@ -116,8 +118,9 @@ def _concept(question: Question, here: str) -> Found:
     concept = question.concept
     if concept is None:
         return
-    if concept in ASSESSED:
-        yield f"{here}.concept", f"{concept} is answered by a criterion, never by a question"
+    if concept in ASSESSED or concept in REPORTED:
+        by = "a criterion" if concept in ASSESSED else "a report"
+        yield f"{here}.concept", f"{concept} is answered by {by}, never by a question of the application"
         return
     allowed = _KINDS_OF_CONCEPT.get(concept) or _KINDS_OF_SHAPE[CONCEPTS[concept][0]]
     if question.kind not in allowed:

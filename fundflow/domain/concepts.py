@@ -23,11 +23,12 @@ class Shape(StrEnum):
 
 
 class Home(StrEnum):
-    """Where the value is kept: a column of the case, rows of their own, or a fact read by rules only."""
+    """Where the value is kept: a column of the case, rows of their own, a fact for rules only, a column of a report."""
 
     COLUMN = "column"
     ROWS = "rows"
     FACT = "fact"
+    REPORT = "report"
 
 
 class Concept(StrEnum):
@@ -62,6 +63,9 @@ class Concept(StrEnum):
     OPERATING_SUPPORT = "operating_support"
     ADVANCE_REQUESTED = "advance_requested"
     WORK_STARTS_ON = "work_starts_on"
+    PARTICIPANTS_WOMEN = "participants_women"
+    PARTICIPANTS_MEN = "participants_men"
+    PARTICIPANTS_UNKNOWN = "participants_unknown"
 
 
 CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
@@ -94,10 +98,16 @@ CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
     Concept.OPERATING_SUPPORT: (Shape.YES_NO, Home.FACT),
     Concept.ADVANCE_REQUESTED: (Shape.MONEY, Home.FACT),
     Concept.WORK_STARTS_ON: (Shape.DAY, Home.FACT),
+    Concept.PARTICIPANTS_WOMEN: (Shape.WHOLE_NUMBER, Home.REPORT),
+    Concept.PARTICIPANTS_MEN: (Shape.WHOLE_NUMBER, Home.REPORT),
+    Concept.PARTICIPANTS_UNKNOWN: (Shape.WHOLE_NUMBER, Home.REPORT),
 }
 
 ASSESSED: Final = frozenset({Concept.EQUALITY_GATE, Concept.CLIMATE_GATE})
 """Concepts that a criterion of the assessment answers, never a question of the form."""
+
+REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.REPORT)
+"""Concepts that a report answers, counted since the start of the project; never a question of the application."""
 
 ROW_FIELDS: Final[dict[Concept, tuple[str, ...]]] = {
     Concept.COSTS: ("kind", "what", "year", "amount"),

@@ -11,6 +11,7 @@ from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
 from fundflow.domain.ledger import Balance
 from fundflow.domain.money import Money
+from fundflow.domain.payments import Payable
 from fundflow.domain.programme import Criterion, GrantType, Programme
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
@@ -18,7 +19,10 @@ from fundflow.domain.states import State
 
 @dataclass(frozen=True, slots=True)
 class DecisionFacts:
-    """The decision at hand: what is proposed, by whom it was prepared, and what the order says."""
+    """The decision at hand: what is proposed, by whom it was prepared, and what the order says.
+
+    ``payable`` is the calculation behind a payout; None for every other kind.
+    """
 
     kind: DecisionKind
     amount: Money
@@ -27,6 +31,7 @@ class DecisionFacts:
     item: DelegationItem | None
     preparers: frozenset[int] = frozenset()
     on_meeting: bool = False
+    payable: Payable | None = None
 
 
 @dataclass(frozen=True, slots=True)

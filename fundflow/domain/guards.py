@@ -11,6 +11,7 @@ from fundflow.domain.delegation import BOARD
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO
+from fundflow.domain.payments import over_payable
 from fundflow.domain.roles import Actor, Permission, Role
 from fundflow.domain.rules.engine import findings_of
 
@@ -167,8 +168,21 @@ def four_eyes(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
     decision = facts.decision
     if decision is None or (decision.kind is DecisionKind.WRITE_OFF and facts.withdrawn):
         return
+    if facts.organisation_id in actor.organisations:
+        yield Finding("own_case", Verdict.STOPS, _TWO_PERSONS)
     if actor.person_id in decision.preparers:
-        yield Finding("prepared_by_decider", Verdict.STOPS, _TWO_PERSONS)
+        code = "prepared_by_decider" if decision.payable is None else "reviewer_decides"
+        yield Finding(code, Verdict.STOPS, _TWO_PERSONS)
+
+
+def payout_is_covered(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
+    """Hold a payout within what costs give right to and what remains, also after other payouts were decided.
+
+    Source: P8; Y4.
+    """
+    decision = facts.decision
+    if decision is not None and decision.payable is not None:
+        yield from over_payable(decision.payable, decision.amount)
 
 
 def within_delegation(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:

@@ -1,10 +1,12 @@
-"""What a claim entitles to on accumulated costs, and how its rows are judged."""
+"""What a claim entitles to on accumulated costs, how its rows are judged, and where a payment stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
+from fundflow.domain.programme import CostMethod, Programme
 
 
 class ClaimState(StrEnum):
@@ -16,6 +18,14 @@ class ClaimState(StrEnum):
     DECIDED = "decided"
     PAID = "paid"
     WITHDRAWN = "withdrawn"
+
+
+class PaymentState(StrEnum):
+    """Where a payment stands."""
+
+    WAITING = "waiting"
+    AUTHORISED = "authorised"
+    CONFIRMED = "confirmed"
 
 
 class RowVerdict(StrEnum):
@@ -52,3 +62,77 @@ def entitled(approved: Money, *, granted: Money, budgeted: Money) -> Money:
     if not budgeted:
         return ZERO
     return min(granted, approved.part(granted, budgeted))
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """The calculation behind a payout, on accumulated amounts: what a reader can follow line by line.
+
+    ``paid_before`` is paid and settled, ``ordered_before`` is decided and still to be paid; both lessen what is left.
+    """
+
+    declared: Money
+    approved_now: Money
+    approved_before: Money
+    granted: Money
+    budgeted: Money
+    paid_before: Money
+    ordered_before: Money
+    left_of_grant: Money
+
+    @property
+    def approved(self) -> Money:
+        """Approved costs with this claim, accumulated."""
+        return self.approved_before + self.approved_now
+
+    @property
+    def entitled(self) -> Money:
+        """What the accumulated approved costs give right to."""
+        return entitled(self.approved, granted=self.granted, budgeted=self.budgeted)
+
+    @property
+    def by_costs(self) -> Money:
+        """What the costs give right to and is neither paid nor decided; below zero when more is decided than that."""
+        return self.entitled - self.paid_before - self.ordered_before
+
+    @property
+    def highest(self) -> Money:
+        """The most that can be paid now; never below zero."""
+        return max(ZERO, min(self.by_costs, self.left_of_grant))
+
+    @property
+    def is_cut_by_grant(self) -> bool:
+        """Whether what remains of the grant is less than what the costs give right to."""
+        return self.left_of_grant < self.by_costs
+
+
+_ACCUMULATED = LegalSource("P8", None, "regionens villkor för utbetalning")
+
+
+def over_payable(payable: Payable, amount: Money) -> Iterator[Finding]:
+    """Yield what a payout is too large for: the costs, or what remains of the grant.
+
+    Source: P8; Y4.
+    """
+    if amount <= payable.highest:
+        return
+    figures: dict[str, Figure] = {
+        "highest": payable.highest,
+        "asked": amount,
+        "over": amount - payable.highest,
+        "left": max(ZERO, payable.left_of_grant),
+        "entitled": payable.entitled,
+    }
+    code = "payout_over_grant" if payable.is_cut_by_grant else "payout_over"
+    yield Finding(code, Verdict.STOPS, _ACCUMULATED, figures, "amount")
+
+
+def flat_cost(rows: Iterable[tuple[str, Money]], method: CostMethod | None, programme: Programme) -> Money:
+    """Return what the flat rate gives on rows of (kind of cost, amount): a part of direct staff, in whole kronor.
+
+    Source: P11 and D19.
+    """
+    if method is None or method.percent_of_staff is None:
+        return ZERO
+    staff_kinds = {cost_type.key for cost_type in programme.cost_types if cost_type.staff}
+    return total(amount for kind, amount in rows if kind in staff_kinds).share(method.percent_of_staff)

@@ -1,21 +1,14 @@
 """Frames and targets by source of money and budget year: dated rows with the decision behind each (X08)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.money import Money
 from fundflow.models.base import Base
 from fundflow.models.types import text_enum
-
-
-class FrameKind(StrEnum):
-    """How much may be granted in a year, or how much is planned to be paid."""
-
-    DECISION_FRAME = "decision_frame"
-    PAYMENT_TARGET = "payment_target"
 
 
 class Appropriation(Base):

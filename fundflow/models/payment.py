@@ -1,13 +1,12 @@
 """Claims with their cost rows, and payments that two persons make."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fundflow.domain.money import Money
-from fundflow.domain.payments import ClaimedRow, ClaimState, RowVerdict
+from fundflow.domain.payments import ClaimedRow, ClaimState, PaymentState, RowVerdict
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
@@ -53,12 +52,13 @@ class Claim(Base):
 class ClaimRow(Base):
     """A declared cost; a deduction is never an edit of what was declared. ``verdict`` null: not judged yet.
 
-    ``parked_from_id`` is the row of an earlier claim that this one takes up again.
+    ``kind`` empty and ``declared`` zero: not written yet, which no claim is sent with. ``computed``: a flat rate, which
+    the service reckons from the rows of staff. ``parked_from_id`` is the row of an earlier claim that is taken up anew.
     """
 
     __tablename__ = "claim_row"
     __table_args__ = (
-        CheckConstraint("declared > 0", name="declared_above_zero"),
+        CheckConstraint("declared >= 0", name="declared_not_negative"),
         CheckConstraint(
             "approved IS NULL OR (approved >= 0 AND approved <= declared)", name="approved_within_declared"
         ),
@@ -87,14 +87,6 @@ class ClaimRow(Base):
     def claimed(self) -> ClaimedRow:
         """The row as the domain reads it."""
         return ClaimedRow(self.declared, self.verdict, self.approved, self.in_kind)
-
-
-class PaymentState(StrEnum):
-    """Where a payment stands."""
-
-    WAITING = "waiting"
-    AUTHORISED = "authorised"
-    CONFIRMED = "confirmed"
 
 
 class Payment(Base):

@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy import BigInteger, ColumnElement, case, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.facts import FrameFacts
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.periods import budget_year
-from fundflow.models.appropriation import Appropriation, FrameKind
+from fundflow.models.appropriation import Appropriation
 from fundflow.models.ledger import LedgerEntry
 
 _GRANTED = (EntryKind.GRANTED, EntryKind.CHANGED)

@@ -11,10 +11,10 @@ from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.events import EventKind
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict
-from fundflow.domain.guards import four_eyes, within_delegation
+from fundflow.domain.guards import four_eyes, payout_is_covered, within_delegation
 from fundflow.domain.ledger import Entry, EntryKind
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.payments import ClaimState
+from fundflow.domain.payments import ClaimState, PaymentState
 from fundflow.domain.periods import Period
 from fundflow.domain.reports import ReportState, schedule
 from fundflow.domain.roles import Permission
@@ -24,7 +24,7 @@ from fundflow.models.assessment import Assessment
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision, DecisionPreparer
 from fundflow.models.document import Direction
-from fundflow.models.payment import Claim, Payment, PaymentState
+from fundflow.models.payment import Claim, ClaimRow, Payment
 from fundflow.models.report import Report
 from fundflow.queries.cases import lock_case
 from fundflow.services.diary import Entered, register_document
@@ -126,6 +126,8 @@ def _preparers(uow: UnitOfWork, case: Case, proposal: Proposal) -> set[int]:
     people = {uow.actor.person_id}
     if proposal.claim_id is not None:
         claim = uow.session.get_one(Claim, proposal.claim_id)
+        judges = select(ClaimRow.judged_by_id).where(ClaimRow.claim_id == claim.id, ClaimRow.judged_by_id.is_not(None))
+        people |= {judge for judge in uow.session.scalars(judges.distinct()) if judge is not None}
         return people | ({claim.reviewed_by_id} if claim.reviewed_by_id else set())
     if proposal.kind in (DecisionKind.GRANT, DecisionKind.REJECTION):
         people |= set(
@@ -183,7 +185,7 @@ def decide(uow: UnitOfWork, decision_id: int, *, meeting: AtMeeting | None = Non
 
 
 def _require_decider(facts: CaseFacts, uow: UnitOfWork) -> None:
-    asked = (four_eyes, within_delegation)
+    asked = (four_eyes, within_delegation, payout_is_covered)
     refusals = [finding for guard in asked for finding in guard(facts, uow.actor) if finding.refuses]
     if not (uow.actor.may(Permission.CASE_DECIDE) or uow.actor.may(Permission.BOARD_RECORD)):
         refusals.append(Finding("not_permitted", Verdict.STOPS))

@@ -5,25 +5,32 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import flag_modified
 
-from fundflow.domain.completeness import is_answered, is_shown
+from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused
-from fundflow.domain.events import EventKind
-from fundflow.domain.findings import Finding, Verdict
-from fundflow.domain.programme import ReportForm
+from fundflow.domain.events import EventKind, digest
+from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.reports import ReportKind, ReportState
+from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import take
+from fundflow.labels.states import REPORT_KIND
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.document import Direction
 from fundflow.models.report import IndicatorValue, Report
 from fundflow.queries.cases import lock_case
+from fundflow.queries.reports import files_of
 from fundflow.services.decision import Proposal, propose
 from fundflow.services.diary import Entered, register_document
-from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.facts import facts_of
+from fundflow.services.report_checks import form_of, missing_in, participants_in
+from fundflow.services.rights import against_acting, require_acting
 from fundflow.services.unit_of_work import UnitOfWork
+
+_REASONS = LegalSource("L8", "2017:900", "32 §")
 
 
 def get_report(uow: UnitOfWork, report_id: int) -> tuple[Case, Report]:
@@ -45,48 +52,55 @@ def get_report(uow: UnitOfWork, report_id: int) -> tuple[Case, Report]:
     return case, report
 
 
-def form_of(uow: UnitOfWork, case: Case, report: Report) -> ReportForm:
-    """Return the form of a report, as the case's programme has it."""
-    programme = programme_of(uow, case)
-    return programme.final_report if report.kind is ReportKind.FINAL else programme.progress_report
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What has been reached of an indicator so far; persons also as women, men and unknown."""
+    """What has been reached of an indicator so far; for persons women, men and unknown, whose sum is the value."""
 
-    value: int
+    value: int | None = None
     women: int | None = None
     men: int | None = None
     unknown: int | None = None
 
+    @property
+    def reached(self) -> int | None:
+        """The value, or the sum of persons; None where nothing is written."""
+        persons = [count for count in (self.women, self.men, self.unknown) if count is not None]
+        return sum(persons) if persons else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """What a report says; whole or not, it is kept as it is written."""
+    """What a report says; whole or not, it is kept as it is written. ``version`` is that of the page when opened."""
 
     answers: Mapping[str, object]
     version: int
-    participants: tuple[int | None, int | None, int | None] = (None, None, None)
     indicators: Mapping[str, Counted] = field(default_factory=dict)
 
 
 def save_report(uow: UnitOfWork, report_id: int, content: ReportContent) -> Report:
-    """Keep what is written in a report that is due or returned. Raises Conflict when a colleague changed it."""
+    """Keep what is written in a report that is due or returned; participants are read from the answers.
+
+    Raises Conflict when a colleague has changed it meanwhile; then nothing is kept.
+    """
     case, report = get_report(uow, report_id)
     _require_open(uow, case, report)
     if report.row_version != content.version:
         raise Conflict
     report.answers = dict(content.answers)
-    report.changed_at = uow.now  # so that the version rises also when only counts were changed
-    report.participants_women, report.participants_men, report.participants_unknown = content.participants
+    report.changed_at = uow.now
+    flag_modified(report, "changed_at")  # so that the version rises also when only counts were changed
+    participants = participants_in(form_of(uow, case, report), report.answers)
+    report.participants_women = participants.get(Concept.PARTICIPANTS_WOMEN)
+    report.participants_men = participants.get(Concept.PARTICIPANTS_MEN)
+    report.participants_unknown = participants.get(Concept.PARTICIPANTS_UNKNOWN)
     uow.session.execute(delete(IndicatorValue).where(IndicatorValue.report_id == report.id))
     uow.session.expire(report, ["indicators"])
     uow.session.add_all(
         IndicatorValue(
-            report_id=report.id, indicator=key, value=one.value, women=one.women, men=one.men, unknown=one.unknown
+            report_id=report.id, indicator=key, value=one.reached, women=one.women, men=one.men, unknown=one.unknown
         )
         for key, one in content.indicators.items()
+        if one.reached is not None
     )
     uow.session.flush()
     return report
@@ -100,35 +114,51 @@ def _require_open(uow: UnitOfWork, case: Case, report: Report) -> None:
 
 
 def send_report(uow: UnitOfWork, report_id: int) -> Report:
-    """Send a report; sent twice it is sent once. Raises Refused with every question that must be answered."""
+    """Send a report; sent twice it is sent once. What was sent is frozen with its SHA-256.
+
+    Raises Refused with every question that must be answered.
+    """
     case, report = get_report(uow, report_id)
-    if report.state is ReportState.SENT:
+    if report.state in (ReportState.SENT, ReportState.APPROVED):
         return report
     _require_open(uow, case, report)
-    missing = [
-        Finding("answer_missing", Verdict.NOT_YET, None, {"what": question.label.sv}, question.key)
-        for question in form_of(uow, case, report).questions
-        if question.required
-        and is_shown(question, report.answers)
-        and not is_answered(report.answers.get(question.key))
-    ]
-    if missing:
-        raise Refused(missing)
+    refusals = [finding for finding in missing_in(uow, case, report) if finding.refuses]
+    if refusals:
+        raise Refused(refusals)
     report.state, report.sent_at, report.sent_by_id = ReportState.SENT, uow.now, uow.actor.person_id
-    matter = "Slutrapport" if report.kind is ReportKind.FINAL else "Lägesrapport"
-    register_document(uow, case, Entered(Direction.IN, matter, case.organisation.name, for_applicant=True))
-    uow.record(case, EventKind.REPORT_SENT, report=report.id)
+    entered = Entered(Direction.IN, REPORT_KIND[report.kind], case.organisation.name, for_applicant=True)
+    document = register_document(uow, case, entered)
+    document.facts = _frozen(uow, report)
+    uow.record(case, EventKind.REPORT_SENT, report=report.id, sha256=digest(document.facts))
     return report
+
+
+def _frozen(uow: UnitOfWork, report: Report) -> dict[str, object]:
+    """Return what is kept of a report as it was sent, so that one that is returned and changed loses nothing."""
+    return {
+        "report": report.id,
+        "kind": report.kind.value,
+        "answers": report.answers,
+        "indicators": {
+            row.indicator: [row.value, row.women, row.men, row.unknown]
+            for row in sorted(report.indicators, key=lambda row: row.indicator)
+        },
+        "files": [
+            {"name": file.file_name, "size": file.size, "sha256": file.sha256}
+            for file in files_of(uow.session, report.id)
+        ],
+    }
 
 
 def return_report(uow: UnitOfWork, report_id: int, *, reason: str) -> Report:
     """Ask for changes in a report, with the reason."""
     case, report = get_report(uow, report_id)
-    if report.state is not ReportState.SENT:
+    require_acting(uow, case, Permission.REPORT_REVIEW)
+    if report.state is not ReportState.SENT or case.state is not State.ONGOING:
         raise Refused([Finding("report_not_open", Verdict.STOPS)])
     if not reason.strip():
         raise Refused([Finding("return_reason_missing", Verdict.NOT_YET, field="reason")])
-    report.state, report.return_reason = ReportState.RETURNED, reason
+    report.state, report.return_reason = ReportState.RETURNED, reason.strip()
     uow.record(case, EventKind.REPORT_RETURNED, report=report.id)
     return report
 
@@ -136,6 +166,7 @@ def return_report(uow: UnitOfWork, report_id: int, *, reason: str) -> Report:
 def approve_report(uow: UnitOfWork, report_id: int) -> Report:
     """Approve a report; an approved final report takes the case into its final settlement."""
     case, report = get_report(uow, report_id)
+    require_acting(uow, case, Permission.REPORT_REVIEW)
     if report.state is not ReportState.SENT:
         raise Refused([Finding("report_not_open", Verdict.STOPS)])
     if report.kind is ReportKind.FINAL:
@@ -146,19 +177,23 @@ def approve_report(uow: UnitOfWork, report_id: int) -> Report:
     return report
 
 
+def before_closing(uow: UnitOfWork, case: Case) -> list[Finding]:
+    """Return what must be done before a case is closed; nothing when it can be."""
+    facts = facts_of(uow, case)
+    left = [
+        ("final_report_not_approved", case.state is not State.FINAL_SETTLEMENT, {}),
+        ("claims_open", bool(facts.open_claims), {"count": facts.open_claims}),
+        ("payments_open", bool(facts.open_payments), {"count": facts.open_payments}),
+    ]
+    return [Finding(code, Verdict.NOT_YET, None, figures) for code, is_left, figures in left if is_left]
+
+
 def propose_closing(uow: UnitOfWork, case_id: int, *, grounds: str) -> Decision:
     """Propose to close a settled case; what is promised and not paid will be released. All reasons at once."""
     case = lock_case(uow.session, uow.actor, case_id)
-    facts = facts_of(uow, case)
-    refusals = []
-    if case.state is not State.FINAL_SETTLEMENT:
-        refusals.append(Finding("final_report_not_approved", Verdict.NOT_YET))
-    if facts.open_claims:
-        refusals.append(Finding("claims_open", Verdict.NOT_YET, None, {"count": facts.open_claims}))
-    if facts.open_payments:
-        refusals.append(Finding("payments_open", Verdict.NOT_YET, None, {"count": facts.open_payments}))
+    refusals = [*against_acting(uow, case, Permission.CASE_PREPARE), *before_closing(uow, case)]
     if not grounds.strip():
-        refusals.append(Finding("grounds_missing", Verdict.NOT_YET, field="grounds"))
+        refusals.append(Finding("grounds_missing", Verdict.NOT_YET, _REASONS, field="grounds"))
     if refusals:
         raise Refused(refusals)
     return propose(uow, case, Proposal(DecisionKind.CLOSING, grounds, case.balance.outstanding))

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from fundflow.adapters.letters import render
+from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import Money
 from fundflow.labels.amounts import kronor_text, long_day
+from fundflow.labels.states import REPORT_KIND
+from fundflow.models.application import CompletionItem
 from fundflow.models.case import Case
 from fundflow.models.outbox import Notice
 from fundflow.models.person import Person
+from fundflow.models.report import Report
 from fundflow.services.unit_of_work import Region
 
 _OFFICE: Final = "officer_"
@@ -23,6 +27,17 @@ _ACCOUNT_PAGES: Final = {
     "reset_password": "/konto/nytt-losenord/",
     "account_exists": "/konto/nytt-losenord",
 }
+_DECISIONS: Final[Mapping[str, str]] = {
+    DecisionKind.GRANT: "er ansökan",
+    DecisionKind.REJECTION: "er ansökan",
+    DecisionKind.DISMISSAL: "er ansökan",
+    DecisionKind.WRITE_OFF: "att skriva av ärendet",
+    DecisionKind.PAYOUT: "utbetalning",
+    DecisionKind.CLOSING: "att avsluta ärendet",
+}
+_COUNTED: Final = dict(
+    enumerate(("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"), start=2)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,9 @@ def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str
         "link": base_url.rstrip("/") + _path(notice),
         "inviter": notice.facts.get("inviter", ""),
         "case": _case(session, notice.case_id),
+        "asked": _asked(session, notice.facts.get("completion")),
+        "report": _report(session, notice.facts.get("report")),
+        "decision": _DECISIONS.get(str(notice.facts.get("decision_kind")), _DECISIONS[DecisionKind.GRANT]),
         **_written(notice.facts),
     }
     letter = render(notice.letter, facts)
@@ -71,7 +89,28 @@ def _case(session: Session, case_id: int | None) -> dict[str, str | None]:
         return {}
     case = session.get_one(Case, case_id)
     officer = session.get(Person, case.officer_id) if case.officer_id else None
-    return {"number": case.registry_number, "title": case.title, "officer": officer.name if officer else None}
+    return {
+        "number": case.registry_number,
+        "title": case.title or case.registry_number,
+        "officer": officer.name if officer else None,
+    }
+
+
+def _asked(session: Session, completion_id: object) -> str:
+    """Return how many things a request is about, in words up to twelve: ``två saker till``."""
+    count = session.scalar(
+        select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id)
+        if completion_id is not None
+        else select(0)
+    )
+    if not count:
+        return "mer"
+    return "en sak" if count == 1 else f"{_COUNTED.get(count, str(count))} saker"
+
+
+def _report(session: Session, report_id: object) -> str:
+    report = session.get(Report, report_id) if isinstance(report_id, int) else None
+    return "rapporten" if report is None else f"{REPORT_KIND[report.kind].lower()}en"
 
 
 def _written(facts: Mapping[str, object]) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""What a claim gives right to, the payout it is proposed for, and the payment that two persons make."""
+"""The payout that a claim is proposed for, the conditions before it, and the payment that two persons make."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -12,54 +12,23 @@ from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.ledger import Entry, EntryKind
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.payments import ClaimState, approved_of
+from fundflow.domain.payments import ClaimState, PaymentState, approved_of, over_payable
+from fundflow.domain.roles import Permission
+from fundflow.domain.states import State
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision
-from fundflow.models.payment import Claim, Payment, PaymentState
+from fundflow.models.payment import Claim, Payment
 from fundflow.queries.cases import lock_case
+from fundflow.queries.payable import payable_of
+from fundflow.queries.payments import conditions_of
 from fundflow.services.claim import get_claim
 from fundflow.services.decision import Proposal, propose
-from fundflow.services.ledger import Voucher, entitled_after, post
+from fundflow.services.ledger import Voucher, post
+from fundflow.services.rights import TWO_PERSONS, against_acting, require_acting
 from fundflow.services.unit_of_work import UnitOfWork
 
-_ACCUMULATED = LegalSource("P8", None, "regionens villkor för utbetalning")
-_TWO_PERSONS = LegalSource("D13", None, "regionens delegationsordning")
-
-
-@dataclass(frozen=True, slots=True)
-class Payable:
-    """The calculation behind a payout, on accumulated amounts: what a reader can follow line by line."""
-
-    declared: Money
-    approved_now: Money
-    approved_before: Money
-    granted: Money
-    budgeted: Money
-    entitled: Money
-    paid_before: Money
-    left_of_grant: Money
-    highest: Money
-
-
-def payable(case: Case, claim: Claim) -> Payable:
-    """Return what the claim gives right to, never more than what remains of the grant.
-
-    Source: P8; Y4; A9, 2003:596 § 11.
-    """
-    approved = approved_of(row.claimed for row in claim.rows)
-    entitled = entitled_after(case, approved)
-    before, left = case.paid + case.settled, case.balance.outstanding
-    return Payable(
-        declared=Money(sum(row.declared.ore for row in claim.rows)),
-        approved_now=approved,
-        approved_before=case.cost_approved,
-        granted=case.granted + case.changed,
-        budgeted=case.budgeted_cost,
-        entitled=entitled,
-        paid_before=before,
-        left_of_grant=left,
-        highest=max(ZERO, min(entitled - before, left)),
-    )
+_CONDITIONS = LegalSource("P8", None, "regionens villkor för utbetalning")
+_REASONS = LegalSource("L8", "2017:900", "32 §")
 
 
 def propose_payout(uow: UnitOfWork, claim_id: int, *, amount: Money, grounds: str) -> Decision:
@@ -68,11 +37,15 @@ def propose_payout(uow: UnitOfWork, claim_id: int, *, amount: Money, grounds: st
     Raises Refused with every reason: rows not judged, too much, unmet conditions. Source: P8, Y4, X13.
     """
     case, claim = get_claim(uow, claim_id)
+    require_acting(uow, case, Permission.CLAIM_REVIEW)
     if claim.state is not ClaimState.SENT:
         raise Refused([Finding("claim_not_open", Verdict.STOPS)])
-    refusals = [*_not_payable(case, claim, amount), *_unmet_conditions(uow, case)]
+    findings = [*before_payout(uow, case, claim), *over_payable(payable_of(uow.session, case, claim), amount)]
+    refusals = [finding for finding in findings if finding.refuses]
+    if amount < ZERO:
+        refusals.append(Finding("amount_missing", Verdict.NOT_YET, field="amount"))
     if not grounds.strip():
-        refusals.append(Finding("grounds_missing", Verdict.NOT_YET, field="grounds"))
+        refusals.append(Finding("grounds_missing", Verdict.NOT_YET, _REASONS, field="grounds"))
     if refusals:
         raise Refused(refusals)
     claim.state = ClaimState.PROPOSED
@@ -84,46 +57,52 @@ def propose_payout(uow: UnitOfWork, claim_id: int, *, amount: Money, grounds: st
     )
 
 
-def _not_payable(case: Case, claim: Claim, amount: Money) -> list[Finding]:
-    refusals = []
+def before_payout(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+    """Yield what must hold before the costs of a claim are decided on and paid, fulfilled or not.
+
+    Source: P8, X13.
+    """
     waiting = sum(1 for row in claim.rows if row.verdict is None)
     if waiting:
-        refusals.append(Finding("claim_row_not_judged", Verdict.NOT_YET, None, {"count": waiting}))
-    highest = payable(case, claim).highest
-    if amount > highest:
-        figures = {"highest": highest, "asked": amount, "over": amount - highest}
-        refusals.append(Finding("payout_over", Verdict.STOPS, _ACCUMULATED, figures, "amount"))
-    return refusals
+        yield Finding("claim_row_not_judged", Verdict.NOT_YET, _CONDITIONS, {"count": waiting})
+    else:
+        yield Finding("claim_rows_judged", Verdict.FULFILLED, _CONDITIONS)
+    for condition in conditions_of(uow.session, case.id):
+        if condition.gates_payment:
+            code, verdict = ("condition_met", Verdict.FULFILLED) if condition.met_at else _UNMET
+            yield Finding(code, verdict, _CONDITIONS, {"what": condition.text}, f"condition-{condition.id}")
+    if claim.is_final and case.state is not State.FINAL_SETTLEMENT:
+        yield Finding("final_report_not_approved", Verdict.NOT_YET, _CONDITIONS)
+    elif claim.is_final:
+        yield Finding("final_report_approved", Verdict.FULFILLED, _CONDITIONS)
+    if not case.organisation.payment_account:
+        yield Finding("account_missing", Verdict.WARNS)
 
 
-def _unmet_conditions(uow: UnitOfWork, case: Case) -> list[Finding]:
-    unmet = uow.session.scalars(
-        select(Condition)
-        .join(Decision, Decision.id == Condition.decision_id)
-        .where(
-            Decision.case_id == case.id,
-            Decision.status == DecisionStatus.DISPATCHED,
-            Condition.gates_payment,
-            Condition.met_at.is_(None),
-        )
-        .order_by(Condition.place)
-    )
-    return [Finding("payment_conditions", Verdict.NOT_YET, _ACCUMULATED, {"what": one.text}) for one in unmet]
+_UNMET = ("payment_conditions", Verdict.NOT_YET)
 
 
 def meet_condition(uow: UnitOfWork, case_id: int, *, condition_id: int, evidence: str) -> Condition:
-    """Note that a condition of a decision is met, and what shows it."""
+    """Note that a condition of a decision that has been sent is met, and what shows it; noted once."""
     case = lock_case(uow.session, uow.actor, case_id)
+    require_acting(uow, case, Permission.CLAIM_REVIEW)
     condition = uow.session.scalars(
         select(Condition)
         .join(Decision, Decision.id == Condition.decision_id)
-        .where(Condition.id == condition_id, Decision.case_id == case.id)
+        .where(Condition.id == condition_id, Decision.case_id == case.id, Decision.status == DecisionStatus.DISPATCHED)
     ).first()
     if condition is None:
         raise NotFound
-    condition.met_at, condition.met_by_id, condition.evidence = uow.now, uow.actor.person_id, evidence
+    if condition.met_at is not None:
+        return condition
+    if not evidence.strip():
+        raise Refused([Finding("evidence_missing", Verdict.NOT_YET, field="evidence")])
+    condition.met_at, condition.met_by_id, condition.evidence = uow.now, uow.actor.person_id, evidence.strip()
     uow.record(case, EventKind.CONDITION_MET, condition=condition.id)
     return condition
+
+
+# ----- two persons pay
 
 
 def _get_payment(uow: UnitOfWork, payment_id: int) -> tuple[Case, Payment, Decision]:
@@ -140,15 +119,36 @@ def _get_payment(uow: UnitOfWork, payment_id: int) -> tuple[Case, Payment, Decis
     return case, payment, payment.decision
 
 
+def against_authorising(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
+    """Yield why the person may not authorise a payment now; its decision and preparers are loaded (D13)."""
+    yield from against_acting(uow, case, Permission.PAYMENT_AUTHORISE)
+    yield from _involved(uow, payment.decision)
+    if payment.state is not PaymentState.WAITING:
+        yield Finding("payment_wrong_state", Verdict.STOPS)
+    if not case.organisation.payment_account:
+        yield Finding("account_missing", Verdict.NOT_YET)
+
+
+def against_confirming(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
+    """Yield why the person may not confirm a payment now; its decision and preparers are loaded (D13)."""
+    yield from against_acting(uow, case, Permission.PAYMENT_CONFIRM)
+    yield from _involved(uow, payment.decision)
+    if payment.state is not PaymentState.AUTHORISED:
+        yield Finding("payment_wrong_state", Verdict.STOPS)
+    if payment.authorised_by_id == uow.actor.person_id:
+        yield Finding("payment_same_person", Verdict.STOPS, TWO_PERSONS)
+
+
+def _involved(uow: UnitOfWork, decision: Decision) -> Iterator[Finding]:
+    involved = {preparer.person_id for preparer in decision.preparers} | {decision.decided_by_id}
+    if uow.actor.person_id in involved:
+        yield Finding("payment_involved", Verdict.STOPS, TWO_PERSONS)
+
+
 def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
     """Authorise a payment (anordna); reviewer and decider are neither of the two who pay (D13)."""
-    case, payment, decision = _get_payment(uow, payment_id)
-    refusals = list(_involved(uow, decision))
-    if payment.state is not PaymentState.WAITING:
-        refusals.append(Finding("payment_wrong_state", Verdict.STOPS))
-    if not case.organisation.payment_account:
-        refusals.append(Finding("account_missing", Verdict.NOT_YET))
-    if refusals:
+    case, payment, _ = _get_payment(uow, payment_id)
+    if refusals := list(against_authorising(uow, case, payment)):
         raise Refused(refusals)
     payment.state, payment.account = PaymentState.AUTHORISED, case.organisation.payment_account
     payment.authorised_by_id, payment.authorised_at = uow.actor.person_id, uow.now
@@ -156,19 +156,16 @@ def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
     return payment
 
 
-def _involved(uow: UnitOfWork, decision: Decision) -> list[Finding]:
-    involved = {preparer.person_id for preparer in decision.preparers} | {decision.decided_by_id}
-    if uow.actor.person_id in involved:
-        return [Finding("payment_involved", Verdict.STOPS, _TWO_PERSONS)]
-    return []
-
-
 def withdraw_authorisation(uow: UnitOfWork, payment_id: int) -> Payment:
     """Take back an authorisation before it is confirmed; nothing else of it can be changed."""
-    case, payment, _ = _get_payment(uow, payment_id)
+    case, payment, decision = _get_payment(uow, payment_id)
+    refusals = [*against_acting(uow, case, Permission.PAYMENT_AUTHORISE), *_involved(uow, decision)]
     if payment.state is not PaymentState.AUTHORISED:
-        raise Refused([Finding("payment_wrong_state", Verdict.STOPS)])
-    payment.state, payment.authorised_by_id, payment.authorised_at = PaymentState.WAITING, None, None
+        refusals.append(Finding("payment_wrong_state", Verdict.STOPS))
+    if refusals:
+        raise Refused(refusals)
+    payment.state, payment.account = PaymentState.WAITING, None
+    payment.authorised_by_id, payment.authorised_at = None, None
     uow.record(case, EventKind.PAYMENT_WITHDRAWN, payment=payment.id)
     return payment
 
@@ -176,11 +173,7 @@ def withdraw_authorisation(uow: UnitOfWork, payment_id: int) -> Payment:
 def confirm_payment(uow: UnitOfWork, payment_id: int, *, paid_on: date) -> Payment:
     """Confirm that the money has gone; it is booked as paid on that day. Another person than the one who authorised."""
     case, payment, decision = _get_payment(uow, payment_id)
-    refusals = list(_involved(uow, decision))
-    if payment.state is not PaymentState.AUTHORISED:
-        refusals.append(Finding("payment_wrong_state", Verdict.STOPS))
-    if payment.authorised_by_id == uow.actor.person_id:
-        refusals.append(Finding("payment_same_person", Verdict.STOPS, _TWO_PERSONS))
+    refusals = list(against_confirming(uow, case, payment))
     if paid_on > uow.today or (decision.decided_on is not None and paid_on < decision.decided_on):
         refusals.append(Finding("payment_day_wrong", Verdict.NOT_YET, field="paid_on"))
     if refusals:

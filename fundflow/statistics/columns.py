@@ -114,7 +114,10 @@ GRANT_RATE: Final = _percent(
 )
 DISBURSED: Final = _kronor(
     msgid("Utbetalt kr"),
-    msgid("Bekräftade utbetalningar under året, förskott inräknade. Återbetalningar dras inte av."),
+    msgid(
+        "Bekräftade utbetalningar under året, förskott inräknade. Återbetalningar dras inte av. I inlästa äldre "
+        "ärenden räknas bara utbetalningar som är kända."
+    ),
     _LEDGER,
 )
 ONGOING: Final = _number(

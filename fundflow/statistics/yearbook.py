@@ -1,5 +1,6 @@
 """Every figure of a cut, with what a reader must know of them: what goes into the yearly workbook."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -38,10 +39,27 @@ class Yearbook:
         return {measure.key: figure for measure, figure in self.figures}[key]
 
 
-def compose(session: Session, catalogue: Catalogue, cut: Cut, publisher: Publisher) -> Yearbook:
-    """Return the yearbook of a cut. The session should see one state of the database from beginning to end."""
+def _silent(_: Measure) -> None:
+    """Tell nobody."""
+
+
+def compose(
+    session: Session,
+    catalogue: Catalogue,
+    cut: Cut,
+    publisher: Publisher,
+    *,
+    told: Callable[[Measure], None] = _silent,
+) -> Yearbook:
+    """Return the yearbook of a cut, telling of each measure as it is computed.
+
+    The session should see one state of the database from beginning to end.
+    """
     frames, names = Frames(session, cut), Names(catalogue, publisher.region)
-    figures = tuple((measure, measure.compute(frames, names)) for measure in MEASURES)
+    figures = []
+    for measure in MEASURES:
+        figures.append((measure, measure.compute(frames, names)))
+        told(measure)
     chosen = names.programme(cut.programme) if cut.programme else msgid("Alla program")
     facts = (
         (msgid("Innehåll"), msgid("Regionens stöd: ansökningar, beslut och utbetalningar")),
@@ -53,7 +71,7 @@ def compose(session: Session, catalogue: Catalogue, cut: Cut, publisher: Publish
         (msgid("Tjänstens version"), publisher.version),
         (msgid("Katalogens kontrollsumma"), catalogue.versions_hash()),
     )
-    return Yearbook(cut, publisher, figures, tuple(every_column()), facts)
+    return Yearbook(cut, publisher, tuple(figures), tuple(every_column()), facts)
 
 
 def as_of_words(cut: Cut) -> str:

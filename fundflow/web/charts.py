@@ -6,7 +6,7 @@ scale however thin a part gets. What a macro gets is finished: no template recko
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from fundflow.domain.money import ZERO, Money, total
@@ -207,7 +207,7 @@ def _line_chart(width: int, periods: Sequence[str], series: Sequence[Series], un
     right = width - (96 if width > 400 else 84)
     largest = max((number for one in series for number in one.numbers if number is not None), default=Decimal(0))
     step = _step(largest)
-    count = max(1, int(-(-largest // step)))
+    count = max(1, int((largest / step).to_integral_value(ROUND_CEILING)))
     ceiling = step * count
 
     def x(place: int) -> Decimal:

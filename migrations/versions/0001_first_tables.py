@@ -793,7 +793,7 @@ def upgrade() -> None:
             "approved IS NULL OR (approved >= 0 AND approved <= declared)",
             name=op.f("ck_claim_row_approved_within_declared"),
         ),
-        sa.CheckConstraint("declared > 0", name=op.f("ck_claim_row_declared_above_zero")),
+        sa.CheckConstraint("declared >= 0", name=op.f("ck_claim_row_declared_not_negative")),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_claim_row_claim_id_claim")),
         sa.ForeignKeyConstraint(["judged_by_id"], ["person.id"], name=op.f("fk_claim_row_judged_by_id_person")),
         sa.ForeignKeyConstraint(

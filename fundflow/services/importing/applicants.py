@@ -50,6 +50,13 @@ class Applicants:
         """Return the applicant of a row that has no problem."""
         return self._of_row[case.row]
 
+    def organisation_of(self, case: HistoricCase) -> Organisation:
+        """Return the registered organisation of a row; LookupError before ``register``."""
+        organisation = self.of(case).registered
+        if organisation is None:
+            raise LookupError(case.applicant_name)
+        return organisation
+
     def _add(self, applicant: Applicant) -> Applicant:
         self._by_name.setdefault(folded(applicant.name), []).append(applicant)
         if applicant.number:

@@ -10,9 +10,8 @@ from fundflow.domain.ledger import Entry, EntryKind
 from fundflow.domain.money import ZERO
 from fundflow.domain.states import Origin, State
 from fundflow.models.case import Case, CaseMunicipality, CasePriority
-from fundflow.models.organisation import Organisation
 from fundflow.services.concepts import keep_search_text
-from fundflow.services.importing.applicants import Applicants, register
+from fundflow.services.importing.applicants import Applicants, chunks, register
 from fundflow.services.importing.rows import HistoricCase, Outcome
 from fundflow.services.ledger import Voucher, post
 from fundflow.services.unit_of_work import UnitOfWork
@@ -25,7 +24,6 @@ _STATES: Final = {
     Outcome.DISMISSED: State.DISMISSED,
     Outcome.WITHDRAWN: State.WRITTEN_OFF,
 }
-_EVERY: Final = 100
 
 
 def write(
@@ -33,39 +31,39 @@ def write(
 ) -> None:
     """Write the cases, with what follows from each of them."""
     register(uow, {id(one): one for one in map(applicants.of, cases)}.values())
-    for done, historic in enumerate(cases, start=1):
-        organisation = applicants.of(historic).registered
-        if organisation is None:
-            raise LookupError(historic.applicant_name)
-        _write_one(uow, historic, organisation, file_sha256)
-        if done % _EVERY == 0 or done == len(cases):
-            progress(done, len(cases))
+    done = 0
+    for some in chunks(cases):
+        _write_some(uow, [(historic, _case_of(uow, historic, applicants)) for historic in some], file_sha256)
+        done += len(some)
+        progress(done, len(cases))
 
 
-def _write_one(uow: UnitOfWork, historic: HistoricCase, organisation: Organisation, file_sha256: str) -> None:
-    case = _case_of(uow, historic, organisation)
-    uow.session.add(case)
+def _write_some(uow: UnitOfWork, pairs: Sequence[tuple[HistoricCase, Case]], file_sha256: str) -> None:
+    """Write some cases together: one statement for many rows is quicker than one for each."""
+    uow.session.add_all(case for _, case in pairs)
     uow.session.flush()
-    uow.session.add_all(CasePriority(case_id=case.id, priority=key) for key in historic.further_priorities)
-    if historic.municipality_code:
-        uow.session.add(CaseMunicipality(case_id=case.id, code=historic.municipality_code))
-    state = state_of(historic, uow)
-    if historic.granted:
-        _book(uow, case, historic, closed=state is State.CLOSED)
-    # set last: the database refuses a granted state without a granted amount
-    case.state = state
-    uow.record(
-        case,
-        EventKind.CASE_IMPORTED,
-        content=historic.content,
-        file=file_sha256,
-        outcome=historic.outcome.value,
-        applied=historic.applied,
-        granted=historic.granted,
-        paid=historic.paid,
-        decided_on=historic.decided_on,
-        decided_year=historic.decided_year,
-    )
+    for historic, case in pairs:
+        uow.session.add_all(CasePriority(case_id=case.id, priority=key) for key in historic.further_priorities)
+        if historic.municipality_code:
+            uow.session.add(CaseMunicipality(case_id=case.id, code=historic.municipality_code))
+        state = state_of(historic, uow)
+        if historic.granted:
+            _book(uow, case, historic, closed=state is State.CLOSED)
+        # set last: the database refuses a granted state without a granted amount
+        case.state = state
+    for historic, case in pairs:
+        uow.record(
+            case,
+            EventKind.CASE_IMPORTED,
+            content=historic.content,
+            file=file_sha256,
+            outcome=historic.outcome.value,
+            applied=historic.applied,
+            granted=historic.granted,
+            paid=historic.paid,
+            decided_on=historic.decided_on,
+            decided_year=historic.decided_year,
+        )
 
 
 def state_of(historic: HistoricCase, uow: UnitOfWork) -> State:
@@ -75,7 +73,8 @@ def state_of(historic: HistoricCase, uow: UnitOfWork) -> State:
     return State.ONGOING if historic.ended_on and historic.ended_on > uow.today else State.CLOSED
 
 
-def _case_of(uow: UnitOfWork, historic: HistoricCase, organisation: Organisation) -> Case:
+def _case_of(uow: UnitOfWork, historic: HistoricCase, applicants: Applicants) -> Case:
+    organisation = applicants.organisation_of(historic)
     rule = uow.catalogue.gender_rule(uow.today)
     answered = Ownership(historic.applicant_kind, historic.owners_women_percent, historic.leader_gender)
     withdrawn = historic.outcome is Outcome.WITHDRAWN

@@ -1,0 +1,10 @@
+"""The two kinds of frame of a source of money and year."""
+
+from enum import StrEnum
+
+
+class FrameKind(StrEnum):
+    """How much may be granted in a year, or how much is planned to be paid."""
+
+    DECISION_FRAME = "decision_frame"
+    PAYMENT_TARGET = "payment_target"

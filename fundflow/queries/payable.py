@@ -1,0 +1,105 @@
+"""What a claim gives right to: as the case stands now, or as it stood when its payout was decided."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import BigInteger, cast, func, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.ledger import EntryKind
+from fundflow.domain.money import Money, total
+from fundflow.domain.payments import Payable, PaymentState, approved_of
+from fundflow.models.case import Case
+from fundflow.models.decision import Decision
+from fundflow.models.ledger import LedgerEntry
+from fundflow.models.payment import Claim, Payment
+
+_TAKEN = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
+
+
+def ordered_payouts(session: Session, case_id: int) -> Money:
+    """Return what payout decisions have promised and no payment has confirmed yet."""
+    ore = session.scalar(
+        select(cast(func.sum(type_coerce(Decision.amount, BigInteger)), BigInteger))
+        .outerjoin(Payment, Payment.decision_id == Decision.id)
+        .where(
+            Decision.case_id == case_id,
+            Decision.kind == DecisionKind.PAYOUT,
+            Decision.status.in_(_TAKEN),
+            or_(Payment.id.is_(None), Payment.state != PaymentState.CONFIRMED),
+        )
+    )
+    return Money(ore or 0)
+
+
+def payable_now(session: Session, case: Case, *, declared: Money, approved: Money) -> Payable:
+    """Return what a case may be paid if so much more cost were approved.
+
+    Source: P8; Y4; A9, 2003:596 § 11.
+    """
+    ordered = ordered_payouts(session, case.id)
+    return Payable(
+        declared=declared,
+        approved_now=approved,
+        approved_before=case.cost_approved,
+        granted=case.granted + case.changed,
+        budgeted=case.budgeted_cost,
+        paid_before=case.paid + case.settled,
+        ordered_before=ordered,
+        left_of_grant=case.balance.outstanding - ordered,
+    )
+
+
+def payable_of(session: Session, case: Case, claim: Claim) -> Payable:
+    """Return the calculation of a claim, whose rows are loaded: today's, or the one its decision rested on."""
+    declared = total(row.declared for row in claim.rows)
+    decision = session.scalars(
+        select(Decision).where(Decision.claim_id == claim.id, Decision.status.in_(_TAKEN))
+    ).first()
+    if decision is None:
+        return payable_now(session, case, declared=declared, approved=approved_of(row.claimed for row in claim.rows))
+    return _when_decided(session, case, decision, declared)
+
+
+def _when_decided(session: Session, case: Case, decision: Decision, declared: Money) -> Payable:
+    earlier = _earlier_payouts(session, decision)
+    entries = _entries_before(session, decision, {one.id for one in earlier})
+    paid = _sum(entries, EntryKind.PAID)
+    of_payouts = total(one.amount for one in entries if one.kind is EntryKind.PAID and one.decision_id is not None)
+    ordered = total(one.amount for one in earlier) - of_payouts
+    granted = _sum(entries, EntryKind.GRANTED, EntryKind.CHANGED)
+    released, advanced = _sum(entries, EntryKind.RELEASED), _sum(entries, EntryKind.ADVANCED)
+    return Payable(
+        declared=declared,
+        approved_now=decision.approved_costs,
+        approved_before=total(one.approved_costs for one in earlier),
+        granted=granted,
+        budgeted=case.budgeted_cost,
+        paid_before=paid + _sum(entries, EntryKind.SETTLED),
+        ordered_before=ordered,
+        left_of_grant=granted - released - advanced - paid - ordered,
+    )
+
+
+def _earlier_payouts(session: Session, decision: Decision) -> Sequence[Decision]:
+    payouts = session.scalars(
+        select(Decision).where(
+            Decision.case_id == decision.case_id,
+            Decision.kind == DecisionKind.PAYOUT,
+            Decision.status.in_(_TAKEN),
+            Decision.decided_at <= decision.decided_at,
+        )
+    )
+    return [one for one in payouts if (one.decided_at, one.id) < (decision.decided_at, decision.id)]
+
+
+def _entries_before(session: Session, decision: Decision, earlier: set[int]) -> Sequence[LedgerEntry]:
+    """Return what was booked when the decision was taken; of payments those of earlier decisions."""
+    entries = session.scalars(
+        select(LedgerEntry).where(LedgerEntry.case_id == decision.case_id, LedgerEntry.booked_at <= decision.decided_at)
+    )
+    return [one for one in entries if one.kind is not EntryKind.PAID or one.decision_id in {None, *earlier}]
+
+
+def _sum(entries: Iterable[LedgerEntry], *kinds: EntryKind) -> Money:
+    return total(one.amount for one in entries if one.kind in kinds)

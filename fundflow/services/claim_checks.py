@@ -1,0 +1,143 @@
+"""What a claim lacks before it can be sent: the same findings on the applicant's page and at the deed."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from fundflow.domain.budget import CostRow, kinds_not_allowed
+from fundflow.domain.concepts import Concept
+from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
+from fundflow.domain.money import ZERO, total
+from fundflow.domain.payments import ClaimState
+from fundflow.domain.programme import CostMethod, CostType, Programme
+from fundflow.domain.states import State
+from fundflow.models.application import Attachment, CostLine
+from fundflow.models.case import Case, CaseFact
+from fundflow.models.payment import Claim, ClaimRow
+from fundflow.queries.payable import ordered_payouts
+from fundflow.services.facts import programme_of
+from fundflow.services.unit_of_work import UnitOfWork
+
+CLAIMING = (State.ONGOING, State.FINAL_SETTLEMENT)
+"""The states of a case in which its costs can be claimed."""
+
+_IN_ARREARS = LegalSource("A9", "2003:596", "11 §")
+_FLAT_RATES = LegalSource("P11", None, "regionens villkor för utbetalning")
+
+
+def cost_method_of(uow: UnitOfWork, case: Case) -> CostMethod | None:
+    """Return the way to reckon costs that the application chose, if it chose one."""
+    key = uow.session.scalar(
+        select(CaseFact.value).where(CaseFact.case_id == case.id, CaseFact.concept == Concept.COST_METHOD.value)
+    )
+    return programme_of(uow, case).cost_method(json.loads(key)) if key else None
+
+
+def kinds_to_claim(programme: Programme, method: CostMethod | None) -> list[CostType]:
+    """Return the kinds of cost that a person writes in a claim; flat ones are reckoned."""
+    written = [cost_type for cost_type in programme.cost_types if not cost_type.flat]
+    return [one for one in written if method is None or not method.allows or one.key in method.allows]
+
+
+def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
+    """Return what keeps a claim, whose rows are loaded, from being sent, and what the applicant should know.
+
+    Source: A9, 2003:596 § 11: paid in arrears after account of actual costs.
+    """
+    return [*_about_claim(uow, case, claim), *_about_rows(uow, case, claim), *_beyond_grant(uow, case, claim)]
+
+
+def _about_claim(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+    if case.organisation_id not in uow.actor.may_sign_for:
+        yield Finding("may_not_sign", Verdict.STOPS)
+    if case.state not in CLAIMING:
+        yield Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})
+    if claim.period_from is None or claim.period_to is None:
+        yield Finding("claim_period_missing", Verdict.NOT_YET, field="period_from")
+    if not claim.rows:
+        yield Finding("claim_rows_missing", Verdict.NOT_YET, field="rows")
+    vouchers = select(Attachment.id).where(Attachment.claim_id == claim.id, Attachment.replaced_at.is_(None))
+    if uow.session.scalar(vouchers.limit(1)) is None:
+        yield Finding("claim_vouchers_missing", Verdict.NOT_YET, _IN_ARREARS, field="vouchers")
+
+
+def _about_rows(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+    programme, method = programme_of(uow, case), cost_method_of(uow, case)
+    written = [row for row in claim.rows if not row.computed]
+    for row in written:
+        yield from _incomplete(row, programme.cost_type(row.kind))
+        if row.paid_on is not None and row.paid_on > uow.today:
+            ahead: dict[str, Figure] = {"row": row.place, "day": row.paid_on}
+            yield Finding("claim_cost_ahead", Verdict.NOT_YET, _IN_ARREARS, ahead, _field(row, "paid_on"))
+    costs = [CostRow(row.kind, row.what, None, row.declared) for row in written if row.kind]
+    for kind in kinds_not_allowed(costs, method):
+        cost_type = programme.cost_type(kind)
+        what = cost_type.label.sv if cost_type else kind
+        yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, _FLAT_RATES, {"what": what}, "rows")
+    lump_sums = [row for row in written if (one := programme.cost_type(row.kind)) and one.lump_sum]
+    yield from _lump_sums(uow, case, claim, lump_sums)
+
+
+def _incomplete(row: ClaimRow, cost_type: CostType | None) -> Iterator[Finding]:
+    paid_needed = cost_type is None or not (cost_type.in_kind or cost_type.lump_sum)
+    lacks = (
+        ("kind", "Kostnadsslag", not row.kind),
+        ("what", "Vad kostnaden gäller", not row.what),
+        ("paid_on", "Betald den", paid_needed and row.paid_on is None),
+        ("declared", "Belopp", not row.declared),
+    )
+    for name, what, is_lacking in lacks:
+        if is_lacking:
+            figures = {"row": f"Rad {row.place}", "what": what}
+            yield Finding("row_field_missing", Verdict.NOT_YET, None, figures, _field(row, name))
+
+
+def _field(row: ClaimRow, name: str) -> str:
+    return f"rows-{row.place - 1}-{name}"
+
+
+def _lump_sums(uow: UnitOfWork, case: Case, claim: Claim, rows: Sequence[ClaimRow]) -> Iterator[Finding]:
+    """Yield what is wrong with rows that are a fixed amount for a named delivery (D19): once each, and whole."""
+    if not rows:
+        return
+    planned = uow.session.execute(select(CostLine.what, CostLine.amount).where(CostLine.case_id == case.id))
+    budget = {(what.casefold(), amount) for what, amount in planned}
+    elsewhere = _claimed_elsewhere(uow, claim)
+    taken: set[str] = set()
+    for row in rows:
+        name = row.what.casefold()
+        if (name, row.declared) not in budget:
+            yield Finding("lump_sum_differs", Verdict.NOT_YET, _FLAT_RATES, {"row": row.place}, _field(row, "what"))
+        elif name in elsewhere or name in taken:
+            yield Finding("lump_sum_again", Verdict.NOT_YET, _FLAT_RATES, {"row": row.place}, _field(row, "what"))
+        taken.add(name)
+
+
+def _claimed_elsewhere(uow: UnitOfWork, claim: Claim) -> set[str]:
+    others = (
+        select(ClaimRow.what)
+        .join(Claim, Claim.id == ClaimRow.claim_id)
+        .where(
+            Claim.case_id == claim.case_id,
+            Claim.id != claim.id,
+            Claim.state.not_in((ClaimState.DRAFT, ClaimState.WITHDRAWN)),
+            (ClaimRow.verdict.is_(None)) | (ClaimRow.approved > ZERO),
+        )
+    )
+    return {what.casefold() for what in uow.session.scalars(others)}
+
+
+def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+    """Yield that the costs give more than what remains of the grant.
+
+    Actual costs may be more than was planned and are told as they are, so it warns; where nothing remains it stops.
+    """
+    left = max(ZERO, case.balance.outstanding - ordered_payouts(uow.session, case.id))
+    declared = total(row.declared for row in claim.rows)
+    if not case.budgeted_cost or not declared:
+        return
+    over = declared.part(case.granted + case.changed, case.budgeted_cost) - left
+    if over > ZERO:
+        verdict = Verdict.WARNS if left else Verdict.STOPS
+        yield Finding("claim_over_left", verdict, _IN_ARREARS, {"highest": left, "over": over}, "rows")

@@ -1,0 +1,1 @@
+"""Judge a case by its criteria; propose what to decide."""

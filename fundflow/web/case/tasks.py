@@ -1,0 +1,121 @@
+"""What is left until a case can be decided, as tasks that lead to where each is done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from fundflow.domain.assessment import not_judged
+from fundflow.domain.programme import Criterion
+from fundflow.domain.states import State
+from fundflow.labels.amounts import long_day
+from fundflow.queries.worklist_base import UNDECIDED
+from fundflow.web.case.look import Looked
+from fundflow.web.filters import due_look, due_words, in_words, tr
+from fundflow.web.locale import _, _n
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do or to wait for; ``mark`` and ``look`` are the words and the form of its tag."""
+
+    label: str
+    note: str
+    url: str
+    is_done: bool
+    mark: str = ""
+    look: str = "todo"
+    icon: str = "circle"
+
+
+def tasks_of(looked: Looked) -> list[Task]:
+    """Return the tasks of an undecided case in the order they are done; none once it is decided or withdrawn."""
+    case = looked.case
+    if looked.facts is None or case.state not in UNDECIDED or case.withdrawn_at is not None:
+        return []
+    assessment = (_signatory(looked), _criteria(looked), _rules(looked))
+    return [*_beginning(looked), *_completion(looked), *assessment, _decision(looked)]
+
+
+def _beginning(looked: Looked) -> Iterator[Task]:
+    case = looked.case
+    overview = url_for("case.overview", case_id=case.id)
+    named = case.officer is not None
+    officer = case.officer.name if case.officer else _("Ingen har ärendet.")
+    yield Task(_("Utse handläggare"), officer, url_for("intake.assign", case_id=case.id), named, _("Kvar"))
+    begun = case.state is not State.RECEIVED
+    yield Task(_("Börja bereda"), _("Sökanden får veta att vi har börjat."), f"{overview}#steg", begun, _("Kvar"))
+
+
+def _completion(looked: Looked) -> Iterator[Task]:
+    case, today = looked.case, looked.uow.today
+    if case.state is not State.COMPLETION_REQUESTED or case.completion_due_on is None:
+        return
+    look = due_look(case.completion_due_on, today)
+    yield Task(
+        _("Vänta på komplettering"),
+        _("Sökanden har till och med %(day)s på sig.", day=long_day(case.completion_due_on)),
+        url_for("intake.completions", case_id=case.id),
+        is_done=False,
+        mark=due_words(case.completion_due_on, today),
+        look="rejected" if look == "over" else "todo",
+        icon="exclamation-octagon-fill" if look == "over" else "clock",
+    )
+
+
+def _signatory(looked: Looked) -> Task:
+    case = looked.case
+    who = case.submitted_by.name if case.submitted_by else case.organisation.name
+    return Task(
+        _("Bekräfta rätten att teckna"),
+        _("%(who)s skickade in. Kontrollera fullmakt eller registreringsbevis.", who=who),
+        url_for("case.overview", case_id=case.id) + "#sokande",
+        is_done=case.signatory_confirmed_at is not None,
+        mark=_("Kvar"),
+    )
+
+
+def _criteria(looked: Looked) -> Task:
+    facts = looked.facts
+    left = not_judged(looked.criteria, facts.judgements) if facts else []
+    words = _n("Bedöm ett kriterium till", "Bedöm %(words)s kriterier till", len(left), words=in_words(len(left)))
+    return Task(
+        words if left else _("Bedöm kriterierna"),
+        _names(left),
+        url_for("assessment.show", case_id=looked.case.id),
+        is_done=not left,
+        mark=_("%(count)s kvar", count=len(left)),
+        icon="circle-half" if looked.judged else "circle",
+    )
+
+
+def _names(criteria: Sequence[Criterion]) -> str:
+    shown = ", ".join(tr(criterion.label) for criterion in criteria[:3])
+    more = len(criteria) - 3
+    return _("%(shown)s och %(count)s till.", shown=shown, count=more) if more > 0 else f"{shown}." if shown else ""
+
+
+def _rules(looked: Looked) -> Task:
+    keys = {criterion.key for criterion in looked.criteria}
+    refusing = [one for one in looked.findings if one.refuses and one.field not in keys]
+    stops = sum(one.verdict.value == "stops" for one in refusing)
+    return Task(
+        _("Reglerna ska vara uppfyllda"),
+        _("Det som stoppar eller saknas måste lösas innan bifall kan föreslås.") if refusing else "",
+        url_for("case.overview", case_id=looked.case.id) + "#reglerna",
+        is_done=not refusing,
+        mark=_n("En stoppar", "%(num)s stoppar", stops) if stops else _("%(count)s kvar", count=len(refusing)),
+        look="rejected" if stops else "todo",
+        icon="x-octagon-fill" if stops else "circle-half",
+    )
+
+
+def _decision(looked: Looked) -> Task:
+    proposal = looked.proposal
+    if proposal is not None:
+        url = url_for("decision.show", decision_id=proposal.id)
+        note = _("%(name)s har föreslagit. Nu väntar beslut.", name=proposal.proposed_by.name)
+        look, icon = "ready_for_decision", "diamond-half"
+        return Task(_("Fatta beslut"), note, url, is_done=False, mark=_("Väntar"), look=look, icon=icon)
+    url = url_for("assessment.propose", case_id=looked.case.id, word="bifall")
+    return Task(_("Föreslå beslut"), _("Någon annan än du fattar beslutet."), url, is_done=False, mark=_("Kvar"))

@@ -1,0 +1,152 @@
+"""An application as it is read: every answer in words, page by page, from what is stored or from a frozen copy."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fundflow.catalogue import Catalogue
+from fundflow.domain.answers import Unreadable, read_value
+from fundflow.domain.completeness import is_answered, is_shown
+from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
+from fundflow.domain.money import Money
+from fundflow.domain.programme import Column, Option, Programme, Question, QuestionKind
+from fundflow.domain.strategy import Strategy
+from fundflow.labels.amounts import kronor_text
+from fundflow.web.filters import tr
+from fundflow.web.locale import _, _l
+
+_YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
+_PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
+_NUMBERS: Final = (QuestionKind.MONEY, QuestionKind.WHOLE_NUMBER, QuestionKind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTable:
+    """Rows as a table: heads, cells, and which columns hold numbers."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question with its answer in words; one of ``text``, ``items`` and ``table`` is there, or none of them."""
+
+    key: str
+    question: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    table: ToldTable | None = None
+    is_long: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """The answer as lines, to be compared with another version's."""
+        if self.table is not None:
+            return [" · ".join(cell for cell in row if cell) for row in self.table.rows]
+        return list(self.items) or self.text.splitlines()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """A page of the application with the answers that are asked for there."""
+
+    key: str
+    label: str
+    answers: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says answers in the words of the programme and strategy that the case has pinned."""
+
+    catalogue: Catalogue
+    programme: Programme
+    strategy: Strategy
+    grant_type: str
+
+    def pages(self, answers: Mapping[str, Any]) -> list[ToldPage]:
+        """Return every page with its answers; a conditional question that is not asked is left out."""
+        return [
+            ToldPage(page.key, tr(page.label), tuple(self._answers(page.questions, answers)))
+            for page in self.programme.pages_for(self.grant_type)
+        ]
+
+    def chosen(self, keys: Sequence[str], answers: Mapping[str, Any]) -> list[Told]:
+        """Return the answers to these questions, in the order of the form."""
+        asked = [one for one in self.programme.questions_for(self.grant_type) if one.key in keys]
+        return list(self._answers(asked, answers))
+
+    def _answers(self, questions: Sequence[Question], answers: Mapping[str, Any]) -> Iterator[Told]:
+        for question in questions:
+            if is_shown(question, answers):
+                yield self.tell(question, answers.get(question.key))
+
+    def tell(self, question: Question, value: Any) -> Told:
+        """Return one answer in words."""
+        label = tr(question.label)
+        if not is_answered(value):
+            return Told(question.key, label)
+        if question.kind is QuestionKind.ROWS:
+            return Told(question.key, label, table=_table(question, value))
+        if isinstance(value, list):
+            return Told(question.key, label, items=tuple(self._word(question, str(one)) for one in value))
+        is_long = question.kind is QuestionKind.PARAGRAPHS
+        return Told(question.key, label, self._word(question, str(value)), is_long=is_long)
+
+    def _word(self, question: Question, value: str) -> str:
+        match question.kind:
+            case QuestionKind.MUNICIPALITIES:
+                return municipality_name(self.catalogue, value)
+            case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
+                priority = self.strategy.priority(value)
+                return tr(priority.label) if priority else value
+            case QuestionKind.STRATEGIC_AREA:
+                area = self.strategy.area(value)
+                return tr(area.label) if area else value
+            case _:
+                return _value(question.kind, question.options, value)
+
+
+def municipality_name(catalogue: Catalogue, code: str) -> str:
+    """Return what a municipality answer is called: its name, the whole county, outside it, or the code."""
+    if code in _PLACES:
+        return str(_PLACES[code])
+    municipality = catalogue.municipality(code)
+    return municipality.name if municipality else code
+
+
+def _table(question: Question, rows: Sequence[Mapping[str, Any]]) -> ToldTable:
+    return ToldTable(
+        heads=tuple(tr(column.label) for column in question.columns),
+        rows=tuple(
+            tuple(_cell(column, str(row.get(column.key) or "")) for column in question.columns)
+            for row in rows
+            if is_answered(row)
+        ),
+        numeric=tuple(column.kind in _NUMBERS for column in question.columns),
+    )
+
+
+def _cell(column: Column, value: str) -> str:
+    return _value(column.kind, column.options, value)
+
+
+def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
+    """Return a single value as it is shown; what cannot be read stays as it was written."""
+    if kind is QuestionKind.YES_NO:
+        return str(_YES_NO.get(value, value))
+    if options:
+        return next((tr(option.label) for option in options if option.key == value), value)
+    if kind is QuestionKind.MONEY:
+        return _money(value)
+    return _("%(number)s %%", number=value) if kind is QuestionKind.PERCENT and value else value
+
+
+def _money(value: str) -> str:
+    try:
+        amount = read_value(QuestionKind.MONEY, value)
+    except Unreadable:
+        return value
+    return kronor_text(amount) if isinstance(amount, Money) else value

@@ -1,0 +1,1 @@
+"""Decisions that wait, and the page where one is taken."""

@@ -1,0 +1,1 @@
+"""The desk: lists of cases, filters, assigning several."""

@@ -1,0 +1,351 @@
+"""Sign in and out, accounts by mail, and what is kept when a session ends."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from fundflow.domain.roles import OrganisationRight, Role
+from fundflow.extensions import db
+from fundflow.models.outbox import Notice
+from fundflow.models.person import Person
+from fundflow.services import people
+from fundflow.web.access import writing
+from tests.pages import Browser
+from tests.web.conftest import PASSWORD, Clock
+
+Account = Callable[..., str]
+NEW_PASSWORD = "kantarell och murkla"
+
+
+def letters(app: Flask) -> list[tuple[str, str | None]]:
+    """Every queued letter, and the token in it."""
+    with app.app_context():
+        return [(one.letter, one.facts.get("token")) for one in db.session.scalars(select(Notice).order_by(Notice.id))]
+
+
+def token_of(app: Flask, letter: str) -> str:
+    """The token in the last letter of a kind."""
+    return [token for name, token in letters(app) if name == letter and token][-1]
+
+
+# ----- sign in and out
+
+
+def test_one_signs_in_and_comes_to_where_one_was_going(browser: Browser, account: Account) -> None:
+    account("maja@example.se", Role.APPLICANT)
+
+    asked = browser.open("/prov/spara")
+    page = asked.form("Logga in").fill({"E-post": " MAJA@example.se ", "Lösenord": PASSWORD}).press()
+
+    assert asked.heading == "Logga in"
+    assert page.heading == "Spara"
+
+
+@pytest.mark.parametrize("email", ["maja@example.se", "ingen@example.se"])
+def test_a_wrong_password_and_an_unknown_address_have_the_same_answer(
+    browser: Browser, account: Account, email: str
+) -> None:
+    account("maja@example.se", Role.APPLICANT)
+
+    form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": email, "Lösenord": "fel fel fel fel"})
+    page = form.press(status=422)
+
+    assert page.errors == ["E-posten och lösenordet hör inte ihop. Pröva igen, eller be om ett nytt lösenord."]
+    assert page.form("Logga in").value("E-post") == email
+    assert "fel fel" not in page.html
+
+
+def test_a_closed_account_is_as_if_it_were_not_there(browser: Browser, account: Account, clock: Clock) -> None:
+    account("maja@example.se", Role.APPLICANT, deactivated_at=clock.moment)
+
+    form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD})
+
+    assert "hör inte ihop" in form.press(status=422).errors[0]
+
+
+def test_an_address_is_confirmed_before_it_is_used(browser: Browser, account: Account) -> None:
+    account("maja@example.se", Role.APPLICANT, email_confirmed_at=None)
+
+    form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD})
+
+    assert form.press(status=422).errors[0].startswith("Bekräfta din e-postadress först.")
+
+
+@pytest.mark.parametrize(
+    "path", ["https://annan.example/", "//annan.example/", "/\\annan.example", "javascript:alert(1)", "annan"]
+)
+def test_signing_in_never_leads_away_from_the_service(browser: Browser, account: Account, path: str) -> None:
+    account("maja@example.se", Role.APPLICANT)
+    form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD})
+    form.fields["next"] = path
+
+    answer = browser.client.post("/konto/logga-in", data=form.fields)
+
+    assert answer.headers["Location"].startswith("/")
+    assert "annan" not in answer.headers["Location"]
+
+
+def test_signing_out_ends_the_session_and_empties_what_the_browser_kept(maja: Browser) -> None:
+    token = maja.open("/konto/mina-uppgifter").form("Byt lösenord").fields["csrf_token"]
+    answer = maja.client.post("/konto/logga-ut", data={"csrf_token": token})
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert maja.open("/konto/mina-uppgifter").heading == "Logga in"
+
+
+def test_a_stolen_cookie_is_worth_nothing_after_signing_out_everywhere(app: Flask, maja: Browser) -> None:
+    elsewhere = Browser(app.test_client())
+    elsewhere.sign_in("maja@example.se", PASSWORD)
+
+    maja.open("/konto/mina-uppgifter").form("Logga ut på alla").press("Logga ut på alla enheter")
+
+    assert elsewhere.open("/konto/mina-uppgifter").heading == "Logga in"
+
+
+@pytest.mark.parametrize("settings", [{"RATELIMIT_ENABLED": True, "HTTPS": False}], ids=["with limits"])
+def test_passwords_cannot_be_guessed_at_speed(browser: Browser) -> None:
+    form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": "x"})
+
+    statuses = [browser.client.post("/konto/logga-in", data=form.fields).status_code for _ in range(11)]
+    page = browser.post("/konto/logga-in", MultiDict(form.fields), status=429)
+
+    assert statuses == [422] * 10 + [429]
+    assert page.heading == "Vänta en stund"
+
+
+@pytest.mark.parametrize("settings", [{"DEMO": True, "HTTPS": False}, {"HTTPS": False}], ids=["demo", "in earnest"])
+def test_the_accounts_of_the_demo_are_one_press_away_there_and_nowhere_else(
+    app: Flask, browser: Browser, account: Account
+) -> None:
+    account("maja@example.se", Role.APPLICANT)
+    app.extensions["demo_accounts"] = [
+        {"name": "Maja Tallund", "what": "Sökande", "email": "maja@example.se", "password": PASSWORD}
+    ]
+
+    page = browser.open("/konto/logga-in")
+
+    if app.config["DEMO"]:
+        assert "Logga ut" in page.form("som Maja Tallund").press().html
+    else:
+        assert PASSWORD not in page.html
+
+
+# ----- sessions end
+
+
+def test_an_idle_session_ends_after_an_hour(maja: Browser, clock: Clock) -> None:
+    clock.goes(minutes=59)
+    still = maja.open("/konto/mina-uppgifter")
+    clock.goes(minutes=61)
+    ended = maja.open("/konto/mina-uppgifter")
+
+    assert still.heading == "Mina uppgifter"
+    assert ended.heading == "Logga in"
+    assert "Du har blivit utloggad" in ended.messages[0]
+
+
+def test_a_session_ends_after_eight_hours_however_busy(maja: Browser, clock: Clock) -> None:
+    for _ in range(9):
+        clock.goes(minutes=50)
+        maja.client.get("/konto/kvar")
+
+    clock.goes(minutes=31)
+
+    assert maja.open("/konto/mina-uppgifter").heading == "Logga in"
+
+
+def test_the_warning_keeps_the_session(maja: Browser, clock: Clock) -> None:
+    clock.goes(minutes=56)
+    kept = maja.client.get("/konto/kvar?tyst=1")
+    clock.goes(minutes=56)
+
+    assert kept.status_code == 204
+    assert 'data-session-idle="3600"' in maja.open("/konto/mina-uppgifter").html
+
+
+def test_what_was_typed_when_the_session_ended_is_saved_after_signing_in(maja: Browser, clock: Clock) -> None:
+    form = maja.open("/prov/spara").form("Spara")
+    form.fill({"Text": 'Rad ett\nrad "två" <b>', "Mål": ["1", "2"]})
+    clock.goes(hours=2)
+
+    asked = form.press("Spara", status=401)
+    back = asked.form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD}).press()
+    saved = back.form("Fortsätt och spara").press()
+
+    assert asked.messages[0].startswith("Du har blivit utloggad. Det du skrev finns kvar.")
+    assert back.heading == "Det du skrev finns kvar"
+    assert [pair for pair in saved.answer.json["saved"] if pair[0] != "csrf_token"] == [
+        ["text", 'Rad ett\nrad "två" <b>'],
+        ["goals", "1"],
+        ["goals", "2"],
+    ]
+
+
+def test_a_wrong_password_on_the_way_back_loses_nothing_either(maja: Browser, clock: Clock) -> None:
+    form = maja.open("/prov/spara").form("Spara").fill({"Text": "Viktigt"})
+    clock.goes(hours=2)
+
+    asked = form.press("Spara", status=401)
+    again = asked.form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": "fel"}).press(status=422)
+    back = again.form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD}).press()
+
+    assert ["text", "Viktigt"] in back.form("Fortsätt").press().answer.json["saved"]
+
+
+def test_files_are_asked_for_again(maja: Browser, clock: Clock) -> None:
+    form = maja.open("/prov/spara").form("Spara").fill({"Text": "Viktigt", "Fil": ("offert.pdf", b"%PDF-")})
+    clock.goes(hours=2)
+
+    asked = form.press("Spara", status=401)
+
+    assert "Filer behöver du välja en gång till." in asked.messages[0]
+
+
+def test_a_page_older_than_the_session_can_be_sent_once_more_without_signing_in(maja: Browser) -> None:
+    form = maja.open("/prov/spara").form("Spara").fill({"Text": "Viktigt"})
+    with maja.client.session_transaction() as session:
+        del session["csrf_token"]
+
+    page = form.press("Spara", status=400)
+    saved = page.form("Fortsätt och spara").press()
+
+    assert page.heading == "Det du skrev finns kvar"
+    assert "Ingenting är sparat än." in page.text
+    assert ["text", "Viktigt"] in saved.answer.json["saved"]
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://annan.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}]
+)
+def test_what_another_site_sends_is_not_kept(browser: Browser, headers: dict[str, str]) -> None:
+    answer = browser.client.post("/prov/spara", data={"text": "från en annan"}, headers=headers)
+
+    assert answer.status_code == 401
+    assert "från en annan" not in answer.text
+
+
+def test_passwords_are_never_kept_in_a_page(maja: Browser, clock: Clock) -> None:
+    form = maja.open("/konto/mina-uppgifter").form("Byt lösenord")
+    form.fill({"Nuvarande lösenord": PASSWORD, "Nytt lösenord": NEW_PASSWORD})
+    clock.goes(hours=2)
+
+    asked = form.press("Byt lösenord", status=401)
+
+    assert PASSWORD not in asked.html
+    assert NEW_PASSWORD not in asked.html
+
+
+# ----- accounts by mail
+
+
+def sign_up(browser: Browser, email: str) -> str:
+    """Ask for an account, and return what the page says."""
+    form = browser.open("/konto/skapa").form("Skapa konto")
+    return form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": email, "Lösenord": NEW_PASSWORD}).press().text
+
+
+def test_a_new_account_is_confirmed_by_mail_and_then_signed_in(app: Flask, browser: Browser) -> None:
+    told = sign_up(browser, "nils@example.se")
+    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}")
+    welcomed = page.form("Bekräfta").press()
+
+    assert "Vi har skickat ett brev till nils@example.se." in told
+    assert welcomed.messages == ["E-postadressen är bekräftad. Välkommen."]
+    assert browser.open("/konto/mina-uppgifter").text.count("Nils Abrahamsdal") == 1
+
+
+def test_asking_for_an_account_tells_nobody_who_has_one(app: Flask, browser: Browser, account: Account) -> None:
+    account("maja@example.se", Role.APPLICANT)
+
+    known = sign_up(browser, "maja@example.se")
+    unknown = sign_up(browser, "nils@example.se")
+
+    assert known.replace("maja@", "nils@") == unknown
+    assert [letter for letter, _ in letters(app)] == ["account_exists", "confirm_email"]
+
+
+def test_an_account_needs_a_name_an_address_and_a_long_password(browser: Browser) -> None:
+    form = browser.open("/konto/skapa").form("Skapa konto")
+
+    page = form.fill({"E-post": "nils@", "Lösenord": "kort"}).press(status=422)
+
+    assert page.root.first("title").text.startswith("Fel: Skapa ett konto")  # type: ignore[union-attr]
+    assert page.errors == [
+        "Skriv ditt namn.",
+        "Skriv hela e-postadressen, till exempel namn@organisation.se.",
+        "Lösenordet ska ha minst 12 tecken.",
+    ]
+
+
+def test_opening_a_link_uses_nothing_up(app: Flask, browser: Browser) -> None:
+    sign_up(browser, "nils@example.se")
+    path = f"/konto/bekrafta/{token_of(app, 'confirm_email')}"
+
+    browser.open(path)
+    browser.open(path).form("Bekräfta").press()
+
+    assert browser.open(path, status=410).heading == "Länken gäller inte längre"
+
+
+def test_a_forgotten_password_is_set_anew_and_signs_out_everywhere_else(app: Flask, maja: Browser) -> None:
+    stranger = Browser(app.test_client())
+    stranger.open("/konto/nytt-losenord").form("Skicka").fill({"E-post": "maja@example.se"}).press()
+
+    link = f"/konto/nytt-losenord/{token_of(app, 'reset_password')}"
+    done = stranger.open(link).form("Byt").fill({"Nytt lösenord": NEW_PASSWORD}).press()
+
+    assert done.messages == ["Lösenordet är bytt. Andra enheter är utloggade."]
+    assert maja.open("/konto/mina-uppgifter").heading == "Logga in"
+    assert stranger.open(link, status=410)
+
+
+def test_a_link_of_one_kind_does_not_serve_as_another(app: Flask, browser: Browser, account: Account) -> None:
+    account("maja@example.se", Role.APPLICANT)
+    browser.open("/konto/nytt-losenord").form("Skicka").fill({"E-post": "maja@example.se"}).press()
+
+    assert browser.open(f"/konto/bekrafta/{token_of(app, 'reset_password')}", status=410)
+
+
+def test_a_link_grows_old(app: Flask, browser: Browser, account: Account, clock: Clock) -> None:
+    account("maja@example.se", Role.APPLICANT)
+    browser.open("/konto/nytt-losenord").form("Skicka").fill({"E-post": "maja@example.se"}).press()
+    clock.goes(hours=3)
+
+    assert browser.open(f"/konto/nytt-losenord/{token_of(app, 'reset_password')}", status=410)
+
+
+def test_an_invited_colleague_chooses_a_password_and_begins(app: Flask, browser: Browser) -> None:
+    with app.test_request_context("/"), writing() as uow:
+        people.invite_staff(uow, people.Invited("tove@nordanland.example", "Tove Berglid", frozenset({Role.ANALYST})))
+
+    page = browser.open(f"/konto/inbjudan/{token_of(app, 'invitation')}")
+    page.form("Anta").fill({"Ditt namn": "Tove Berglid", "Lösenord": NEW_PASSWORD}).press()
+
+    assert "tove@nordanland.example" in page.text
+    assert "Analytiker" in browser.open("/konto/mina-uppgifter").text
+
+
+def test_one_who_has_an_account_accepts_with_a_button(app: Flask, maja: Browser) -> None:
+    with app.test_request_context("/"), writing() as uow:
+        person = uow.session.scalars(select(Person)).one()
+        people._send_token(uow, person, "invitation", "invitation", organisation_id=None, right=OrganisationRight.EDIT)
+
+    page = maja.open(f"/konto/inbjudan/{token_of(app, 'invitation')}").form("Anta").press()
+
+    assert "Logga in som vanligt" in page.messages[0]
+
+
+# ----- one's own password
+
+
+def test_the_own_password_is_changed_by_who_knows_the_old_one(app: Flask, maja: Browser) -> None:
+    form = maja.open("/konto/mina-uppgifter").form("Byt lösenord")
+    wrong = form.fill({"Nuvarande lösenord": "gissning gissning", "Nytt lösenord": NEW_PASSWORD}).press(status=422)
+    right = wrong.form("Byt lösenord").fill({"Nuvarande lösenord": PASSWORD, "Nytt lösenord": NEW_PASSWORD}).press()
+
+    assert wrong.errors == ["Det nuvarande lösenordet stämmer inte."]
+    assert right.messages == ["Lösenordet är bytt. Andra enheter är utloggade."]
+    assert "Logga ut" in Browser(app.test_client()).sign_in("maja@example.se", NEW_PASSWORD).html
