@@ -28,13 +28,14 @@ _ACCOUNT_PAGES: Final = {
     "account_exists": "/konto/nytt-losenord",
 }
 _DECISIONS: Final[Mapping[str, str]] = {
-    DecisionKind.GRANT: "er ansökan",
-    DecisionKind.REJECTION: "er ansökan",
-    DecisionKind.DISMISSAL: "er ansökan",
+    DecisionKind.GRANT: "ansökan",
+    DecisionKind.REJECTION: "ansökan",
+    DecisionKind.DISMISSAL: "ansökan",
     DecisionKind.WRITE_OFF: "att skriva av ärendet",
     DecisionKind.PAYOUT: "utbetalning",
     DecisionKind.CLOSING: "att avsluta ärendet",
 }
+_MORE: Final = "mer"
 _COUNTED: Final = dict(
     enumerate(("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"), start=2)
 )
@@ -97,14 +98,12 @@ def _case(session: Session, case_id: int | None) -> dict[str, str | None]:
 
 
 def _asked(session: Session, completion_id: object) -> str:
-    """Return how many things a request is about, in words up to twelve: ``två saker till``."""
-    count = session.scalar(
-        select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id)
-        if completion_id is not None
-        else select(0)
-    )
+    """Return how many things a request is about, in words up to twelve."""
+    if not isinstance(completion_id, int):
+        return _MORE
+    count = session.scalar(select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id))
     if not count:
-        return "mer"
+        return _MORE
     return "en sak" if count == 1 else f"{_COUNTED.get(count, str(count))} saker"
 
 
