@@ -70,8 +70,8 @@ def compose(letter: Letter, writer: Writer) -> EmailMessage:
     message["Message-ID"] = f"<{_message_id(letter)}@{writer.address.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = letter.language
     message.set_content(letter.text, cte="quoted-printable")
+    message["Content-Language"] = letter.language
     return message
 
 
@@ -131,7 +131,8 @@ class FolderSender:
     def send(self, letter: Letter) -> None:
         """Write the letter to a file named by its key; the same letter again replaces its file."""
         message = compose(letter, self._writer)
-        message.set_content(letter.text, cte="8bit")
+        message.replace_header("Content-Transfer-Encoding", "8bit")
+        message.set_payload(letter.text, "utf-8")
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{_message_id(letter)}.eml"
         path.write_bytes(message.as_bytes(policy=SMTPUTF8))
