@@ -9,7 +9,14 @@ Answers = dict[str, object]
 
 def answers_of(plan: CasePlan, budget: Budget) -> Answers:
     """Return the answers to all questions; the form picks those that it asks."""
-    return {**_about(plan), **_plan(plan), **_limits(plan), **_strategy(plan), **_directions(plan), **_money(plan, budget)}
+    return {
+        **_about(plan),
+        **_plan(plan),
+        **_limits(plan),
+        **_strategy(plan),
+        **_directions(plan),
+        **_money(plan, budget),
+    }
 
 
 def _say(plan: CasePlan, name: str, **filled: object) -> str:
@@ -149,7 +156,9 @@ def _directions(plan: CasePlan) -> Answers:
 def _money(plan: CasePlan, budget: Budget) -> Answers:
     idea, chance = plan.idea, plan.chance
     has_eu = bool(idea.eu) and not plan.is_small
-    indicators = [{"indicator": key, "target": str(chance.randint(least, most))} for key, least, most in idea.indicators]
+    indicators = [
+        {"indicator": key, "target": str(chance.randint(least, most))} for key, least, most in idea.indicators
+    ]
     return {
         "cost_method": plan.method,
         "costs": list(budget.costs),

@@ -131,4 +131,3 @@ def _certify_anew(case: Live, kind: str) -> None:
     with case.world.deed(plan.applicant.key) as uow:
         upload = Upload("Intyg om medfinansiering, ny version.pdf", paper(lines))
         attach(uow, case.world.store, case.case_id, kind, upload)
-

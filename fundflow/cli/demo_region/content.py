@@ -89,7 +89,7 @@ def read_ideas() -> tuple[Idea, ...]:
     """Return every idea, in the order of priorities."""
     return tuple(
         _idea(table["priority"], one)
-        for path in sorted(_FOLDER.glob("p*.toml"))
+        for path in sorted(_FOLDER.glob("p[0-9].toml"))
         for table in [_read(path.name)]
         for one in table["ideas"]
     )

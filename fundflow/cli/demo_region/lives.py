@@ -9,6 +9,9 @@ from fundflow.cli.demo_region.plans import Fate
 from fundflow.cli.demo_region.world import Story
 from fundflow.domain.decisions import DecisionKind
 
+_TIME_TO_COMPLETE = 60
+"""Days after which a request to complete has surely been answered or has run out."""
+
 
 def together(*stories: Story) -> Story:
     """Tell several stories of one case at once, each deed when its time has come."""
@@ -66,7 +69,8 @@ def _written_off(case: Live) -> Story:
 def _prepared(case: Live) -> Story:
     fate, chance = case.plan.fate, case.plan.chance
     yield from preparing.register(case)
-    if fate is Fate.COMPLETION or chance.random() < 0.4:
+    is_young = fate is Fate.PREPARATION and (case.plan.today - case.plan.sent_on).days < _TIME_TO_COMPLETE
+    if fate is Fate.COMPLETION or (chance.random() < 0.4 and not is_young):
         yield from preparing.request(case)
         if fate is Fate.COMPLETION:
             return

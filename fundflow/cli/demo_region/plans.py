@@ -9,7 +9,7 @@ from typing import Final
 
 from fundflow.cli.demo_region.applicants import Applicant
 from fundflow.cli.demo_region.content import Idea, Place
-from fundflow.domain.deadlines import next_working_day
+from fundflow.domain.deadlines import is_working_day
 from fundflow.domain.periods import add_months
 
 BOARD_LIMIT: Final = 1_200_000
@@ -45,7 +45,7 @@ class Course:
 
 COURSES: Final = {
     Fate.DRAFT: Course(4.5, 2, 40),
-    Fate.RECEIVED: Course(4, 0, 6),
+    Fate.RECEIVED: Course(4, 1, 8),
     Fate.COMPLETION: Course(4, 26, 44),
     Fate.PREPARATION: Course(7.5, 14, 75),
     Fate.PROPOSED: Course(3.5, 74, 82),
@@ -120,8 +120,9 @@ def draw(drawing: Drawing, number: int, fate: Fate, *, seed: int) -> CasePlan:
     other = chance.choice([place for place in drawing.places if place != applicant.place])
     small = chance.random() < (0.6 if fate in (Fate.CLOSED, Fate.SETTLEMENT) else 0.25)
     total = chance.randint(16, 60) * 10_000 if small else int(chance.triangular(70, 620, 170)) * 10_000
+    total = min(total, 2_200_000) if fate is Fate.DECIDED else total
     share = 50 if small else chance.choice((50, 50, 50, 45, 40) if not idea.eu else (25, 30, 35))
-    sent_on = _sent_on(drawing, fate, chance, for_board=total * share // 100 > BOARD_LIMIT)
+    sent_on = _sent_on(drawing, fate, chance, small=small, for_board=total * share // 100 > BOARD_LIMIT)
     starts_on, ends_on = _project_days(drawing.today, fate, chance, sent_on, small=small)
     return CasePlan(
         number=number,
@@ -155,13 +156,16 @@ def _method(chance: Random, *, small: bool) -> str:
     return chance.choices(("indirect_15", "staff_40", "actual"), (45, 15, 40))[0]
 
 
-def _sent_on(drawing: Drawing, fate: Fate, chance: Random, *, for_board: bool) -> date:
+def _sent_on(drawing: Drawing, fate: Fate, chance: Random, *, small: bool, for_board: bool) -> date:
     course = COURSES[fate]
     furthest = (drawing.today - drawing.first).days
     youngest = max(course.youngest, course.board_youngest if for_board else 0)
-    oldest = max(youngest, min(course.oldest or furthest, furthest))
-    day = next_working_day(drawing.today - timedelta(days=chance.randint(youngest, oldest)))
-    return min(day, drawing.today)
+    limit = 330 if small and fate is Fate.ONGOING else furthest  # a pre-study is over within the year
+    oldest = max(youngest, min(course.oldest or furthest, furthest, limit))
+    day = drawing.today - timedelta(days=chance.randint(youngest, oldest))
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _project_days(today: date, fate: Fate, chance: Random, sent_on: date, *, small: bool) -> tuple[date, date]:
@@ -170,7 +174,9 @@ def _project_days(today: date, fate: Fate, chance: Random, sent_on: date, *, sma
     longest = add_months(starts_on, 11) if small else add_months(starts_on, chance.choice((18, 24, 30, 36)))
     match fate:
         case Fate.CLOSED:
-            ends_on = starts_on + (today - timedelta(days=chance.randint(120, 150)) - starts_on) * chance.uniform(0.6, 1)
+            ends_on = starts_on + (today - timedelta(days=chance.randint(120, 150)) - starts_on) * chance.uniform(
+                0.6, 1
+            )
         case Fate.SETTLEMENT:
             ends_on = today - timedelta(days=chance.randint(45, 75))
         case Fate.ONGOING:

@@ -114,9 +114,13 @@ def _judgement(case: Live, criterion: Criterion, *, fails: bool, good: bool) -> 
             grade = chance.choices((1, 2, 3, 4), (0, 16, 54, 30) if good else (28, 46, 24, 2))[0]
             return str(grade), case.say("reasons", ("weak", "fair", "good", "good")[grade - 1])
         case CriterionKind.GROUND:
-            return ("yes", case.say("reasons", "ground_yes")) if idea.climate_effect else (
-                "no",
-                case.say("reasons", "ground_no"),
+            return (
+                ("yes", case.say("reasons", "ground_yes"))
+                if idea.climate_effect
+                else (
+                    "no",
+                    case.say("reasons", "ground_no"),
+                )
             )
         case _:
             return "", case.say("reasons", "text")
@@ -216,4 +220,3 @@ def withdraw(case: Live) -> Story:
         case.decision_id = proposal.id if proposal else 0
     yield from settle(case, who=plan.officer)
     yield from send(case)
-

@@ -81,7 +81,11 @@ def _write(case: Live, report_id: int, kind: ReportKind, reached: int) -> None:
         women, men, unknown = _people(case, reached)
         asked = _FINAL if kind is ReportKind.FINAL else _PROGRESS
         answers: dict[str, object] = {key: case.say("reports", name, percent=reached) for key, name in asked.items()}
-        answers |= {"participants_women": str(women), "participants_men": str(men), "participants_unknown": str(unknown)}
+        answers |= {
+            "participants_women": str(women),
+            "participants_men": str(men),
+            "participants_unknown": str(unknown),
+        }
         targets = {row.indicator: row.target for row in targets_of(uow.session, found.id)}
         kinds = {one.key: one for one in programme_of(uow, found).indicators}
         counted = {key: _counted(case, kinds[key], target * reached // 100) for key, target in targets.items()}
@@ -132,4 +136,3 @@ def closing(case: Live) -> Story:
     yield some_days_after(plan.chance, world.now, 0, 1)
     with world.deed(plan.officer) as uow:
         dispatch(uow, decision_id)
-
