@@ -28,6 +28,7 @@ VERSION: Final = "version-"
 
 CONFLICT: Final = "conflict"
 TAKE_THEIRS: Final = "take-theirs"
+_MOST_COLUMNS: Final = 4
 _SUMS: Final[Mapping[Concept | None, str]] = {
     Concept.COSTS: "costs",
     Concept.FINANCING: "financing",
@@ -70,6 +71,13 @@ class Item:
                 return "grouped"
             case _:
                 return "field"
+
+    @property
+    def widths(self) -> dict[str, str]:
+        """Which columns of a row want a line of their own: the first text, where there are many columns."""
+        columns = self.question.columns
+        texts = [one.key for one in columns if one.kind is QuestionKind.LINE]
+        return {texts[0]: "full"} if texts and len(columns) > _MOST_COLUMNS else {}
 
     @property
     def attributes(self) -> dict[str, Any]:
