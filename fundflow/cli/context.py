@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from fundflow import clock
+from fundflow.app import create_app
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.problems import CatalogueError
 from fundflow.domain.roles import Actor, Role
+from fundflow.extensions import db
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from fundflow.web.access import current_region
 
 OPERATOR: Final = Actor(person_id=0, name="fundflow", roles=frozenset({Role.ADMINISTRATOR}))
 """Who acts when whoever runs the service gives a command; in history and ledger that is the service itself."""
@@ -51,10 +54,6 @@ class Service:
 @contextmanager
 def service() -> Iterator[Service]:
     """Give what the settings name; whatever is wrong ends the command with one clear line."""
-    from fundflow.app import create_app
-    from fundflow.extensions import db
-    from fundflow.web.access import current_region
-
     try:
         app = create_app()
         with app.app_context():
