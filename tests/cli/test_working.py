@@ -1,8 +1,8 @@
 """The worker as a command: does what is due, ends when it is told to, and says in one line what is wrong."""
 
-import os
 import signal
-import threading
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,13 +41,17 @@ def test_once_does_what_is_due_and_ends(engine: Engine, catalogue: Catalogue, in
 
 
 def test_it_works_until_it_is_told_to_end(engine: Engine, catalogue: Catalogue, instance: Path) -> None:
+    """In a process of its own: a signal to this one would end the tests."""
     send_one_in(engine, catalogue)
-    threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    command = [sys.executable, "-m", "fundflow", "work"]
 
-    ended = CliRunner().invoke(work, [])
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(timeout=60)
 
-    assert ended.exit_code == 0, ended.output
-    assert ended.output.splitlines()[0] == "Arbetar. Avsluta med Ctrl+C."
+    assert (first, code) == ("Arbetar. Avsluta med Ctrl+C.\n", 0)
     assert len(list((instance / "mail").glob("*.eml"))) == 2
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money
-from fundflow.models.appropriation import FrameKind
 from fundflow.queries.money import SourceOutcome, frame_changes, frame_facts, outcomes
 from tests.statistics.rows import SOURCE, applied, book, frame, grant, historic, kr
 

@@ -6,12 +6,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money
 from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.states import Origin, State
-from fundflow.models.appropriation import Appropriation, FrameKind
+from fundflow.models.appropriation import Appropriation
 from fundflow.models.assessment import Assessment
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision

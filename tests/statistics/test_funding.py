@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from fundflow.catalogue import Catalogue
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.ledger import EntryKind
-from fundflow.models.appropriation import FrameKind
 from fundflow.statistics.funding import EU, FRAMES, GRANT_TYPES
 from tests.statistics.asked import figure, table, totals
 from tests.statistics.rows import applied, book, frame, grant, historic, kr
