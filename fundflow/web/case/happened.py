@@ -26,11 +26,15 @@ _SHORT_HASH: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event: its words and facts, who and when, where it leads, and the beginning of its hash."""
+    """One event: its words and facts, who and when, where it leads, and the beginnings of its hashes.
+
+    ``check_sum`` is that of what was sent in with it; empty where nothing was.
+    """
 
     sequence: int
     text: str
     facts: tuple[str, ...]
+    check_sum: str
     who: str
     at: datetime
     url: str | None
@@ -49,6 +53,7 @@ def history_told(looked: Looked) -> list[Happened]:
             sequence=event.sequence,
             text=_(EVENT[event.kind]),
             facts=tuple(words.of(event.payload)),
+            check_sum=str(event.payload.get("sha256", ""))[:_SHORT_HASH],
             who=name or _("Tjänsten"),
             at=event.at,
             url=_url(looked, event.payload),
@@ -102,10 +107,6 @@ def _due(written: str) -> str:
     return _("senast %(day)s", day=_day(written))
 
 
-def _check_sum(value: str) -> str:
-    return _("kontrollsumma %(start)s…", start=value[:_SHORT_HASH])
-
-
 def _kind(value: str) -> str:
     return _(DECISION_KIND[DecisionKind(value)]).lower()
 
@@ -118,7 +119,6 @@ _SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "decision_kind": _kind,
     "due_on": _due,
     "paid_on": _day,
-    "sha256": _check_sum,
 }
 
 

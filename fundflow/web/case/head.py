@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from flask import url_for
 
 from fundflow.domain.roles import Permission
-from fundflow.domain.states import FINAL
+from fundflow.domain.states import FINAL, State
 from fundflow.web.case.clocks import Age, Deadline, Purse, age_of, deadline_of, purse_of
 from fundflow.web.case.look import Looked
-from fundflow.web.case.steps import OfficeStep, ready, steps_of
+from fundflow.web.case.steps import LEADING, OfficeStep, ready, steps_of
 from fundflow.web.locale import _, _l
 from fundflow.web.navigation import has_page
 
@@ -62,6 +62,9 @@ class CaseHead:
     deadline: Deadline | None
     purse: tuple[Purse, ...]
     steps: tuple[OfficeStep, ...]
+    leading: OfficeStep | None
+    is_overview: bool
+    assess_url: str | None
     may_assign: bool
     may_write: bool
 
@@ -69,7 +72,7 @@ class CaseHead:
 def head_of(looked: Looked, current: str, *, page: str = "") -> CaseHead:
     """Return the head for a page of the section that has the endpoint ``current``; ``page``: its own name below it."""
     case, actor = looked.case, looked.uow.actor
-    sections = tuple(_sections(looked, current))
+    sections, steps = tuple(_sections(looked, current)), ready(steps_of(looked))
     section = next((one for one in sections if one.is_current), sections[0])
     return CaseHead(
         case=case,
@@ -81,10 +84,21 @@ def head_of(looked: Looked, current: str, *, page: str = "") -> CaseHead:
         age=age_of(looked),
         deadline=deadline_of(looked),
         purse=tuple(purse_of(looked)),
-        steps=tuple(ready(steps_of(looked))),
+        steps=tuple(steps),
+        leading=next((step for step in steps if step.action in LEADING), None),
+        is_overview=current == OVERVIEW and not page,
+        assess_url=_assess_url(looked),
         may_assign=actor.may(Permission.CASE_ASSIGN) and case.state not in FINAL,
         may_write=actor.may(Permission.CASE_PREPARE),
     )
+
+
+def _assess_url(looked: Looked) -> str | None:
+    """Return where the assessment is done, as long as it is under way and the person does it."""
+    under_way = looked.case.state is State.IN_PREPARATION and looked.judged < len(looked.criteria)
+    if not under_way or not looked.uow.actor.may(Permission.CASE_PREPARE):
+        return None
+    return url_for("assessment.show", case_id=looked.case.id)
 
 
 def _grant_type(looked: Looked) -> str:

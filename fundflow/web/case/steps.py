@@ -32,16 +32,15 @@ _POSTS: Final[Mapping[Action, str]] = {
     Action.END_COMPLETION: "intake.end_completion",
 }
 _DECIDING: Final = frozenset({Action.SEND_BACK, *(kind.decides for kind in KINDS.values() if kind.decides)})
-_FIRST: Final = (
+LEADING: Final = (
     Action.START_PREPARATION,
     Action.DISPATCH_GRANT,
     *(kind.decides for kind in KINDS.values()),
     Action.PROPOSE_GRANT,
     Action.END_COMPLETION,
     Action.APPROVE_FINAL_REPORT,
-    Action.REQUEST_COMPLETION,
 )
-"""Which step is the view's one primary button, the first that may be taken."""
+"""Which step leads on from where the case stands, the first that may be taken; the others are ways beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def steps_of(looked: Looked) -> list[OfficeStep]:
 def ready(steps: list[OfficeStep]) -> list[OfficeStep]:
     """Return the steps that may be taken, the one to take first foremost."""
     free = [step for step in steps if not step.refusals]
-    return sorted(free, key=lambda step: _FIRST.index(step.action) if step.action in _FIRST else len(_FIRST))
+    return sorted(free, key=lambda step: LEADING.index(step.action) if step.action in LEADING else len(LEADING))
 
 
 def _url(looked: Looked, action: Action) -> str | None:
