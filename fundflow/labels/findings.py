@@ -177,6 +177,9 @@ SENTENCE: Final[dict[str, str]] = {
     "file_type_refused": msgid(
         "Filen ”%(file)s” är av en typ som vi inte tar emot. Skicka pdf, docx, xlsx, png eller jpg."
     ),
+    "file_name_misleads": msgid(
+        "Namnet på filen ”%(file)s” hör inte till innehållet. Spara filen på nytt och skicka den."
+    ),
     "file_too_large": msgid("Filen ”%(file)s” är för stor. En fil får vara högst %(limit)s MB."),
     "case_too_large": msgid("Bilagorna blir tillsammans för stora. Gränsen är %(limit)s MB."),
     "too_many_files": msgid("Bara en fil av slaget ”%(what)s” kan lämnas. Ta bort den som finns, eller byt ut den."),
