@@ -34,6 +34,7 @@ def files(case_id: int) -> ResponseReturnValue:
         kept, wrong = _take_in(found)
         if kept:
             flash(_("%(names)s är sparad.", names=", ".join(kept)))
+        _take_out(found, request.form.get("ta-bort", ""))
         if not wrong:
             return redirect(url_for(".files", case_id=case_id), 303)
         found = own(case_id)
@@ -72,18 +73,15 @@ def _upload(sent: FileStorage) -> Upload:
     return Upload(sent.filename or "", sent.stream.read(LARGEST_FILE + 1))
 
 
-@bp.post("/ansokan/<int:case_id>/bilagor/<int:attachment_id>/ta-bort")
-@requires(Permission.APPLICATION_WRITE)
-def remove_file(case_id: int, attachment_id: int) -> ResponseReturnValue:
-    """Take a file out of the application."""
-    found = own(case_id)
-    attachment = get_attachment(found.uow.session, found.uow.actor, case_id, attachment_id)
-    name = attachment.file_name
-    if attachment.replaced_at is None:
-        with writing() as uow:
-            remove(uow, attachment_id)
-    flash(_("”%(name)s” är borttagen.", name=name))
-    return redirect(url_for(".files", case_id=case_id), 303)
+def _take_out(found: Own, wanted: str) -> None:
+    """Take out the file whose button was pressed; one that is out already stays so."""
+    held = attachments_of(found.uow.session, found.case.id)
+    attachment = next((file for file in held if str(file.id) == wanted), None)
+    if attachment is None:
+        return
+    with writing() as uow:
+        remove(uow, attachment.id)
+    flash(_("”%(name)s” är borttagen.", name=attachment.file_name))
 
 
 @bp.get("/ansokan/<int:case_id>/bilagor/<int:attachment_id>")

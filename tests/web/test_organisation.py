@@ -1,0 +1,77 @@
+"""Organisations: registered by a checked number, kept by who may sign, colleagues by invitation only."""
+
+import pytest
+from flask import Flask
+
+from fundflow.catalogue import Catalogue
+from tests.journey_parts import NOON, Journey
+from tests.web.applying import begin_with_pages, signed_in
+from tests.web.conftest import Clock
+
+FACTS = {"name": "Fjällbyns kooperativ", "kind": "Förening eller stiftelse", "municipality": "Dorotea"}
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages are tried on one database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
+    """People and an applicant, at the journey's moment."""
+    clock.moment = NOON
+    return begin_with_pages(app, catalogue)
+
+
+def test_a_number_is_checked_and_one_that_is_taken_is_refused(app: Flask, journey: Journey) -> None:
+    first, second = (signed_in(app, who).open("/organisationer/ny") for who in ("stranger", "colleague"))
+
+    page = first.form("Registrera").fill({**FACTS, "number": "802000-0007"}).press("Registrera", status=422)
+    assert "Numret stämmer inte" in page.errors[0]
+    page = page.form("Registrera").fill({"number": "8020000006"}).press("Registrera")
+    assert page.heading == "Fjällbyns kooperativ"
+    assert "inte bekräftad än" in page.text
+
+    page = second.form("Registrera").fill({**FACTS, "number": "802000-0006"}).press("Registrera", status=422)
+    assert "finns redan" in page.errors[0]
+
+
+def test_a_foreign_organisation_has_no_number(app: Flask, journey: Journey) -> None:
+    page = signed_in(app, "stranger").open("/organisationer/ny")
+
+    page = page.form("Registrera").fill({**FACTS, "is_foreign": True}).press("Registrera")
+
+    assert "Utländsk, utan svenskt nummer" in page.text
+
+
+def test_a_colleague_is_invited_by_a_confirmed_signatory(app: Flask, journey: Journey) -> None:
+    page = signed_in(app, "applicant").open(f"/organisationer/{journey.organisation_id}/bjud-in")
+
+    page = page.form("Skicka").fill({"email": "ny@nordanland.example", "right": "edit"}).press("Skicka inbjudan")
+
+    assert "En inbjudan är skickad till ny@nordanland.example." in page.messages[0]
+
+
+def test_one_who_may_only_write_changes_nothing(app: Flask, journey: Journey) -> None:
+    isak = signed_in(app, "colleague")
+
+    page = isak.open(f"/organisationer/{journey.organisation_id}")
+    assert "Ändra uppgifter" not in page.links
+    isak.open(f"/organisationer/{journey.organisation_id}/andra", status=404)
+    assert "Du kan inte bjuda in" in isak.open(f"/organisationer/{journey.organisation_id}/bjud-in").text
+
+
+def test_a_colleague_is_removed_and_sees_nothing_more(app: Flask, journey: Journey) -> None:
+    isak = signed_in(app, "colleague")
+    maja = signed_in(app, "applicant")
+
+    page = maja.open(f"/organisationer/{journey.organisation_id}").follow("Ta bort Isak Forsdal")
+    page = page.form("Ta bort").press("Ta bort Isak Forsdal")
+
+    assert "företräder inte längre" in page.messages[0]
+    isak.open(f"/organisationer/{journey.organisation_id}", status=404)
+
+
+def test_a_stranger_sees_no_organisation(app: Flask, journey: Journey) -> None:
+    signed_in(app, "stranger").open(f"/organisationer/{journey.organisation_id}", status=404)
