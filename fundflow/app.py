@@ -32,6 +32,7 @@ from fundflow.web.intake import views as intake
 from fundflow.web.locale import chosen_language
 from fundflow.web.organisation import views as organisation
 from fundflow.web.start import views as start
+from fundflow.web.statistics import views as statistics
 
 PAGES: Final[tuple[Blueprint, ...]] = tuple(
     dict.fromkeys(
@@ -39,6 +40,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             *(start.bp, account.bp, links.bp),
             *(application.bp, files.bp, sending.bp, following.bp, organisation.bp),
             *(desk.bp, case.bp, intake.bp, assessment.bp, decision.bp),
+            statistics.bp,
         )
     )
 )

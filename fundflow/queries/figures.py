@@ -150,3 +150,12 @@ def decade(session: Session, cut: Cut) -> Sequence[RowMapping]:
     if cut.programme is not None:
         statement = statement.where(Case.programme == cut.programme)
     return session.execute(statement).mappings().all()
+
+
+def first_year(session: Session) -> int | None:
+    """Return the first year that a case was received or decided in; None when there is no case."""
+    received, decided = session.execute(
+        select(func.min(Case.received_on), func.min(Case.decided_year)).where(Case.state != State.DRAFT)
+    ).one()
+    years = [year for year in (received.year if received else None, decided) if year is not None]
+    return min(years, default=None)

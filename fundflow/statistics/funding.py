@@ -117,6 +117,7 @@ GRANT_TYPES: Final = Measure(
     source=msgid("Ärenden och reskontra"),
     columns=_GRANT_TYPE_COLUMNS,
     compute=per_grant_type,
+    on_page=True,
 )
 
 EU: Final = Measure(
@@ -142,4 +143,5 @@ FRAMES: Final = Measure(
     source=msgid("Registrerade ramar och reskontran"),
     columns=_FRAME_COLUMNS,
     compute=frames_and_outcome,
+    on_page=True,
 )

@@ -1,0 +1,1 @@
+"""Figures of a year, as a page and as a workbook."""
