@@ -28,6 +28,7 @@ from fundflow.models.payment import Claim
 from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries import cases
+from fundflow.queries.payable import payable_of
 from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -189,13 +190,13 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision) -> dict[str, object]
     claim = uow.session.scalars(
         select(Claim).where(Claim.id == decision.claim_id).options(selectinload(Claim.rows))
     ).one()
-    declared = Money(sum(row.declared.ore for row in claim.rows))
+    payable = payable_of(uow.session, case, claim)
     lines = (
-        ("Redovisade kostnader", declared),
-        ("Godkända kostnader den här gången", decision.approved_costs),
-        ("Godkända kostnader hittills", case.cost_approved),
-        ("Bidragets andel av dem", case.entitled),
-        ("Utbetalt tidigare", case.paid + case.settled),
+        ("Redovisade kostnader", payable.declared),
+        ("Godkända kostnader den här gången", payable.approved_now),
+        ("Godkända kostnader hittills", payable.approved),
+        ("Bidragets andel av dem", payable.entitled),
+        ("Utbetalt eller beslutat tidigare", payable.paid_before + payable.ordered_before),
         ("Betalas ut nu", decision.amount),
     )
     return {
