@@ -27,13 +27,13 @@ def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
 def test_a_number_is_checked_and_one_that_is_taken_is_refused(app: Flask, journey: Journey) -> None:
     first, second = (signed_in(app, who).open("/organisationer/ny") for who in ("stranger", "colleague"))
 
-    page = first.form("Registrera").fill({**FACTS, "number": "802000-0007"}).press("Registrera", status=422)
+    page = first.form("Registrera").fill({**FACTS, "number": "802000-0005"}).press("Registrera", status=422)
     assert "Numret stämmer inte" in page.errors[0]
-    page = page.form("Registrera").fill({"number": "8020000006"}).press("Registrera")
+    page = page.form("Registrera").fill({"number": "8020000009"}).press("Registrera")
     assert page.heading == "Fjällbyns kooperativ"
     assert "inte bekräftad än" in page.text
 
-    page = second.form("Registrera").fill({**FACTS, "number": "802000-0006"}).press("Registrera", status=422)
+    page = second.form("Registrera").fill({**FACTS, "number": "802000-0009"}).press("Registrera", status=422)
     assert "finns redan" in page.errors[0]
 
 
