@@ -18,6 +18,7 @@ from fundflow import clock, paths
 from fundflow.adapters import passwords
 from fundflow.app import create_app
 from fundflow.cli.context import Day
+from fundflow.cli.demo_region.days import at_hour
 from fundflow.cli.demo_region.making import EARLIEST, LATEST, Order, make
 from fundflow.cli.demo_region.people import ACCOUNTS, PASSWORD
 from fundflow.cli.demo_region.world import World
@@ -30,6 +31,7 @@ from fundflow.web.access import current_region
 _MARKER: Final = "demo.json"
 _FEWEST: Final = 12
 _WIDEST: Final = 26
+_LETTERS_OF: Final = timedelta(days=14)
 _SETTINGS: Final = {
     "DEMO": True,
     "HTTPS": False,
@@ -158,6 +160,7 @@ def _fill(app: Flask, instance: Instance) -> None:
             region=current_region(),
             store=app.extensions["store"],
             now=clock.now(),
+            tells_from=at_hour(instance.order.today - _LETTERS_OF, 0),
         )
         with world.deed("system") as uow:
             if all_people(uow.session):

@@ -102,8 +102,8 @@ class Payable:
 
     @property
     def is_cut_by_grant(self) -> bool:
-        """Whether what remains of the grant is less than what the costs give right to."""
-        return self.left_of_grant < self.by_costs
+        """Whether what remains of the grant, and not the costs, sets the limit."""
+        return self.left_of_grant <= self.by_costs
 
 
 _ACCUMULATED = LegalSource("P8", None, "regionens villkor för utbetalning")

@@ -38,13 +38,17 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """One deed: everything in it is committed together, or nothing is. Whoever opened it commits."""
+    """One deed: everything in it is committed together, or nothing is. Whoever opened it commits.
+
+    ``is_past``: the deed was done long ago and is only now written down, so nobody is told of it by letter.
+    """
 
     session: Session
     actor: Actor
     now: datetime
     catalogue: Catalogue
     region: Region
+    is_past: bool = False
 
     @property
     def today(self) -> date:
@@ -77,7 +81,8 @@ class UnitOfWork:
         )
         self.session.add(event)
         case.changed_at = self.now
-        queue_letters(self.session, case, kind, at=self.now, about=written)
+        if not self.is_past:
+            queue_letters(self.session, case, kind, at=self.now, about=written)
         return event
 
 

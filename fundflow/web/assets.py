@@ -5,6 +5,8 @@ kept for a year always holds the same thing.
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -14,14 +16,15 @@ from flask import Blueprint, Flask, Response, abort, current_app, url_for
 
 from fundflow import paths
 from fundflow.web.access import open_to_all
-from fundflow.web.looks import ICONS
 
 bp = Blueprint("assets", __name__)
 
-_IN_TEMPLATES: Final = re.compile(r"""\bicon(?:_name)?(?:\(|=)\s*["']([a-z0-9-]+)["']""")
+_DRAWN: Final = re.compile(r"""\bicon\(\s*["']([a-z0-9-]+)["']""")
+_QUOTED: Final = re.compile(r"""["']([a-z0-9-]+)["']""")
 _SYMBOL: Final = re.compile(r"""(?s)id="([a-z0-9-]+)">(.*?)</symbol>""")
 _PACKAGE: Final = files("flask_bootstrap") / "static" / "bootstrap5"
-_STATIC: Final = Path(__file__).resolve().parents[1] / "static"
+_WEB: Final = Path(__file__).resolve().parent
+_STATIC: Final = _WEB.parent / "static"
 _COLOUR: Final = re.compile(r"^#[0-9a-fA-F]{6}$")
 
 _MARK: Final = (
@@ -44,17 +47,28 @@ def static_version() -> str:
 
 
 def icons_in_use() -> frozenset[str]:
-    """Return the names of icons that templates write out, and those that states and verdicts have."""
-    templates = (path.read_text("utf-8") for path in paths.TEMPLATES.rglob("*.html"))
-    return ICONS | {name for text in templates for name in _IN_TEMPLATES.findall(text)}
+    """Return the names of icons that templates draw, and every quoted word of pages and labels that is an icon's name.
+
+    Names are also given to macros and kept in tables, so more is taken than is drawn: a few words too many weigh less
+    than a list to keep by hand.
+    """
+    sources = (*paths.TEMPLATES.rglob("*.html"), *_WEB.rglob("*.py"), *(_WEB.parent / "labels").glob("*.py"))
+    texts = [path.read_text("utf-8") for path in sources]
+    drawn = {name for text in texts for name in _DRAWN.findall(text)}
+    return frozenset(drawn | ({name for text in texts for name in _QUOTED.findall(text)} & _symbols().keys()))
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> Mapping[str, str]:
+    return dict(_SYMBOL.findall((_PACKAGE / "icons" / "bootstrap-icons.svg").read_text("utf-8")))
 
 
 def cut_sprite(wanted: frozenset[str]) -> str:
-    """Return an SVG with only the wanted icons of the packaged sprite, which is fifty times as large.
+    """Return an SVG with only the wanted icons of the packaged sprite, which is far larger.
 
     Raises LookupError that names the icons that the package lacks.
     """
-    symbols = dict(_SYMBOL.findall((_PACKAGE / "icons" / "bootstrap-icons.svg").read_text("utf-8")))
+    symbols = _symbols()
     if missing := wanted - symbols.keys():
         raise LookupError(f"no such icon: {', '.join(sorted(missing))}")
     body = "".join(f'<symbol id="{name}" viewBox="0 0 16 16">{symbols[name]}</symbol>' for name in sorted(wanted))

@@ -8,7 +8,6 @@ from typing import Final
 
 from fundflow.domain.findings import Verdict
 from fundflow.domain.states import State
-from fundflow.labels.states import STATE, VERDICT
 
 AS_SEEN_BY_APPLICANTS: Final[Mapping[State, State]] = {State.READY_FOR_DECISION: State.IN_PREPARATION}
 """States that an applicant sees as another, in word and shape."""
@@ -31,15 +30,3 @@ FILE_ICONS: Final[Mapping[str, str]] = {
     "jpg": "file-earmark-image",
     "": "file-earmark",
 }
-
-ICONS: Final = frozenset(
-    {
-        *(label.icon for label in STATE.values()),
-        *(icon for _, icon in VERDICT.values()),
-        *NOTICE_ICONS.values(),
-        *FILE_ICONS.values(),
-        *("check-lg", "circle", "circle-half"),
-        *("chevron-up", "chevron-down", "chevron-expand"),
-    }
-)
-"""Icons that pages choose by a value, and that therefore no template writes out by name."""

@@ -1,9 +1,25 @@
-"""Staff signed in, over a database with a case on its way."""
+"""Staff signed in, over a database with people, an applicant and a frame; on SQLite, as the pages' own tests are."""
 
+import pytest
 from flask import Flask
+from sqlalchemy import Engine
 
-from tests.journey_parts import Journey
+from tests.journey_parts import NOON, Journey, begin
 from tests.pages import Browser
+from tests.web.conftest import Clock
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One database: what differs between the two is tested below the pages."""
+    return sqlite_url
+
+
+@pytest.fixture
+def journey(app: Flask, engine: Engine, clock: Clock) -> Journey:
+    """People, an applicant and a decision frame, on the day of the journey."""
+    clock.moment = NOON
+    return begin(engine, app.extensions["catalogue"])
 
 
 def browser_as(app: Flask, journey: Journey, who: str) -> Browser:

@@ -81,7 +81,7 @@ def _address(names: Names, chance: Random, place: Place) -> str:
 
 
 def _with_check_digit(digits: str, *, hyphen_before: int = 4) -> str:
-    """Return the digits with the check digit of organisation numbers and bankgiro, and a hyphen before the last four."""
+    """Return the digits with the check digit of organisation numbers and bankgiro, and a hyphen."""
     whole = digits + luhn.calc_check_digit(digits)
     return f"{whole[:-hyphen_before]}-{whole[-hyphen_before:]}"
 

@@ -1,6 +1,6 @@
 """What an applicant does: starts, writes, attaches and sends in; completes what is asked for; withdraws."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fundflow.cli.demo_region.answers import Answers, answers_of
@@ -65,11 +65,11 @@ def start(case: Live, *, part: float = 1.0) -> Story:
     with case.world.deed(case.plan.writer) as uow:
         wanted = Start(PROGRAMME, case.plan.grant_type, case.organisation_id, case.plan.token)
         case.case_id = start_application(uow, wanted).id
-    case.world.passes(chance.randint(20, 90))
-    with case.world.deed(case.plan.writer) as uow:
-        _write(uow, case, answers_of(case.plan, case.budget), part)
-    if part == 1:
-        _certify(case, "Intyg om medfinansiering")
+        case.world.passes(chance.randint(20, 90))
+        written = replace(uow, now=case.world.now)
+        _write(written, case, answers_of(case.plan, case.budget), part)
+        if part == 1:
+            _certify(written, case, "Intyg om medfinansiering")
 
 
 def _write(uow: UnitOfWork, case: Live, answers: Answers, part: float) -> None:
@@ -82,15 +82,14 @@ def _write(uow: UnitOfWork, case: Live, answers: Answers, part: float) -> None:
     save_answers(uow, case.case_id, written)
 
 
-def _certify(case: Live, title: str) -> None:
-    plan, world = case.plan, case.world
+def _certify(uow: UnitOfWork, case: Live, title: str) -> None:
+    plan = case.plan
     if plan.is_small and plan.chance.random() < 0.5:
         return
     lines = [title, "", f"Projekt: {plan.title}", f"Period: {plan.starts_on} till {plan.ends_on}", ""]
     lines += [f"{row['payer']}: {row['amount']} kr" for row in case.budget.financing]
-    with world.deed(plan.writer) as uow:
-        kind = _CERTIFICATES[plan.grant_type]
-        attach(uow, world.store, case.case_id, kind, Upload(f"{title}.pdf", paper(lines)))
+    upload = Upload(f"{title}.pdf", paper(lines))
+    attach(uow, case.world.store, case.case_id, _CERTIFICATES[plan.grant_type], upload)
 
 
 def discard(case: Live) -> Story:

@@ -37,7 +37,7 @@ def periods(case: Live) -> list[Period]:
     """Return the claims of a project: about every half year while it lasts, and a final one."""
     plan = case.plan
     months = (plan.ends_on - plan.starts_on).days // 30
-    count = 1 if plan.is_small else max(1, min(5, months // 6))
+    count = (months > 7) if plan.is_small else max(1, min(3, months // 8))
     step = max(2, months // (count + 1))
     lasts = [add_months(plan.starts_on, step * place) - timedelta(days=1) for place in range(1, count + 1)]
     firsts = [plan.starts_on, *(last + timedelta(days=1) for last in lasts)]
@@ -60,12 +60,8 @@ def claim(case: Live, period: Period) -> Story:
     plan, world = case.plan, case.world
     with world.deed(plan.applicant.key) as uow:
         claim_id = start_claim(uow, case.case_id, token=f"{plan.token}-claim-{period.place}").id
-    world.passes(plan.chance.randint(15, 60))
-    with world.deed(plan.applicant.key) as uow:
         save_claim(uow, claim_id, _content(uow, case, claim_id, period))
         _vouch(uow, case, claim_id, period)
-    world.passes(plan.chance.randint(5, 30))
-    with world.deed(plan.applicant.key) as uow:
         send_claim(uow, claim_id)
     yield from _judged(case, claim_id)
     yield from _paid(case, claim_id)
@@ -128,7 +124,6 @@ def _judged(case: Live, claim_id: int) -> Story:
             if condition.gates_payment and condition.met_at is None:
                 evidence = phrase(plan.chance, "conditions", "evidence")
                 meet_condition(uow, case.case_id, condition_id=condition.id, evidence=evidence)
-    with world.deed(plan.officer) as uow:
         claim = claim_of(uow.session, uow.actor, case.case_id, claim_id)
         judged = {
             row.id: _verdict(case, row.declared, whole=row.kind == "lump_sum" or row.in_kind, last=claim.is_final)

@@ -22,7 +22,6 @@ from fundflow.domain.money import Money
 from fundflow.domain.roles import OrganisationRight
 from fundflow.services.appropriation import FrameChange, set_frame
 from fundflow.services.letters import letter_of
-from fundflow.services.past_letters import let_go
 from fundflow.services.people import accept_invitation, invite_colleague
 
 EARLIEST: Final = date(2025, 8, 1)
@@ -33,7 +32,6 @@ LATEST: Final = date(2030, 12, 31)
 
 _TO_DECIDE: Final = timedelta(days=75)
 _ABOUT_NEW_YEAR: Final = timedelta(days=60)
-_KEPT_LETTERS: Final = timedelta(days=14)
 _GRANTED: Final = frozenset({Fate.PROPOSED, Fate.DECIDED, Fate.ONGOING, Fate.SETTLEMENT, Fate.CLOSED})
 
 
@@ -68,8 +66,6 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     now = at_hour(order.today, 0)
     play(world, stories, until=now, told=told)
     world.now = now
-    with world.deed("system") as uow:
-        let_go(uow.session, before=now - _KEPT_LETTERS)
 
 
 def _plans(drawing: Drawing, order: Order, chance: Random) -> list[CasePlan]:

@@ -1,5 +1,6 @@
 """What officers and deciders do with an application: register, ask, assess, propose, decide and dispatch."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -87,10 +88,10 @@ def assess(case: Live, *, fails: str = "", good: bool = True, part: float = 1.0)
     half = len(some) // 2
     for sitting in (some[:half], some[half:]):
         yield some_days_after(plan.chance, world.now, 1, 4)
-        for criterion in sitting:
-            world.passes(plan.chance.randint(2, 9))
-            with world.deed(plan.officer) as uow:
-                _judge(uow, case, criterion, fails=criterion.key == fails, good=good)
+        with world.deed(plan.officer) as uow:
+            for criterion in sitting:
+                world.passes(plan.chance.randint(2, 9))
+                _judge(replace(uow, now=world.now), case, criterion, fails=criterion.key == fails, good=good)
 
 
 def _judge(uow: UnitOfWork, case: Live, criterion: Criterion, *, fails: bool, good: bool) -> None:
@@ -186,7 +187,7 @@ def _decider(case: Live) -> str:
 
 
 def settle(case: Live, *, who: str = "") -> Story:
-    """Decide what is proposed: the person of the order, or the board at its next meeting as the secretary records it."""
+    """Decide what is proposed: the person of the order, or the board as the secretary records it."""
     plan, world = case.plan, case.world
     who = who or _decider(case)
     meeting = None

@@ -90,8 +90,6 @@ def _write(case: Live, report_id: int, kind: ReportKind, reached: int) -> None:
         kinds = {one.key: one for one in programme_of(uow, found).indicators}
         counted = {key: _counted(case, kinds[key], target * reached // 100) for key, target in targets.items()}
         save_report(uow, report_id, ReportContent(answers, report.row_version, indicators=counted))
-    world.passes(plan.chance.randint(10, 50))
-    with world.deed(plan.applicant.key) as uow:
         send_report(uow, report_id)
 
 

@@ -24,13 +24,14 @@ SYSTEM = Actor(0, "fundflow", frozenset({Role.ADMINISTRATOR}))
 
 @dataclass
 class World:
-    """A database, and the moment that it is in the made-up year."""
+    """A database, and the moment that it is in the made-up year; from ``tells_from`` people get letters."""
 
     engine: Engine
     catalogue: Catalogue
     region: Region
     store: FolderStore
     now: datetime
+    tells_from: datetime
     ids: dict[str, int] = field(default_factory=dict)
     _actors: dict[str, Actor] = field(default_factory=dict)
 
@@ -39,7 +40,8 @@ class World:
         """Do one deed, or several that belong together, as the person of that key; it is committed at the end."""
         with Session(self.engine, expire_on_commit=False) as session:
             actor = SYSTEM if who == "system" else self._actor(session, who)
-            yield UnitOfWork(session, actor, self.now, self.catalogue, self.region)
+            is_past = self.now < self.tells_from
+            yield UnitOfWork(session, actor, self.now, self.catalogue, self.region, is_past)
             session.commit()
 
     def _actor(self, session: Session, who: str) -> Actor:

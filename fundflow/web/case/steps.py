@@ -31,6 +31,9 @@ _POSTS: Final[Mapping[Action, str]] = {
     Action.START_PREPARATION: "intake.start",
     Action.END_COMPLETION: "intake.end_completion",
 }
+_MENDED_BY: Final[Mapping[Action, tuple[str, ...]]] = {Action.START_PREPARATION: ("no_officer",)}
+"""What the deed itself mends: a case without an officer gets the one who starts (D6)."""
+
 _DECIDING: Final = frozenset({Action.SEND_BACK, *(kind.decides for kind in KINDS.values() if kind.decides)})
 LEADING: Final = (
     Action.START_PREPARATION,
@@ -66,7 +69,8 @@ def steps_of(looked: Looked) -> list[OfficeStep]:
         url = _url(looked, step.action)
         if url is not None:
             label = _(ACTION[step.action])
-            shown.append(OfficeStep(step.action, label, url, step.action in _POSTS, step.refusals))
+            refusals = tuple(one for one in step.refusals if one.code not in _MENDED_BY.get(step.action, ()))
+            shown.append(OfficeStep(step.action, label, url, step.action in _POSTS, refusals))
     return shown
 
 

@@ -1,0 +1,66 @@
+"""The service in a thread and Chromium in front of it."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import make_server
+
+from fundflow.adapters import passwords
+from fundflow.app import create_app
+from fundflow.catalogue import Catalogue
+from fundflow.extensions import db
+from tests.journey_parts import NOON, Journey
+from tests.web.applying import begin_with_pages
+
+CHROMIUM = Path("/usr/bin/chromium")
+_STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where the service answers, and the people behind it."""
+
+    address: str
+    journey: Journey
+
+
+@pytest.fixture
+def served(sqlite_url: str, tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The service, answering on a port of its own."""
+    monkeypatch.setenv("FUNDFLOW_INSTANCE", str(tmp_path))
+    passwords.configure(fast=True)
+    app = create_app({"DATABASE_URL": sqlite_url, "HTTPS": False, "RATELIMIT_ENABLED": False, "CLOCK": lambda: NOON})
+    journey = begin_with_pages(app, catalogue)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Served(f"http://127.0.0.1:{server.server_port}", journey)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with app.app_context():
+        db.engine.dispose()
+    passwords.configure(fast=False)
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page of Chromium; nothing is downloaded."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        )
+        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page."""
+    found = Axe().run(page, options={"runOnly": _STANDARDS}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]

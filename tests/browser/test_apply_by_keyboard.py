@@ -1,0 +1,71 @@
+"""From sign-in to receipt by keyboard only, and no page on the way shuts anybody out."""
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Served, violations
+from tests.journey_parts import draft_case
+from tests.web.applying import PASSWORD
+
+MOST_TABS = 200
+
+
+def reach(page: Page, selector: str) -> None:
+    """Press Tab until the focus stands there."""
+    for _ in range(MOST_TABS):
+        if page.evaluate("wanted => document.activeElement?.matches(wanted)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector} on {page.url}")
+
+
+def sign_in(page: Page, served: Served, onwards: str) -> None:
+    """Sign in with the keyboard, on the way to a page."""
+    page.goto(f"{served.address}/konto/logga-in?next={onwards}")
+    reach(page, "#email")
+    page.keyboard.type("applicant@nordanland.example")
+    reach(page, "#password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{onwards}")
+
+
+def test_an_application_is_written_and_sent_by_keyboard(served: Served, page: Page) -> None:
+    case_id = draft_case(served.journey, changed={"requested_amount": "500 000"})
+    sign_in(page, served, f"/ansokan/{case_id}")
+    assert violations(page) == []
+
+    reach(page, "a[href$='/del/budget']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/del/budget")
+    assert violations(page) == []
+    reach(page, "#q_requested_amount")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("600 000")
+    assert page.locator("[data-shown-unless-zero]").is_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/del/results")
+
+    page.goto(f"{served.address}/ansokan/{case_id}/kontrollera")
+    assert violations(page) == []
+    reach(page, "#truthful")
+    page.keyboard.press("Space")
+    reach(page, "form button.btn-primary")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/kvitto")
+
+    assert page.inner_text("h1") == "Ansökan är inskickad"
+    assert "RUN 2026/00001" in page.inner_text("main")
+    assert violations(page) == []
+
+
+def test_rows_come_and_go_and_the_flat_rate_follows(served: Served, page: Page) -> None:
+    case_id = draft_case(served.journey)
+    sign_in(page, served, f"/ansokan/{case_id}/del/budget")
+
+    page.check("input[value=indirect_15]")
+    assert page.locator("[data-budget] tfoot td").last.inner_text().replace("\u00a0", " ") == "1 290 000"
+    reach(page, "button[name=add-row][value=q_costs]")
+    page.keyboard.press("Enter")
+    page.keyboard.press("P")
+    assert page.locator("[data-rows=q_costs] > ol > li").count() == 6
+    assert violations(page) == []
