@@ -54,9 +54,9 @@ def test_goals_are_marked_one_by_one(app: Flask, journey: Journey) -> None:  # n
 
 
 def test_a_proposal_is_refused_with_every_reason_and_loses_nothing(app: Flask, engine: object, clock: object) -> None:
-    journey = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]  # noqa: F811
-    case_id = prepared_case(journey)
-    form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/forslag/bifall").form("Skicka förslaget")
+    fresh = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]  # noqa: F811
+    case_id = prepared_case(fresh)
+    form = browser_as(app, fresh, "officer").open(f"/arenden/{case_id}/forslag/bifall").form("Skicka förslaget")
 
     page = form.fill({"Belopp": "600 001"}).press("Skicka förslaget", status=409)
 
@@ -70,7 +70,7 @@ def test_a_proposal_is_refused_with_every_reason_and_loses_nothing(app: Flask, e
     ):
         assert reason in told.replace("\u00a0", " "), reason
     assert page.form("Skicka förslaget").value("Belopp") == "600 001"
-    assert journey.case(case_id).state is State.IN_PREPARATION
+    assert fresh.case(case_id).state is State.IN_PREPARATION
 
 
 def test_a_failed_gate_stops_a_grant_and_not_a_rejection(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -81,18 +81,18 @@ def test_preparation_goes_on_without_completion_only_after_the_day(app: Flask, j
 
 
 def test_who_signed_is_confirmed_once(app: Flask, engine: object, clock: object) -> None:
-    journey = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]  # noqa: F811
-    case_id = submitted_case(journey)
-    page = browser_as(app, journey, "officer").open(f"/arenden/{case_id}")
+    fresh = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]  # noqa: F811
+    case_id = submitted_case(fresh)
+    page = browser_as(app, fresh, "officer").open(f"/arenden/{case_id}")
 
     again = page.form("Bekräfta rätten att teckna").press()
 
     assert "Rätten att teckna är bekräftad." in again.text
-    assert journey.case(case_id).signatory_confirmed_at is not None
+    assert fresh.case(case_id).signatory_confirmed_at is not None
 
 
-def test_the_received_day_changes_with_a_reason_and_never_to_come(app: Flask, journey: Journey) -> None:  # noqa: F811
-    case_id = submitted_case(journey)
+def test_the_received_day_changes_with_a_reason_and_never_to_come(app: Flask, fresh: Journey) -> None:  # noqa: F811
+    case_id = submitted_case(fresh)
     form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/ankomstdag").form("Ändra dagen")
 
     wrong = form.fill({"Ankomstdag": "2026-03-09", "Varför ändras dagen?": "Brevet."}).press(status=422)
