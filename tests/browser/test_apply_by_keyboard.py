@@ -26,7 +26,7 @@ def sign_in(page: Page, served: Served, onwards: str) -> None:
     reach(page, "#password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{onwards}")
+    page.wait_for_url(served.address + onwards)
 
 
 def test_an_application_is_written_and_sent_by_keyboard(served: Served, page: Page) -> None:
