@@ -54,7 +54,7 @@ def test_goals_are_marked_one_by_one(app: Flask, journey: Journey) -> None:  # n
 
 
 def test_a_proposal_is_refused_with_every_reason_and_loses_nothing(app: Flask, engine: object, clock: object) -> None:
-    fresh = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]  # noqa: F811
+    fresh = begin(engine, app.extensions["catalogue"], confirmed=False)  # type: ignore[arg-type]
     case_id = prepared_case(fresh)
     form = browser_as(app, fresh, "officer").open(f"/arenden/{case_id}/forslag/bifall").form("Skicka förslaget")
 
