@@ -55,13 +55,6 @@ def test_it_works_until_it_is_told_to_end(engine: Engine, catalogue: Catalogue, 
     assert len(list((instance / "mail").glob("*.eml"))) == 2
 
 
-def end_when_it_listens(before: object) -> None:
-    """Send the signal once the command answers to it; earlier it would end the tests."""
-    while signal.getsignal(signal.SIGTERM) is before:
-        time.sleep(0.02)
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
 def test_a_database_without_tables_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUNDFLOW_DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
 
