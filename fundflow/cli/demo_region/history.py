@@ -1,14 +1,18 @@
 """Old cases from a list, as a region brings them along: projects, business support and commercial service."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
 
 from fundflow.cli.demo_region.content import Idea, Names
 from fundflow.cli.demo_region.days import at_hour
+from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.world import Story, World
 from fundflow.services.importing.deed import Listed, import_cases
 from fundflow.services.importing.rows import COLUMNS
+
+Row = dict[str, object]
 
 _OLD_STRATEGY: Final = ("vasterbotten_regionplan_2014_2020", 2019)
 _STRATEGY: Final = "vasterbotten_rus_2020_2030"
@@ -39,15 +43,35 @@ _WHAT: Final = ("bageri", "trävaror", "guidade turer", "verkstad", "vilt och b�
 _SHOPS: Final = ("Lanthandeln i {place}", "Drivmedel {place} ekonomisk förening")
 
 
-def imports(world: World, names: Names, ideas: tuple[Idea, ...], *, seed: int, today: date, first: date) -> list[Story]:
-    """Return the two imports: everything older when the service was taken into use, and last year's other support."""
-    chance = Random(f"{seed}/history")  # noqa: S311 - made-up cases, to be the same each time
-    older = [row for year in range(2019, first.year) for row in _year(chance, names, ideas, year)]
-    last_years = [
-        row for year in range(first.year, today.year) for row in _support(chance, names, year, _count(chance, 26))
-    ]
-    begun, new_year = at_hour(first - timedelta(days=20), 13), at_hour(date(today.year, 1, 15), 14)
-    return [_import(world, _listed(older), begun), _import(world, _listed(last_years), new_year)]
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The two lists: what is older than the service, and last year's other support."""
+
+    older: list[Row]
+    last_years: list[Row]
+
+    def __len__(self) -> int:
+        return len(self.older) + len(self.last_years)
+
+
+def lists(names: Names, ideas: tuple[Idea, ...], order: Order) -> Lists:
+    """Return old cases: about a quarter of what is ordered."""
+    chance = Random(f"{order.seed}/history")  # noqa: S311 - made-up cases, to be the same each time
+    first = order.first.year
+    older = [row for year in range(2019, first) for row in _year(chance, names, ideas, year)]
+    later = [row for year in range(first, order.today.year) for row in _support(chance, names, year, 30)]
+    wanted = order.cases * 23 // 100
+    return Lists(_some(chance, older, wanted * 2 // 3), _some(chance, later, wanted - wanted * 2 // 3))
+
+
+def _some(chance: Random, rows: list[Row], wanted: int) -> list[Row]:
+    return [rows[place] for place in sorted(chance.sample(range(len(rows)), min(wanted, len(rows))))]
+
+
+def imports(world: World, found: Lists, order: Order) -> list[Story]:
+    """Return the two imports: when the service was taken into use, and after last new year."""
+    begun, new_year = at_hour(order.first - timedelta(days=20), 13), at_hour(date(order.today.year, 1, 15), 14)
+    return [_import(world, _listed(found.older), begun), _import(world, _listed(found.last_years), new_year)]
 
 
 def _import(world: World, listed: Listed, moment: datetime) -> Story:
@@ -58,7 +82,7 @@ def _import(world: World, listed: Listed, moment: datetime) -> Story:
         raise LookupError("; ".join(str(problem) for problem in imported.problems))
 
 
-def _listed(rows: list[dict[str, object]]) -> Listed:
+def _listed(rows: list[Row]) -> Listed:
     return Listed(tuple(COLUMNS), tuple((number, row) for number, row in enumerate(rows, start=2)))
 
 
@@ -66,12 +90,12 @@ def _count(chance: Random, about: int) -> int:
     return about + chance.randint(-4, 4)
 
 
-def _year(chance: Random, names: Names, ideas: tuple[Idea, ...], year: int) -> list[dict[str, object]]:
+def _year(chance: Random, names: Names, ideas: tuple[Idea, ...], year: int) -> list[Row]:
     projects = [_project(chance, names, ideas, year, number) for number in range(1, _count(chance, 8))]
     return [*projects, *_support(chance, names, year, _count(chance, 9))]
 
 
-def _project(chance: Random, names: Names, ideas: tuple[Idea, ...], year: int, number: int) -> dict[str, object]:
+def _project(chance: Random, names: Names, ideas: tuple[Idea, ...], year: int, number: int) -> Row:
     idea, place = chance.choice(ideas), chance.choice(names.places)
     old = year <= _OLD_STRATEGY[1]
     applied = chance.randint(15, 180) * 10_000
@@ -101,14 +125,14 @@ def _project(chance: Random, names: Names, ideas: tuple[Idea, ...], year: int, n
     }
 
 
-def _support(chance: Random, names: Names, year: int, count: int) -> list[dict[str, object]]:
+def _support(chance: Random, names: Names, year: int, count: int) -> list[Row]:
     return [
         _shop(chance, names, year, number) if chance.random() < 0.2 else _company(chance, names, year, number)
         for number in range(1, count + 1)
     ]
 
 
-def _company(chance: Random, names: Names, year: int, number: int) -> dict[str, object]:
+def _company(chance: Random, names: Names, year: int, number: int) -> Row:
     place, (support, title, least, most) = chance.choice(names.places), chance.choice(_SUPPORT)
     name = chance.choice(_COMPANIES).format(place=place.name, surname=chance.choice(names.surnames))
     women = chance.choice((0, 0, 0, 50, 50, 100, 100, 33, 67, None))
@@ -126,7 +150,7 @@ def _company(chance: Random, names: Names, year: int, number: int) -> dict[str, 
     }
 
 
-def _shop(chance: Random, names: Names, year: int, number: int) -> dict[str, object]:
+def _shop(chance: Random, names: Names, year: int, number: int) -> Row:
     place = chance.choice(names.places)
     support = chance.choice(("servicebidrag", "investeringsstod", "driftstod"))
     return {
@@ -142,7 +166,7 @@ def _shop(chance: Random, names: Names, year: int, number: int) -> dict[str, obj
     }
 
 
-def _about(chance: Random, year: int, number: str, applied: int) -> dict[str, object]:
+def _about(chance: Random, year: int, number: str, applied: int) -> Row:
     outcome = chance.choices(("granted", "rejected", "dismissed", "withdrawn"), (78, 15, 3, 4))[0]
     granted = applied * chance.choice((80, 100, 100)) // 100 if outcome == "granted" else 0
     decided, old = date(year, chance.randint(1, 12), chance.randint(2, 27)), year <= _OLD_STRATEGY[1]

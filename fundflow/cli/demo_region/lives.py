@@ -52,7 +52,8 @@ def life(case: Live) -> Story:
 def _draft(case: Live) -> Story:
     chance = case.plan.chance
     yield from applying.start(case, part=chance.choice((0.2, 0.45, 0.7, 0.9)))
-    if chance.random() < 0.1:
+    is_shown = case.plan.writer != case.plan.applicant.key
+    if not is_shown and chance.random() < 0.1:
         yield from applying.discard(case)
 
 
@@ -78,7 +79,7 @@ def _prepared(case: Live) -> Story:
     if fate is Fate.PREPARATION:
         yield from preparing.assess(case, part=chance.choice((0, 0.3, 0.6, 1)))
         return
-    refused = fate is Fate.REJECTED or (fate in (Fate.PROPOSED, Fate.DECIDED) and chance.random() < 0.25)
+    refused = fate is Fate.REJECTED or (fate is Fate.PROPOSED and chance.random() < 0.25)
     if refused:
         yield from _refused(case)
     else:
@@ -87,7 +88,7 @@ def _prepared(case: Live) -> Story:
 
 def _refused(case: Live) -> Story:
     fails = "equality_gate" if case.plan.chance.random() < 0.25 else ""
-    yield from preparing.assess(case, fails=fails, good=False)
+    yield from preparing.assess(case, fails=fails, good=False, part=0.5)
     yield from preparing.propose_refusal(case, DecisionKind.REJECTION, "rejection_gate" if fails else "rejection")
     yield from _decided(case)
 

@@ -1,7 +1,7 @@
 """The whole made-up register: accounts, applicants, frames, old cases and new ones, in the order of time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Final
@@ -12,8 +12,9 @@ from fundflow.cli.demo_region.applicants import Applicant, make_applicants, open
 from fundflow.cli.demo_region.applying import Live, live
 from fundflow.cli.demo_region.content import read_ideas, read_names
 from fundflow.cli.demo_region.days import at_hour
-from fundflow.cli.demo_region.history import imports
+from fundflow.cli.demo_region.history import imports, lists
 from fundflow.cli.demo_region.lives import life
+from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.people import APPLICANTS, PASSWORD
 from fundflow.cli.demo_region.plans import CasePlan, Drawing, Fate, draw, fates
 from fundflow.cli.demo_region.world import Story, World, play
@@ -24,29 +25,9 @@ from fundflow.services.appropriation import FrameChange, set_frame
 from fundflow.services.letters import letter_of
 from fundflow.services.people import accept_invitation, invite_colleague
 
-EARLIEST: Final = date(2025, 8, 1)
-"""The programmes of the catalogue are in force from 2024; before this day a year and a half does not fit."""
-
-LATEST: Final = date(2030, 12, 31)
-"""The last day of the strategy that the cases serve."""
-
 _TO_DECIDE: Final = timedelta(days=75)
 _ABOUT_NEW_YEAR: Final = timedelta(days=60)
 _GRANTED: Final = frozenset({Fate.PROPOSED, Fate.DECIDED, Fate.ONGOING, Fate.SETTLEMENT, Fate.CLOSED})
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How many cases to make, from which seed, and the day that is today in the register."""
-
-    cases: int
-    seed: int
-    today: date
-
-    @property
-    def first(self) -> date:
-        """The first day of the made-up time: a year and a half ago, or the beginning of last year."""
-        return min(self.today - timedelta(days=548), date(self.today.year - 1, 1, 7))
 
 
 def make(world: World, order: Order, told: Callable[[int], None]) -> None:
@@ -57,20 +38,22 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     applicants = make_applicants(names, chance)
     registered = open_accounts(world, applicants)
     drawing = Drawing(applicants, ideas, names.places, order.today, order.first)
-    plans = _plans(drawing, order, chance)
+    old = lists(names, ideas, order)
+    plans = _plans(drawing, order, chance, order.cases - len(old))
+    told(len(old))
     cases = [live(world, plan, registered[plan.applicant.key]) for plan in plans]
     stories: list[Story] = [life(case) for case in cases]
     stories += [_frame(world, cases, year) for year in range(order.first.year, order.today.year + 1)]
-    stories += imports(world, names, ideas, seed=order.seed, today=order.today, first=order.first)
+    stories += imports(world, old, order)
     stories.append(_colleague(world, registered[APPLICANTS[0].key], order))
     now = at_hour(order.today, 0)
-    play(world, stories, until=now, told=told)
+    play(world, stories, until=now, told=lambda place: told(1) if place < len(cases) else None)
     world.now = now
 
 
-def _plans(drawing: Drawing, order: Order, chance: Random) -> list[CasePlan]:
+def _plans(drawing: Drawing, order: Order, chance: Random, count: int) -> list[CasePlan]:
     """Return the plans in order of number; the first ones belong to the applicant whose account is shown."""
-    drawn = fates(order.cases, chance)
+    drawn = fates(count, chance)
     chance.shuffle(drawn)
     shown = (Fate.COMPLETION, Fate.DRAFT, Fate.ONGOING, Fate.CLOSED)
     for place, fate in enumerate(shown):
@@ -123,7 +106,7 @@ def _frame(world: World, cases: Sequence[Live], year: int) -> Story:
     ):
         yield at_hour(day, 10)
         with world.deed("economist") as uow:
-            reference = f"RUN {year}/FRAM § {paragraph}"
+            reference = f"Regionala utvecklingsnämnden {day.isoformat()}, § {paragraph}"
             set_frame(uow, FrameChange(kind, "anslag_1_1", year, Money.kronor(kronor), day, reference))
 
 

@@ -137,7 +137,7 @@ def draw(drawing: Drawing, number: int, fate: Fate, *, seed: int) -> CasePlan:
         total=total,
         share=share,
         method=_method(chance, small=small),
-        officer=chance.choices(("ylva", "jonas", "aino"), (42, 30, 28))[0],
+        officer=chance.choices(("ylva", "jonas", "aino"), (48, 27, 25))[0],
         sent_on=sent_on,
         starts_on=starts_on,
         ends_on=ends_on,

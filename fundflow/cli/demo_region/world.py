@@ -61,12 +61,10 @@ class World:
         self.now += timedelta(minutes=minutes)
 
 
-def play(
-    world: World, stories: Sequence[Story], *, until: datetime, told: Callable[[int], None] = lambda ended: None
-) -> None:
+def play(world: World, stories: Sequence[Story], *, until: datetime, told: Callable[[int], None]) -> None:
     """Let every story go on in the order of time until the moment; what is left of it then has not happened yet.
 
-    ``told`` hears how many stories have come to where they stand.
+    ``told`` hears the place of each story that has come to where it stands.
     """
     turns = [(moment, place) for place, story in enumerate(stories) for moment in [next(story)]]
     heapq.heapify(turns)
@@ -77,6 +75,6 @@ def play(
             world.now = moment
             upcoming = next(stories[place], None)
         if upcoming is None:
-            told(1)
+            told(place)
         else:
             heapq.heappush(turns, (max(upcoming, moment), place))
