@@ -95,8 +95,8 @@ class CasePlan:
 def fates(count: int, chance: Random) -> list[Fate]:
     """Return the fate of each of so many cases: every fate at least once, else as common as the courses say."""
     weights = [course.in_hundred for course in COURSES.values()]
-    shares = {fate: max(1, int(count * course.in_hundred / sum(weights))) for fate, course in COURSES.items()}
-    found = [fate for fate, share in shares.items() for _ in range(share)][:count]
+    more = {fate: int(count * course.in_hundred / sum(weights)) - 1 for fate, course in COURSES.items()}
+    found = [*COURSES, *(fate for fate, share in more.items() for _ in range(share))][:count]
     found += chance.choices(list(COURSES), weights, k=count - len(found))
     return found
 
