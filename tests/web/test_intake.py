@@ -91,8 +91,8 @@ def test_who_signed_is_confirmed_once(app: Flask, engine: object, clock: object)
     assert fresh.case(case_id).signatory_confirmed_at is not None
 
 
-def test_the_received_day_changes_with_a_reason_and_never_to_come(app: Flask, fresh: Journey) -> None:
-    case_id = submitted_case(fresh)
+def test_the_received_day_changes_with_a_reason_and_never_to_come(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = submitted_case(journey)
     form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/ankomstdag").form("Ändra dagen")
 
     wrong = form.fill({"Ankomstdag": "2026-03-09", "Varför ändras dagen?": "Brevet."}).press(status=422)
