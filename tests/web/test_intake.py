@@ -9,7 +9,7 @@ from tests.journey_parts import Journey, begin, prepared_case, submitted_case
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
 
 
-def test_the_one_who_starts_takes_the_case(app: Flask, journey: Journey) -> None:
+def test_the_one_who_starts_takes_the_case(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = submitted_case(journey)
 
     page = browser_as(app, journey, "officer").open(f"/arenden/{case_id}").form("Börja bereda").press("Börja bereda")
@@ -19,7 +19,7 @@ def test_the_one_who_starts_takes_the_case(app: Flask, journey: Journey) -> None
     assert (case.state, case.officer_id) == (State.IN_PREPARATION, journey.ids["officer"])
 
 
-def test_a_case_is_handed_over_to_a_colleague(app: Flask, journey: Journey) -> None:
+def test_a_case_is_handed_over_to_a_colleague(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
 
     page = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/handlaggare")
@@ -28,7 +28,7 @@ def test_a_case_is_handed_over_to_a_colleague(app: Flask, journey: Journey) -> N
     assert journey.case(case_id).officer_id == journey.ids["second_officer"]
 
 
-def test_a_completion_asks_for_what_is_ticked_with_its_reason(app: Flask, journey: Journey) -> None:
+def test_a_completion_asks_for_what_is_ticked_with_its_reason(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
     form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/komplettering").form("Skicka begäran")
     assert form.value("Senast den dag") == "2026-03-16"
@@ -41,7 +41,7 @@ def test_a_completion_asks_for_what_is_ticked_with_its_reason(app: Flask, journe
     assert (case.state, case.completion_due_on) == (State.COMPLETION_REQUESTED, date(2026, 3, 16))
 
 
-def test_a_completion_tells_all_that_is_wrong_and_keeps_what_was_typed(app: Flask, journey: Journey) -> None:
+def test_a_completion_tells_all_that_is_wrong_and_keeps_what_was_typed(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
     form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/komplettering").form("Skicka begäran")
 
@@ -57,7 +57,7 @@ def test_a_completion_tells_all_that_is_wrong_and_keeps_what_was_typed(app: Flas
     assert journey.case(case_id).state is State.IN_PREPARATION
 
 
-def test_the_second_officer_with_an_old_form_is_told_why_and_loses_nothing(app: Flask, journey: Journey) -> None:
+def test_the_second_officer_with_an_old_form_is_told_why_and_loses_nothing(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
     stale = browser_as(app, journey, "second_officer").open(f"/arenden/{case_id}/komplettering").form("Skicka begäran")
     first = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/komplettering").form("Skicka begäran")
@@ -71,7 +71,7 @@ def test_the_second_officer_with_an_old_form_is_told_why_and_loses_nothing(app: 
     assert "Skriv mer." in page.html
 
 
-def test_preparation_goes_on_without_completion_only_after_the_day(app: Flask, journey: Journey) -> None:
+def test_preparation_goes_on_without_completion_only_after_the_day(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
     officer = browser_as(app, journey, "officer")
     form = officer.open(f"/arenden/{case_id}/komplettering").form("Skicka begäran")
@@ -104,7 +104,7 @@ def test_the_received_day_changes_with_a_reason_and_never_to_come(app: Flask, jo
     assert "Brevet." in right.text
 
 
-def test_offered_support_is_logged_as_such(app: Flask, journey: Journey) -> None:
+def test_offered_support_is_logged_as_such(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = prepared_case(journey)
     form = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/anteckning").form("Spara anteckningen")
 
