@@ -8,7 +8,7 @@ from fundflow.domain.money import Money
 from fundflow.i18n import msgid
 from fundflow.statistics import columns as c
 from fundflow.statistics.frames import Frames
-from fundflow.statistics.measure import ChartKind, Drawing, Figure, Measure, Series, Unit, number_of, percent
+from fundflow.statistics.measure import ChartKind, Drawing, Figure, Measure, Series, number_of, percent
 from fundflow.statistics.names import Names
 
 _COLUMNS: Final = (c.YEAR, c.PROGRAMME, c.GRANTED, c.GRANTED_KRONOR, c.WOMEN_GRANTED_SHARE)
@@ -40,21 +40,18 @@ def ten_years(frames: Frames, names: Names) -> Figure:
 
 
 def draw_ten_years(figure: Figure) -> Drawing | None:
-    """Draw what was granted each year, a line a programme, in million kronor; nothing for a single year."""
-    years = sorted({int(str(year)) for year in figure.column(c.YEAR.heading)})
-    if len(years) < 2:
+    """Draw what was granted each year by all programmes of the cut; nothing for a single year."""
+    granted: dict[int, Decimal] = {}
+    for year, kronor in zip(figure.column(c.YEAR.heading), figure.column(c.GRANTED_KRONOR.heading), strict=True):
+        place = int(str(year))
+        granted[place] = granted.get(place, Decimal(0)) + (number_of(kronor) or Decimal(0))
+    if len(granted) < 2:
         return None
-    listed = range(years[0], years[-1] + 1)
-    series = []
-    for programme in dict.fromkeys(str(name) for name in figure.column(c.PROGRAMME.heading)):
-        granted = {row[0]: row[3] for row in figure.rows if row[1] == programme}
-        numbers = tuple(_millions(number_of(granted.get(year))) for year in listed)
-        series.append(Series(programme, programme, numbers))
-    return Drawing(ChartKind.LINES, Unit.KRONOR, tuple(str(year) for year in listed), tuple(series))
-
-
-def _millions(kronor: Decimal | None) -> Decimal | None:
-    return None if kronor is None else kronor / 1_000_000
+    years = range(min(granted), max(granted) + 1)
+    numbers = tuple(granted[year] / 1_000_000 if year in granted else None for year in years)
+    caption = msgid("Beviljat per år, miljoner kronor")
+    series = Series("granted", msgid("Beviljat"), numbers)
+    return Drawing(ChartKind.LINES, caption, tuple(str(year) for year in years), (series,))
 
 
 DEVELOPMENT: Final = Measure(

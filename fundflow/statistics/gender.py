@@ -15,7 +15,6 @@ from fundflow.statistics.measure import (
     Row,
     Series,
     SheetChart,
-    Unit,
     number_of,
     percent,
 )
@@ -95,7 +94,8 @@ def draw_gender(figure: Figure) -> Drawing | None:
         return None
     labels = (msgid("Ansökningar"), msgid("Beviljade"), msgid("Beviljade kronor"))
     units = tuple(column.unit for column in _DRAWN)
-    return Drawing(ChartKind.SHARES, Unit.PERCENT, labels, tuple(series), units=units)
+    caption = msgid("Fördelning efter vem som äger och leder företaget, procent")
+    return Drawing(ChartKind.SHARES, caption, labels, tuple(series), units=units)
 
 
 def _label(figure: Figure, category: GenderCategory) -> str:

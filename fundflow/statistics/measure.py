@@ -105,10 +105,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a page draws of a figure: a label a bar, row or year, and one or several series; money in kronor."""
+    """What a page draws of a figure: a label a bar, row or year, and one or several series.
+
+    ``caption`` says what is drawn and in which unit. Money is in kronor, in lines in million kronor.
+    """
 
     kind: ChartKind
-    unit: Unit
+    caption: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     units: tuple[Unit, ...] = ()

@@ -16,7 +16,6 @@ from fundflow.statistics.measure import (
     Row,
     Series,
     SheetChart,
-    Unit,
     number_of,
     percent,
 )
@@ -106,7 +105,8 @@ def draw_priorities(figure: Figure) -> Drawing | None:
     labels = tuple(str(label) for label in figure.column(c.PRIORITY.heading))
     granted = tuple(number_of(cell) for cell in figure.column(c.GRANTED_KRONOR.heading))
     series = (Series("granted", c.GRANTED_KRONOR.heading, granted),)
-    return Drawing(ChartKind.BARS, Unit.KRONOR, labels, series, behind=figure.behind)
+    caption = msgid("Beviljat per prioritering, miljoner kronor")
+    return Drawing(ChartKind.BARS, caption, labels, series, behind=figure.behind)
 
 
 def also_contributes(frames: Frames, names: Names) -> Figure:

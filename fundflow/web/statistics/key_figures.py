@@ -48,15 +48,15 @@ def _money(label: str, amount: Cell, note: str) -> KeyFigure:
 def _applications(count: Cell) -> str:
     if not isinstance(count, int):
         return _("ankomstdagar är inte kända")
-    return _n("%(num)s ansökan", "%(num)s ansökningar", count)
+    return _n("%(count)s ansökan", "%(count)s ansökningar", count, count=filters.number(count))
 
 
 def _grants(figure: Figure) -> str:
     granted, rejected = figure.total(c.GRANTED.heading), figure.total(c.REJECTED.heading)
     if not isinstance(granted, int) or not isinstance(rejected, int):
         return ""
-    words = _n("%(num)s ärende", "%(num)s ärenden", granted)
-    return f"{words}, {_n('%(num)s avslag', '%(num)s avslag', rejected)}"
+    words = _n("%(count)s ärende", "%(count)s ärenden", granted, count=filters.number(granted))
+    return _("%(cases)s, %(rejected)s avslag", cases=words, rejected=filters.number(rejected))
 
 
 def _target(sources: list[SourceOutcome]) -> str:

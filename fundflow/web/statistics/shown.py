@@ -9,7 +9,7 @@ from flask import url_for
 
 from fundflow.domain.money import Money
 from fundflow.queries.case_years import Cut
-from fundflow.statistics.measure import Cell, ChartKind, Drawing, Figure, Measure, Series, Unit
+from fundflow.statistics.measure import Cell, ChartKind, Drawing, Figure, Measure, Unit
 from fundflow.statistics.yearbook import as_of_words
 from fundflow.web import filters
 from fundflow.web.charts import Bar, BarRow, LineChart, Shares, bars, line_charts, shares
@@ -29,7 +29,7 @@ _NOT_A_FILTER: Final = frozenset({"strategy"})
 """Codes that a row has beside others that say the same: a priority belongs to one strategy."""
 
 _CATEGORY_LOOKS: Final = {"women": "ff-cw", "even": "ff-ce", "men": "ff-cm", "unknown": "ff-cn"}
-_LINE_LOOKS: Final = ("s1", "s0", "s1 dash", "s0 dash")
+_LINE_LOOKS: Final = ("s1", "s0")
 _MILLION: Final = 1_000_000
 
 
@@ -73,7 +73,7 @@ def show(measure: Measure, figure: Figure, cut: Cut, before: Figure | None = Non
     return ShownFigure(
         key=measure.key,
         headline=headline or label,
-        about=label if headline else _(measure.definition),
+        about=_(drawing.caption) if drawing else label if headline else _(measure.definition),
         heads=tuple(Head(_(one.heading), "ff-r" if one.unit.is_counted else "") for one in figure.columns),
         label_at=_label_at(figure),
         rows=tuple(
@@ -175,13 +175,9 @@ def _whole_words(whole: Decimal, unit: Unit) -> str:
 
 
 def _lines(drawing: Drawing, cut: Cut, before: Drawing | None) -> tuple[LineChart, LineChart]:
-    looks = dict(zip((one.key for one in drawing.series), _LINE_LOOKS, strict=False))
-    series = [_line(one, looks.get(one.key, "s0")) for one in drawing.series]
+    looks = [*_LINE_LOOKS[: len(drawing.series)], *_LINE_LOOKS[-1:] * len(drawing.series)]
+    series = [Drawn(_(one.label), look, one.numbers) for one, look in zip(drawing.series, looks, strict=False)]
     return line_charts(drawing.labels, series)
-
-
-def _line(series: Series, look: str) -> Drawn:
-    return Drawn(series.label, look, series.numbers)
 
 
 _Draw = Callable[[Drawing, Cut, Drawing | None], "list[Bar] | list[Shares] | tuple[LineChart, LineChart]"]

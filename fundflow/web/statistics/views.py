@@ -35,6 +35,7 @@ def show() -> str:
     computed = {measure: measure.compute(frames, names) for measure in MEASURES if measure.on_page}
     before = {PRIORITIES: PRIORITIES.compute(earlier, names)}
     figures = [show_figure(one, figure, asked.cut, before.get(one)) for one, figure in computed.items()]
+    figures.sort(key=lambda figure: not figure.chart)  # pictures side by side first, then tables of full width
     return render_template(
         "statistics/show.html",
         asked=asked,
