@@ -121,7 +121,7 @@ def begin(engine: Engine, catalogue: Catalogue, *, confirmed: bool = True) -> Jo
     """
     with Session(engine, expire_on_commit=False) as session:
         ids = {key: _add_person(session, key, someone) for key, someone in PEOPLE.items()}
-        organisation = _add_organisation(session, APPLICANT, "559999-0003")
+        organisation = _add_organisation(session, APPLICANT, "559999-0008")
         members = {"applicant": OrganisationRight.SIGN, "colleague": OrganisationRight.EDIT}
         for key, right in members.items():
             moment = NOON if confirmed else None

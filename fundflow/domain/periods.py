@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
-_STOCKHOLM = ZoneInfo("Europe/Stockholm")
+STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_NUMBERS = re.compile(r"^(\d{1,2})[/.\s](\d{1,2})[-/.\s]+(\d{4})$")
-_NAMED = re.compile(r"^(\d{1,2})\s+([a-z]{3})[a-z]*\.?\s+(\d{4})$")
+_YEAR_FIRST = re.compile(r"^(\d{4})[./ ](\d{2})[./ ](\d{2})$")
+_NUMBERS = re.compile(r"^(\d{1,2})[-/.\s](\d{1,2})[-/.\s]+(\d{4})$")
+_NAMED = re.compile(r"^(?:[a-zåäö]+dag(?:en)? )?(?:den )?(\d{1,2}) ([a-z]{3})[a-z]*\.? (\d{4})$")
 _EARLIEST, _LATEST = 1900, 2200
 
 
@@ -18,7 +20,7 @@ class NotADay(ValueError):
 
 
 def parse_day(text: str) -> date:
-    """Read a day as people write it: ``2026-02-19``, ``20260219``, ``19/2 2026``, ``19 februari 2026``.
+    """Read a day as people write it: ``2026-02-19``, ``20260219``, ``19/2 2026``, ``torsdag den 19 februari 2026``.
 
     Raises NotADay otherwise, and for years that no application is about.
     """
@@ -29,6 +31,9 @@ def parse_day(text: str) -> date:
             found = date(year, month, day)
         elif (named := _NAMED.match(cleaned)) is not None:
             found = date(int(named[3]), _MONTHS.index(named[2]) + 1, int(named[1]))
+        elif (year_first := _YEAR_FIRST.match(cleaned)) is not None:
+            year, month, day = (int(part) for part in year_first.groups())
+            found = date(year, month, day)
         else:
             found = date.fromisoformat(cleaned)
     except ValueError as error:
@@ -40,7 +45,7 @@ def parse_day(text: str) -> date:
 
 def swedish_day(moment: datetime) -> date:
     """Return the day in Sweden at an aware moment."""
-    return moment.astimezone(_STOCKHOLM).date()
+    return moment.astimezone(STOCKHOLM).date()
 
 
 def add_months(day: date, months: int) -> date:

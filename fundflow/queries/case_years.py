@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CTE,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.ledger import EntryKind
+from fundflow.domain.periods import STOCKHOLM
 from fundflow.domain.states import Origin, State
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
@@ -31,7 +31,6 @@ from fundflow.models.ledger import LedgerEntry
 GRANTED: Final = (EntryKind.GRANTED, EntryKind.CHANGED)
 DISBURSED: Final = (EntryKind.ADVANCED, EntryKind.PAID)
 TAKEN: Final = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def case_years(cut: Cut) -> CTE:
 
 def day_after(day: date) -> datetime:
     """Return the moment when the Swedish day is over."""
-    return datetime.combine(day + timedelta(days=1), time(), _STOCKHOLM)
+    return datetime.combine(day + timedelta(days=1), time(), STOCKHOLM)
 
 
 def ore(column: Any) -> ColumnElement[int]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -12,6 +11,7 @@ from fundflow.domain.deadlines import is_working_day
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, LegalSource, Verdict
+from fundflow.domain.periods import STOCKHOLM
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import take
@@ -26,7 +26,6 @@ from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.unit_of_work import UnitOfWork
 
-_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 _COMPLETION: Final = LegalSource("L4", "2017:900", "19–20 §§")
 COMPLETION_DEADLINE: Final = "completion"
 
@@ -149,7 +148,7 @@ def change_received_day(uow: UnitOfWork, case_id: int, *, day: date, reason: str
         raise Refused([Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})])
     before = case.received_on
     case.received_on = day
-    case.received_at = datetime.combine(day, time(12), _STOCKHOLM)
+    case.received_at = datetime.combine(day, time(12), STOCKHOLM)
     write_note(uow, case_id, kind="received_day", text=reason)
     uow.record(case, EventKind.RECEIVED_DAY_CHANGED, before=before, after=day)
     return case

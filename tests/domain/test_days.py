@@ -20,7 +20,17 @@ def test_a_moment_late_in_the_evening_belongs_to_the_next_day_in_sweden() -> Non
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-02-19", "20260219", "19/2 2026", "19 februari 2026", "19 feb 2026", "19.2.2026"]
+    "written",
+    [
+        *("2026-02-19", "20260219", "2026.02.19", "2026/02/19", "19/2 2026", "19.2.2026", "19-2-2026"),
+        *(
+            "19 februari 2026",
+            "19 feb 2026",
+            "den 19 feb. 2026",
+            "Torsdag 19 februari 2026",
+            "torsdagen den 19 feb 2026",
+        ),
+    ],
 )
 def test_a_day_is_read_as_people_write_it(written: str) -> None:
     assert parse_day(written) == date(2026, 2, 19)

@@ -12,14 +12,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from fundflow.domain.identifiers import NotANumber, organisation_number
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
+from fundflow.domain.periods import parse_day
 from fundflow.labels.amounts import NO_BREAK, kronor_text
 from fundflow.web.locale import _, _l
 
 _BLANKS: Final = re.compile(r"[\s\u00a0\u202f]+")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_ISO: Final = re.compile(r"^(\d{4})[-./ ]?(\d{2})[-./ ]?(\d{2})$")
-_DAY_MONTH_YEAR: Final = re.compile(r"^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$")
-_MONTH_IN_WORDS: Final = re.compile(r"^(?:[a-zåäö]+dag(?:en)? )?(?:den )?(\d{1,2}) ([a-zåäö]{3,9})\.? (\d{4})$")
 
 
 class _ReadField(StringField):
@@ -128,17 +125,7 @@ class SwedishDateField(_ReadField):
 
     def read(self, text: str) -> date:
         """Return the day; ValueError when there is no such day."""
-        written = _BLANKS.sub(" ", text.lower()).strip()
-        if found := _ISO.match(written):
-            year, month, day = found.groups()
-        elif found := _DAY_MONTH_YEAR.match(written):
-            day, month, year = found.groups()
-        elif found := _MONTH_IN_WORDS.match(written):
-            day, name, year = found.groups()
-            month = str(_MONTHS.index(name[:3]) + 1)
-        else:
-            raise ValueError(text)
-        return date(int(year), int(month), int(day))
+        return parse_day(text)
 
     def write(self, value: date) -> str:
         """Return the day as ``2026-02-19``."""
@@ -149,7 +136,7 @@ class OrganisationNumberField(_ReadField):
     """An organisation number, or a sole trader's personal number, kept as ``556000-0000``."""
 
     not_read = _l(
-        "Numret stämmer inte. Skriv organisationsnumret med tio siffror, till exempel 559999-0003; "
+        "Numret stämmer inte. Skriv organisationsnumret med tio siffror, till exempel 559999-0008; "
         "enskild firma skriver personnumret."
     )
 
