@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from fundflow.domain.roles import Actor, Permission
-from fundflow.domain.states import State
+from fundflow.domain.states import Origin, State
 from fundflow.models.case import Case
 
 
@@ -16,8 +16,8 @@ def visible_to(viewer: Actor) -> ColumnElement[bool]:
     ways: list[ColumnElement[bool]] = []
     if viewer.may(Permission.CASE_READ):
         ways.append(Case.state != State.DRAFT)
-    if viewer.organisations and viewer.may(Permission.CASE_FOLLOW):
-        ways.append(Case.organisation_id.in_(viewer.organisations))
+    if viewer.may(Permission.CASE_FOLLOW):
+        ways.append(followed_by(viewer))
     return and_(Case.discarded_at.is_(None), or_(*ways) if ways else false())
 
 
@@ -25,4 +25,6 @@ def followed_by(viewer: Actor) -> ColumnElement[bool]:
     """Return the condition that narrows cases to those the viewer follows as an applicant."""
     if not viewer.organisations:
         return false()
-    return and_(Case.discarded_at.is_(None), Case.organisation_id.in_(viewer.organisations))
+    return and_(
+        Case.discarded_at.is_(None), Case.origin != Origin.IMPORTED, Case.organisation_id.in_(viewer.organisations)
+    )
