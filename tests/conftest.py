@@ -14,6 +14,7 @@ from fundflow import paths
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.loader import load_catalogue
 from tests.databases import engine_for, postgres_cluster, postgres_url, upgrade
+from tests.whole_case import World, make_world
 
 MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
 _COUNT = itertools.count(1)
@@ -114,3 +115,9 @@ def session(engine: sa.Engine) -> Iterator[Session]:
     """A session on each database, rolled back at the end unless the test commits."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture
+def world(session: Session, catalogue: Catalogue) -> World:
+    """One region's people and one applicant, on each database."""
+    return make_world(session, catalogue)

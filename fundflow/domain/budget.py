@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fundflow.domain.money import ZERO, Money, total
-from fundflow.domain.programme import CostMethod, CostType, Programme
+from fundflow.domain.programme import CostMethod, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,3 @@ def kinds_not_allowed(rows: Sequence[CostRow], method: CostMethod | None) -> lis
     if method is None or not method.allows:
         return []
     return list(dict.fromkeys(row.kind for row in rows if row.kind not in method.allows))
-
-
-def cost_types_to_write(programme: Programme) -> list[CostType]:
-    """Return the kinds of cost that a person writes; flat ones are computed."""
-    return [cost_type for cost_type in programme.cost_types if not cost_type.flat]

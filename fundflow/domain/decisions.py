@@ -92,5 +92,3 @@ KINDS: Final[dict[DecisionKind, Kind]] = {
     DecisionKind.PAYOUT: Kind("decision_payout", payout_entries, None, None),
     DecisionKind.CLOSING: Kind("decision_closing", closing_entries, None, Action.CLOSE),
 }
-
-OPEN_DECISIONS: Final = (DecisionStatus.PROPOSED,)

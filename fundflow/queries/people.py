@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from fundflow.domain.errors import NotFound
-from fundflow.domain.roles import PERMISSIONS, STAFF, Actor, OrganisationRight, Permission, Role
+from fundflow.domain.roles import PERMISSIONS, STAFF, Actor, OrganisationRight, Permission
 from fundflow.models.organisation import Organisation
 from fundflow.models.person import Membership, OneTimeToken, Person, PersonRole
 
@@ -160,14 +160,3 @@ def open_token(session: Session, token_hash: str, *, at: datetime) -> OpenToken 
         return None
     token, person, organisation = row
     return OpenToken(token.purpose, person.id, person.email, person.name, organisation)
-
-
-def has_role(session: Session, role: Role) -> bool:
-    """Say whether anyone active has the role."""
-    statement = (
-        select(PersonRole.person_id)
-        .join(Person, Person.id == PersonRole.person_id)
-        .where(PersonRole.role == role, Person.deactivated_at.is_(None))
-        .limit(1)
-    )
-    return session.scalar(statement) is not None

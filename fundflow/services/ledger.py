@@ -6,7 +6,7 @@ from datetime import date
 
 from fundflow.domain.errors import Refused
 from fundflow.domain.ledger import Entry, EntryKind, broken_invariants
-from fundflow.domain.money import ZERO, Money
+from fundflow.domain.money import ZERO
 from fundflow.domain.payments import entitled
 from fundflow.domain.states import Origin
 from fundflow.models.case import Case
@@ -58,8 +58,3 @@ def post(uow: UnitOfWork, case: Case, entries: Iterable[Entry], voucher: Voucher
         )
         setattr(case, entry.kind.value, after.sums.get(entry.kind, ZERO))
     case.entitled = now_entitled
-
-
-def entitled_after(case: Case, approved: Money) -> Money:
-    """Return what the case would be entitled to if so much more cost were approved."""
-    return entitled(case.cost_approved + approved, granted=case.granted + case.changed, budgeted=case.budgeted_cost)

@@ -51,7 +51,6 @@ STAFF: Final = (
     Account("administrator", "Leo Vinterholm", "Systemadministratör: personer och roller", (Role.ADMINISTRATOR,)),
     Account("auditor", "Gun Fjällsten", "Revisor: läser allt och ändrar inget", (Role.AUDITOR,)),
 )
-OFFICERS: Final = ("ylva", "jonas", "aino")
 
 APPLICANTS: Final = (
     Account(
