@@ -1,7 +1,8 @@
-"""Headers of every answer: what a page may load, who may frame it, and how long it may be kept."""
+"""Headers of every answer: what a page may load, who may frame it, and how long it may be kept; safe addresses."""
 
 import secrets
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -40,6 +41,14 @@ def _policy() -> str:
             "base-uri 'none'",
         )
     )
+
+
+def is_local(path: str) -> bool:
+    """Say whether the path leads to a page of this service and nowhere else."""
+    if not path.startswith("/") or path.startswith(("//", "/\\")) or any(ord(sign) < 32 for sign in path):
+        return False
+    parts = urlsplit(path)
+    return not (parts.scheme or parts.netloc)
 
 
 def protect(response: Response) -> Response:

@@ -7,10 +7,11 @@ Only what our own pages sent is kept: a browser tells when another site's page d
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import request
 from werkzeug.datastructures import MultiDict
+
+from fundflow.web.security import is_local
 
 PREFIX: Final = "kept-"
 NEXT: Final = "next"
@@ -24,14 +25,6 @@ class Kept:
     path: str
     fields: tuple[tuple[str, str], ...] = ()
     had_files: bool = False
-
-
-def is_local(path: str) -> bool:
-    """Say whether the path leads to a page of this service and nowhere else."""
-    if not path.startswith("/") or path.startswith(("//", "/\\")) or any(ord(sign) < 32 for sign in path):
-        return False
-    parts = urlsplit(path)
-    return not (parts.scheme or parts.netloc)
 
 
 def sent_by_our_page() -> bool:

@@ -33,11 +33,12 @@ from fundflow.web.access import (
 )
 from fundflow.web.account import bp as bp
 from fundflow.web.account.forms import ChangePasswordForm, ConfirmForm, SignInForm
-from fundflow.web.account.kept import Kept, is_local, keep_request, kept_before
+from fundflow.web.account.kept import Kept, keep_request, kept_before
 from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.navigation import home_url
+from fundflow.web.security import is_local
 
 
 def _sign_in_limit() -> str:

@@ -1,11 +1,11 @@
 """The criteria of a case as the assessment lists them, and what the officer reads beside each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from fundflow.domain.assessment import GoalEffect, Judgement, is_judged
+from fundflow.domain.assessment import GoalEffect, is_judged
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.labels.states import GOAL_EFFECT
@@ -76,38 +76,6 @@ def following(facts: CaseFacts, criterion: Criterion) -> Criterion | None:
     """Return the next criterion in the list; None after the last."""
     place = facts.criteria.index(criterion)
     return facts.criteria[place + 1] if place + 1 < len(facts.criteria) else None
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedLine:
-    """A judgement in a summary: criterion, level in words, reason, and whether it stops a grant."""
-
-    label: str
-    kind: CriterionKind
-    level: str
-    reason: str
-    stops: bool
-    is_whole: bool
-
-
-def summary(facts: CaseFacts) -> list[JudgedLine]:
-    """Return every criterion with its judgement, goals left to ``goals_judged``."""
-    return [
-        _line(criterion, facts.judgements) for criterion in facts.criteria if criterion.kind is not CriterionKind.GOALS
-    ]
-
-
-def _line(criterion: Criterion, judgements: Mapping[tuple[str, str], Judgement]) -> JudgedLine:
-    judged = judgements.get((criterion.key, ""))
-    level = criterion.level(judged.value) if judged else None
-    return JudgedLine(
-        label=tr(criterion.label),
-        kind=criterion.kind,
-        level=tr(level.label) if level else "",
-        reason=judged.reason if judged else "",
-        stops=criterion.kind is CriterionKind.GATE and level is not None and not level.passes,
-        is_whole=is_judged(criterion, judgements),
-    )
 
 
 def goals_judged(facts: CaseFacts) -> list[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ from fundflow.labels.findings import finding_text
 from fundflow.queries.cases import assessments_of, attachments_of
 from fundflow.services.assessment import Judged, judge, propose_decision
 from fundflow.web.access import requires, writing
-from fundflow.web.assessment.criteria import KINDS, current, following, goals_judged, last_saved, listed, summary
+from fundflow.web.assessment.criteria import KINDS, current, following, goals_judged, last_saved, listed
 from fundflow.web.assessment.forms import (
     ProposalForm,
     criterion_form,
@@ -31,6 +31,7 @@ from fundflow.web.assessment.forms import (
 )
 from fundflow.web.case.about import teller_of
 from fundflow.web.case.head import head_of
+from fundflow.web.case.judged import summary
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.plans import plans_of
 from fundflow.web.filters import clock_time, tr

@@ -32,8 +32,8 @@ from fundflow.services.decision import AtMeeting
 from fundflow.services.facts import facts_of
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, requires, writing
-from fundflow.web.assessment.criteria import summary
 from fundflow.web.case.head import head_of
+from fundflow.web.case.judged import summary
 from fundflow.web.case.look import look_at
 from fundflow.web.charts import MoneyBar, money_bar
 from fundflow.web.decision.forms import APPROVE, SEND_BACK, BoardForm, DecideForm, EmptyForm

@@ -15,10 +15,10 @@ from fundflow.queries.worklist import SORTS, WorkRow, desk, rows_of
 from fundflow.queries.worklist_base import FACETS, VIEW, VIEWS
 from fundflow.services.intake import assign_case
 from fundflow.web.access import current_actor, looking, reading, requires, writing
+from fundflow.web.case.assigning import AssignForm, officer_choices
 from fundflow.web.case.clocks import last_ordinary_day
 from fundflow.web.charts import Meter, meter
 from fundflow.web.desk.names import VIEW_LABELS, Names, options
-from fundflow.web.intake.forms import AssignForm, officer_choices
 from fundflow.web.lists import ListShape, ListView
 from fundflow.web.locale import _, _n
 

@@ -1,9 +1,7 @@
 """Forms of intake."""
 
-from collections.abc import Sequence
-from typing import Any
 
-from wtforms import BooleanField, FormField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, FormField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from fundflow.domain.periods import swedish_day
@@ -16,14 +14,6 @@ from fundflow.web.forms.fields import SwedishDateField
 from fundflow.web.locale import _, _l
 
 _LONGEST_REASON = 1000
-
-
-class AssignForm(BaseForm):
-    """Who is to have the case."""
-
-    officer = SelectField(
-        _l("Handläggare"), [InputRequired(_l("Välj vem som ska ha ärendet."))], coerce=str, validate_choice=True
-    )
 
 
 class NoteForm(BaseForm):
@@ -112,9 +102,3 @@ def asked_in(form: CompletionForm) -> list[Asked]:
         kind, _dash, key = row.name.partition("-")
         asked.append(Asked(reason, question=key) if kind == "question" else Asked(reason, attachment_kind=key))
     return asked
-
-
-def officer_choices(people: Sequence[tuple[int, str]], me: int) -> list[Any]:
-    """Return the officers to choose from, the person who chooses first."""
-    mine = [(str(one), _("Jag, %(name)s", name=name)) for one, name in people if one == me]
-    return choices_of(mine + [(str(one), name) for one, name in people if one != me])

@@ -19,6 +19,7 @@ from fundflow.services import intake
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import current_actor, reading, requires, writing
 from fundflow.web.case.about import teller_of
+from fundflow.web.case.assigning import AssignForm, officer_choices
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.steps import steps_of
@@ -27,13 +28,11 @@ from fundflow.web.forms.base import text_of
 from fundflow.web.intake.forms import (
     ATTACHMENT,
     QUESTION,
-    AssignForm,
     CompletionForm,
     NoteForm,
     ReceivedDayForm,
     asked_in,
     completion_form,
-    officer_choices,
 )
 from fundflow.web.locale import _
 

@@ -13,12 +13,12 @@ from fundflow.queries.people import colleagues, get_organisation, organisations_
 from fundflow.services.organisation import end_membership, register_organisation, update_organisation
 from fundflow.services.people import invite_colleague
 from fundflow.web.access import current_actor, reading, requires, writing
-from fundflow.web.account.kept import is_local
 from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.organisation import bp as bp
 from fundflow.web.organisation.forms import ConfirmForm, FactsForm, InviteForm, RegisterForm
+from fundflow.web.security import is_local
 
 if TYPE_CHECKING:
     from fundflow.models.organisation import Organisation
