@@ -3,7 +3,7 @@
 The answers are made from the programme's own questions, so that a case of any programme can be taken the whole way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Column, CriterionKind, Option, Programme, Question, QuestionKind
+from fundflow.domain.programme import Column, CriterionKind, Option, Question, QuestionKind
 from fundflow.domain.roles import Actor, OrganisationRight, Role
 from fundflow.models.application import Attachment
 from fundflow.models.case import Case
@@ -25,7 +25,7 @@ from fundflow.queries.people import actor_of
 from fundflow.services.application import Start, Written, save_answers, start_application
 from fundflow.services.assessment import Judged, judge, propose_decision
 from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
-from fundflow.services.facts import programme_of
+from fundflow.services.facts import programme_of, questions_of
 from fundflow.services.intake import assign_case, start_preparation
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
@@ -128,13 +128,13 @@ def join(world: World, who: str, right: OrganisationRight, *, confirmed: bool) -
 # ----- answers
 
 
-def answers_for(catalogue: Catalogue, programme: Programme, grant_type: str, **by_concept: object) -> dict[str, object]:
-    """A plausible answer to every question of the form; a plan of 1 000 000 kr of which half is applied for."""
+def answers_for(catalogue: Catalogue, questions: Iterable[Question], **by_concept: object) -> dict[str, object]:
+    """A plausible answer to every question of a form; a plan of 1 000 000 kr of which half is applied for."""
     return {
         question.key: by_concept[question.concept.value]
         if question.concept is not None and question.concept.value in by_concept
         else answer_to(catalogue, question)
-        for question in programme.questions_for(grant_type)
+        for question in questions
     }
 
 
@@ -214,7 +214,7 @@ def draft(
     uow = world.uow("applicant")
     case = start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}"))
     form = programme_of(uow, case)
-    written = answers_for(world.catalogue, form, grant_type, **by_concept)
+    written = answers_for(world.catalogue, questions_of(uow, case), **by_concept)
     save_answers(uow, case.id, {key: Written(value, 0) for key, value in written.items()})
     for kind in form.attachments_for(grant_type):
         if kind.required:

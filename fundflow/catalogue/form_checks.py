@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from fundflow.domain.concepts import ASSESSED, CONCEPTS, REPORTED, ROW_FIELDS, Concept, Shape
+from fundflow.domain.concepts import ASSESSED, CONCEPTS, REPORTED, ROW_FIELDS, ApplicantKind, Concept, Shape
 from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown
 
 Found = Iterator[tuple[str, str]]
@@ -78,6 +78,8 @@ def check_form(programme: Programme) -> Found:
                 yield here, f"the key '{question.key}' stands on another page too"
             yield from _question(question, here)
             yield from _concept(question, here)
+            if question.concept in _EVERY_FORM_ASKS and (question.applicant_kinds or page.applicant_kinds):
+                yield f"{here}.applicant_kinds", f"{question.concept} is asked of every applicant"
         yield from _conditions(page.questions, at)
     for grant_type in programme.grant_types:
         yield from _grant_type(programme, grant_type.key)
@@ -89,11 +91,18 @@ def check_reports(programme: Programme) -> Found:
         for question in form.questions:
             here = f"{at}.questions[{question.key}]"
             yield from _question(question, here)
-            if question.only_for or (question.concept and question.concept not in REPORTED):
-                yield here, "a question of a report has neither concepts of the application nor only_for"
+            if question.only_for or question.applicant_kinds or _is_of_application(question):
+                yield (
+                    here,
+                    "a question of a report has neither concepts of the application nor only_for or applicant_kinds",
+                )
             elif question.concept and question.kind is not QuestionKind.WHOLE_NUMBER:
                 yield f"{here}.kind", f"{question.concept} is asked as {QuestionKind.WHOLE_NUMBER}, not {question.kind}"
         yield from _conditions(form.questions, at)
+
+
+def _is_of_application(question: Question) -> bool:
+    return question.concept is not None and question.concept not in REPORTED
 
 
 def _question(question: Question, here: str) -> Found:
@@ -156,6 +165,10 @@ def _conditions(questions: tuple[Question, ...], at: str) -> Found:
             yield here, f"there is no question '{question.shown_when.question}' on the page"
         else:
             yield from _condition(question.shown_when, other, here)
+            if other.applicant_kinds and not set(question.applicant_kinds or ApplicantKind) <= set(
+                other.applicant_kinds
+            ):
+                yield here, f"depends on '{other.key}', which fewer kinds of applicant are asked"
 
 
 def _condition(shown: Shown, other: Question, here: str) -> Found:

@@ -33,7 +33,7 @@ def missing(facts: CaseFacts) -> Iterator[Finding]:
 
     Source: A8, 2003:596 § 8 on what an application must hold; the rest is what the programme's form requires.
     """
-    for page in facts.programme.pages_for(facts.grant_type.key):
+    for page in facts.pages:
         yield from missing_on(page, facts)
     for kind in facts.programme.attachments_for(facts.grant_type.key):
         if kind.required and kind.key not in facts.attachments:

@@ -12,7 +12,7 @@ from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
 from fundflow.domain.ledger import Balance
 from fundflow.domain.money import Money
 from fundflow.domain.payments import Payable
-from fundflow.domain.programme import Criterion, GrantType, Programme
+from fundflow.domain.programme import Criterion, GrantType, Page, Programme, Question
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
 
@@ -72,6 +72,16 @@ class CaseFacts:
     open_claims: int = 0
     open_payments: int = 0
     open_decisions: int = 0
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages of the form, each with the questions that this applicant is asked."""
+        return self.programme.pages_for(self.grant_type.key, self.applicant_kind)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that this applicant is asked, in order."""
+        return [question for page in self.pages for question in page.questions]
 
     @property
     def criteria(self) -> list[Criterion]:

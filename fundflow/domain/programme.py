@@ -1,13 +1,13 @@
 """The shape of a programme: grant types, pages of questions, criteria, attachments, conditions, reports."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from fundflow.domain.concepts import Concept
+from fundflow.domain.concepts import ApplicantKind, Concept
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to answer; bound to a concept when it means the same everywhere."""
+    """One thing to answer; bound to a concept when it means the same everywhere.
+
+    ``only_for``: the grant types that ask it, ``applicant_kinds``: the kinds of applicant that are asked; empty: all.
+    """
 
     key: str
     kind: QuestionKind
@@ -88,17 +91,23 @@ class Question:
     row_name: Text | None = None
     shown_when: Shown | None = None
     only_for: tuple[str, ...] = ()
+    applicant_kinds: tuple[ApplicantKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One part of the application."""
+    """One part of the application; ``only_for`` and ``applicant_kinds`` as of a question."""
 
     key: str
     label: Text
     lead: Text | None
     questions: tuple[Question, ...]
     only_for: tuple[str, ...] = ()
+    applicant_kinds: tuple[ApplicantKind, ...] = ()
+
+    def asked_of(self, grant_type: str, applicant_kind: ApplicantKind | None) -> "Page":
+        """Return the page with the questions that are asked then."""
+        return replace(self, questions=tuple(_of(applicant_kind, _for(grant_type, self.questions))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +167,7 @@ class Criterion:
 
 
 _OnlyFor = TypeVar("_OnlyFor", "Page", Question, AttachmentKind, Criterion, "ConditionText")
+_Asked = TypeVar("_Asked", "Page", Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,16 +276,20 @@ class Programme:
                 return grant_type
         raise KeyError(key)
 
-    def pages_for(self, grant_type: str) -> list[Page]:
-        """Return the pages of an application for the grant type, each with the questions that are asked then."""
-        return [
-            Page(page.key, page.label, page.lead, tuple(_for(grant_type, page.questions)), page.only_for)
-            for page in _for(grant_type, self.pages)
-        ]
+    def pages_for(self, grant_type: str, applicant_kind: ApplicantKind | None = None) -> list[Page]:
+        """Return the pages of an application for the grant type, each with the questions that are asked then.
 
-    def questions_for(self, grant_type: str) -> Iterator[Question]:
-        """Yield every question of an application for the grant type, in order."""
-        for page in self.pages_for(grant_type):
+        An applicant of unknown kind is asked everything, since it may be of any kind; a page without a question that
+        is asked is left out.
+        """
+        pages = (
+            page.asked_of(grant_type, applicant_kind) for page in _of(applicant_kind, _for(grant_type, self.pages))
+        )
+        return [page for page in pages if page.questions]
+
+    def questions_for(self, grant_type: str, applicant_kind: ApplicantKind | None = None) -> Iterator[Question]:
+        """Yield every question of an application for the grant type by an applicant of the kind, in order."""
+        for page in self.pages_for(grant_type, applicant_kind):
             yield from page.questions
 
     def question_of(self, concept: Concept, grant_type: str) -> Question | None:
@@ -305,3 +319,7 @@ class Programme:
 
 def _for(grant_type: str, items: tuple[_OnlyFor, ...]) -> Iterator[_OnlyFor]:
     return (item for item in items if not item.only_for or grant_type in item.only_for)
+
+
+def _of(kind: ApplicantKind | None, items: Iterator[_Asked]) -> Iterator[_Asked]:
+    return (item for item in items if kind is None or not item.applicant_kinds or kind in item.applicant_kinds)

@@ -19,7 +19,7 @@ from fundflow.models.decision import Decision
 from fundflow.queries.cases import answers_of, case_of_token, get_case, lock_case, open_completion
 from fundflow.services.concepts import bind_answers
 from fundflow.services.decision import Proposal, file_proposal
-from fundflow.services.facts import facts_of, open_decision, programme_of
+from fundflow.services.facts import facts_of, open_decision, programme_of, questions_of
 from fundflow.services.ledger import Voucher, post
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -145,7 +145,7 @@ def require_open_to_write(uow: UnitOfWork, case: Case, questions: Mapping[str, o
     """Ask that the person may write these answers now: all of a draft, or what an open completion asks for."""
     if case.organisation_id not in uow.actor.organisations:
         raise Refused([Finding("may_not_edit", Verdict.STOPS)])
-    known = {question.key for question in programme_of(uow, case).questions_for(case.grant_type or "")}
+    known = {question.key for question in questions_of(uow, case)}
     if not set(questions) <= known:
         raise NotFound
     if case.state is State.DRAFT:

@@ -38,22 +38,22 @@ _LONGEST_TITLE: Final = 200
 def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     """Write every bound answer of the case to its typed home; what cannot be read leaves its home empty.
 
-    So does an answer to a question that is not asked any more, since its leading question was answered otherwise.
+    So does an answer to a question that is not asked any more, since its leading question was answered otherwise, or
+    that an applicant of this kind is not asked.
     """
     if case.grant_type is None:
         return
     written = {a.question: a.value for a in uow.session.scalars(select(Answer).where(Answer.case_id == case.id))}
-    offers = offers_of(uow, case)
+    offers, organisation = offers_of(uow, case), uow.session.get_one(Organisation, case.organisation_id)
     bound = {
         question.concept: _read(question, written.get(question.key), offers)
-        for question in programme.questions_for(case.grant_type)
+        for question in programme.questions_for(case.grant_type, organisation.kind)
         if question.concept is not None and is_shown(question, written)
     }
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
     _write_columns(case, bound)
     _write_rows(uow, case, bound, programme)
-    organisation = uow.session.get_one(Organisation, case.organisation_id)
     _write_municipalities(uow, case, bound.get(Concept.MUNICIPALITIES), organisation)
     _write_category(uow, case, organisation)
     case.own_project = organisation.is_own

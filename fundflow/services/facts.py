@@ -15,7 +15,7 @@ from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, Payable, PaymentState
 from fundflow.domain.periods import parse_day
-from fundflow.domain.programme import Programme
+from fundflow.domain.programme import Programme, Question
 from fundflow.models.application import Attachment
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.decision import Decision, DecisionPreparer
@@ -33,6 +33,12 @@ def programme_of(uow: UnitOfWork, case: Case) -> Programme:
     if case.programme_version is None:
         raise ValueError(f"case {case.id} is imported and has no programme version")
     return uow.catalogue.programme(case.programme, case.programme_version)
+
+
+def questions_of(uow: UnitOfWork, case: Case) -> list[Question]:
+    """Return what the applicant of the case is asked, in order."""
+    kind = uow.session.get_one(Organisation, case.organisation_id).kind
+    return list(programme_of(uow, case).questions_for(case.grant_type or "", kind))
 
 
 def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> CaseFacts:
@@ -55,7 +61,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         plan=_plan(uow, case),
         unreadable=tuple(
             question.key
-            for question in programme.questions_for(grant_type.key)
+            for question in questions_of(uow, case)
             if unreadable_in(question, answers.get(question.key), offers.codes(question))
         ),
         attachments=_attachment_kinds(uow, case),

@@ -23,7 +23,7 @@ from fundflow.models.person import Membership
 from fundflow.queries.cases import lock_case, open_completion, versions_of
 from fundflow.queries.people import staff_with
 from fundflow.services.diary import Entered, register_document
-from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.facts import facts_of, programme_of, questions_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _COMPLETION: Final = LegalSource("L4", "2017:900", "19–20 §§")
@@ -95,7 +95,7 @@ def request_completion(
 
 def _require_sound(uow: UnitOfWork, case: Case, asked: Sequence[Asked], due_on: date) -> None:
     programme, grant_type = programme_of(uow, case), case.grant_type or ""
-    questions = {question.key for question in programme.questions_for(grant_type)}
+    questions = {question.key for question in questions_of(uow, case)}
     kinds = {kind.key for kind in programme.attachments_for(grant_type)}
     refusals = []
     if not asked or any(not one.reason.strip() for one in asked):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from fundflow.catalogue import Catalogue
-from fundflow.domain.concepts import Concept
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.programme import CriterionKind, Programme, QuestionKind, Text
 
 BOTH = ("pre_study", "implementation")
@@ -83,6 +83,15 @@ def test_the_form_has_nine_pages_that_a_person_can_take_in(programme: Programme,
 
     assert len(pages) == 9
     assert all(1 <= len(page.questions) <= 10 for page in pages)
+
+
+@pytest.mark.parametrize("kind", ApplicantKind)
+def test_only_companies_are_asked_who_owns_and_leads_them(programme: Programme, kind: ApplicantKind) -> None:
+    asked = {question.concept for question in programme.questions_for("implementation", kind)}
+
+    is_company = kind in (ApplicantKind.COMPANY, ApplicantKind.SOLE_TRADER)
+    assert ({Concept.OWNERS_WOMEN_PERCENT, Concept.LEADER_GENDER} <= asked) is is_company
+    assert {Concept.TITLE, Concept.COSTS} <= asked
 
 
 def test_the_cohesive_region_is_asked_and_judged_in_five_parts(programme: Programme) -> None:

@@ -1,5 +1,7 @@
 """An applicant's answer to every question of the form, from the plan of the case."""
 
+from random import Random
+
 from fundflow.cli.demo_region.budgets import Budget, written_kronor
 from fundflow.cli.demo_region.phrases import phrase
 from fundflow.cli.demo_region.plans import CasePlan
@@ -48,12 +50,22 @@ def _about(plan: CasePlan) -> Answers:
         "contact_name": applicant.signer,
         "contact_email": applicant.email,
         "contact_phone": applicant.phone,
+        **_owners(plan),
         "need": idea.need,
         "aim": idea.aim,
         "questions_to_answer": _say(plan, "questions_to_answer"),
         "goals": ". ".join(idea.goals) + ".",
         "target_group": idea.target,
         "lasting_effect": idea.lasting,
+    }
+
+
+def _owners(plan: CasePlan) -> Answers:
+    """Return who owns and leads, the same in every application of the company; the form asks companies only."""
+    chance = Random(plan.applicant.number)  # noqa: S311 - made-up data
+    return {
+        "owners_women_percent": str(chance.choice((0, 0, 20, 40, 50, 50, 60, 75, 100))),
+        "leader_gender": chance.choice(("woman", "man")),
     }
 
 

@@ -76,7 +76,7 @@ def _write(uow: UnitOfWork, case: Live, answers: Answers, part: float) -> None:
     form = uow.catalogue.programme_in_force(PROGRAMME, uow.today)
     if form is None:
         raise LookupError(PROGRAMME)
-    asked = [question.key for question in form.questions_for(case.plan.grant_type)]
+    asked = [question.key for question in form.questions_for(case.plan.grant_type, case.plan.applicant.kind)]
     some = asked[: max(1, round(len(asked) * part))]
     written = {key: Written(answers[key], 0) for key in some if answers.get(key) not in (None, "", [])}
     save_answers(uow, case.case_id, written)

@@ -45,12 +45,12 @@ class Own:
     @cached_property
     def teller(self) -> Teller:
         """Who says answers in words."""
-        return Teller(self.uow.catalogue, self.facts.programme, self.offers.strategy, self.facts.grant_type.key)
+        return Teller(self.uow.catalogue, self.facts, self.offers.strategy)
 
     @cached_property
     def pages(self) -> list[Page]:
         """The pages of the form."""
-        return self.facts.programme.pages_for(self.facts.grant_type.key)
+        return self.facts.pages
 
     @cached_property
     def kinds(self) -> list[AttachmentKind]:

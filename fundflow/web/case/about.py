@@ -29,7 +29,7 @@ def teller_of(looked: Looked) -> Teller | None:
     if looked.facts is None or case.strategy_version is None:
         return None
     strategy = catalogue.strategy(case.strategy, case.strategy_version)
-    return Teller(catalogue, looked.facts.programme, strategy, looked.facts.grant_type.key)
+    return Teller(catalogue, looked.facts, strategy)
 
 
 def about(looked: Looked) -> list[tuple[str, str]]:
@@ -76,7 +76,7 @@ def _period(case: "Case") -> str:
 
 def _coded(looked: Looked, concept: Concept, value: Any) -> str:
     teller = teller_of(looked)
-    question = teller.programme.question_of(concept, teller.grant_type) if teller else None
+    question = looked.facts.programme.question_of(concept, looked.facts.grant_type.key) if looked.facts else None
     if not value or teller is None or question is None:
         return str(value or "")
     return teller.tell(question, value).text

@@ -8,8 +8,9 @@ from fundflow.catalogue import Catalogue
 from fundflow.domain.answers import Unreadable, read_value
 from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
+from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Column, Option, Programme, Question, QuestionKind
+from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import Strategy
 from fundflow.labels.amounts import kronor_text
 from fundflow.web.filters import tr
@@ -62,20 +63,19 @@ class Teller:
     """Says answers in the words of the programme and strategy that the case has pinned."""
 
     catalogue: Catalogue
-    programme: Programme
+    facts: CaseFacts
     strategy: Strategy
-    grant_type: str
 
     def pages(self, answers: Mapping[str, Any]) -> list[ToldPage]:
         """Return every page with its answers; a conditional question that is not asked is left out."""
         return [
             ToldPage(page.key, tr(page.label), tuple(self._answers(page.questions, answers)))
-            for page in self.programme.pages_for(self.grant_type)
+            for page in self.facts.pages
         ]
 
     def chosen(self, keys: Sequence[str], answers: Mapping[str, Any]) -> list[Told]:
         """Return the answers to these questions, in the order of the form."""
-        asked = [one for one in self.programme.questions_for(self.grant_type) if one.key in keys]
+        asked = [one for one in self.facts.questions if one.key in keys]
         return list(self._answers(asked, answers))
 
     def _answers(self, questions: Sequence[Question], answers: Mapping[str, Any]) -> Iterator[Told]:

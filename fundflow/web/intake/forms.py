@@ -4,8 +4,8 @@
 from wtforms import BooleanField, FormField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from fundflow.domain.facts import CaseFacts
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.programme import Programme
 from fundflow.services.intake import Asked
 from fundflow.web.access import now
 from fundflow.web.forms.base import BaseForm, RowForm
@@ -77,14 +77,14 @@ QUESTION = "question-"
 ATTACHMENT = "attachment-"
 
 
-def completion_form(programme: Programme, grant_type: str) -> CompletionForm:
-    """Return the form with a row for each question and kind of attachment of the grant type."""
+def completion_form(facts: CaseFacts) -> CompletionForm:
+    """Return the form with a row for each question that the applicant is asked and each kind of attachment."""
 
     class WithRows(CompletionForm):
-        """The form of one grant type."""
+        """The form of one case."""
 
-    names = [QUESTION + question.key for question in programme.questions_for(grant_type)]
-    names += [ATTACHMENT + kind.key for kind in programme.attachments_for(grant_type)]
+    names = [QUESTION + question.key for question in facts.questions]
+    names += [ATTACHMENT + kind.key for kind in facts.programme.attachments_for(facts.grant_type.key)]
     for name in names:
         setattr(WithRows, name, FormField(AskedForm))
     return WithRows()

@@ -98,7 +98,7 @@ def completions(case_id: int) -> ResponseReturnValue:
     looked = look_at(case_id)
     if looked.facts is None:
         return _to_case(case_id)
-    form = completion_form(looked.facts.programme, looked.facts.grant_type.key)
+    form = completion_form(looked.facts)
     if form.due_on.data is None:
         form.due_on.data = working_days_after(looked.uow.today, _PROPOSED_WORKING_DAYS[1])
     return _completions_page(looked, form)
@@ -114,7 +114,7 @@ def request_completion(case_id: int) -> ResponseReturnValue:
     looked = look_at(case_id)
     if looked.facts is None:
         raise NotFound
-    form = completion_form(looked.facts.programme, looked.facts.grant_type.key)
+    form = completion_form(looked.facts)
     if not form.validate_on_submit():
         return _completions_page(looked, form)
     asked, due_on = asked_in(form), form.due_on.data
@@ -177,7 +177,7 @@ def _told(looked: Looked, completion: "Completion") -> dict[str, Any]:
     facts = looked.facts
     labels: dict[str, str] = {}
     if facts is not None:
-        labels |= {one.key: tr(one.label) for one in facts.programme.questions_for(facts.grant_type.key)}
+        labels |= {one.key: tr(one.label) for one in facts.questions}
         labels |= {f"file {one.key}": tr(one.label) for one in facts.programme.attachments_for(facts.grant_type.key)}
     items = [
         (labels.get(item.question or f"file {item.attachment_kind}", ""), item.reason) for item in completion.items
