@@ -80,7 +80,7 @@ def make_world(session: Session, catalogue: Catalogue) -> World:
         world.people[who] = add_person(world, name, roles, positions)
     for who, name in (("applicant", "Maja Tallund"), ("writer", "Nils Holmlund")):
         world.people[who] = add_person(world, name, (Role.APPLICANT,))
-    world.organisation_id = add_organisation(world, "Älvdalens utvecklingsförening", number="802000-0006")
+    world.organisation_id = add_organisation(world, "Älvdalens utvecklingsförening", number="802000-0009")
     join(world, "applicant", OrganisationRight.SIGN, confirmed=True)
     join(world, "writer", OrganisationRight.EDIT, confirmed=True)
     session.commit()

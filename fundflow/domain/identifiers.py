@@ -15,7 +15,7 @@ class NotANumber(ValueError):
 
 
 def organisation_number(text: str) -> str:
-    """Return a Swedish organisation number as ``556000-0000``, or a sole trader's personal number alike.
+    """Return a Swedish organisation number as ``559999-0008``, or a sole trader's personal number alike.
 
     Accepts it with or without hyphen, blanks and the prefix 16 that registers write. The check digit must agree,
     and the third digit of an organisation number is at least 2.

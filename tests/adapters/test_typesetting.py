@@ -19,7 +19,7 @@ FULL: dict[str, Any] = {
     "case_title": WRITTEN,
     "grant_type": "Genomförandeprojekt",
     "region": {"name": "Region Nordanland", "unit": "Regional utveckling", "contact": "0900-12 34 00"},
-    "recipient": {"name": WRITTEN, "number": "802000-0006", "address": "Storgatan 1, 900 00 Älvby"},
+    "recipient": {"name": WRITTEN, "number": "802000-0009", "address": "Storgatan 1, 900 00 Älvby"},
     "legal_basis": "förordningen (2003:596)",
     "grounds": f"{WRITTEN}\n\nFler skäl.",
     "rules": [{"text": WRITTEN, "source": "A6, (2003:596) 5 §"}],

@@ -133,7 +133,7 @@ class SwedishDateField(_ReadField):
 
 
 class OrganisationNumberField(_ReadField):
-    """An organisation number, or a sole trader's personal number, kept as ``556000-0000``."""
+    """An organisation number, or a sole trader's personal number, kept as ``559999-0008``."""
 
     not_read = _l(
         "Numret stämmer inte. Skriv organisationsnumret med tio siffror, till exempel 559999-0008; "
