@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from fundflow.domain.agreement import disagreements
 from fundflow.domain.answers import letters_over
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
@@ -41,7 +42,7 @@ def missing(facts: CaseFacts) -> Iterator[Finding]:
 
 
 def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
-    """Yield what is missing on one page."""
+    """Yield what is missing on one page, cannot be read, or does not fit another answer."""
     for question in page.questions:
         if not is_shown(question, facts.answers):
             continue
@@ -53,6 +54,9 @@ def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
             yield Finding("answer_missing", Verdict.NOT_YET, None, figures, question.key)
         elif question.kind is QuestionKind.ROWS:
             yield from _rows_not_whole(question, value)
+    here = {question.key for question in page.questions}
+    asked = [question for question in facts.questions if is_shown(question, facts.answers)]
+    yield from (one for one in disagreements(asked, facts.answers, facts.strategy) if one.field in here)
 
 
 def too_long_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:

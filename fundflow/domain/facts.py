@@ -15,6 +15,7 @@ from fundflow.domain.payments import Payable
 from fundflow.domain.programme import Criterion, GrantType, Page, Programme, Question
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
+from fundflow.domain.strategy import Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class CaseFacts:
     attachments: frozenset[str] = frozenset()
     judgements: Judgements = field(default_factory=dict)
     applicant_kind: ApplicantKind | None = None
+    strategy: Strategy | None = None
     officer_id: int | None = None
     withdrawn: bool = False
     signatory_confirmed: bool = True

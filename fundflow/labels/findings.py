@@ -31,6 +31,10 @@ SENTENCE: Final[dict[str, str]] = {
     "answer_missing": msgid("Svara på ”%(what)s”."),
     "answers_left": msgid("%(count)s frågor på sidan är inte besvarade än."),
     "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
+    "ends_before_start": msgid("Projektet börjar %(day)s. Skriv en slutdag efter den."),
+    "area_elsewhere": msgid(
+        "Området ”%(what)s” hör till en annan prioritering. Välj ett inom ”%(priority)s”, eller ändra prioritering."
+    ),
     "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),

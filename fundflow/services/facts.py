@@ -56,6 +56,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         today=uow.today,
         organisation_id=case.organisation_id,
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
+        strategy=offers.strategy,
         answers=answers,
         concepts=_concepts(uow, case),
         plan=_plan(uow, case),

@@ -103,6 +103,26 @@ def test_every_reason_is_told_at_once_and_nothing_is_changed(world: World) -> No
     assert case.registry_number is None
 
 
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"project_starts_on": "2027-08-31", "project_ends_on": "2026-09-01"}, "ends_before_start"),
+        ({"project_starts_on": "2026-09-01", "project_ends_on": "1 september 2026"}, "ends_before_start"),
+        ({"priority": "p3_nara_tillganglig", "strategic_area": "digitalisering"}, "area_elsewhere"),
+    ],
+)
+def test_answers_that_do_not_fit_each_other_are_saved_and_keep_the_case_from_being_sent(
+    world: World, changed: dict[str, str], code: str
+) -> None:
+    case = draft(world, **changed)
+
+    with pytest.raises(Refused) as refused:
+        submit_application(world.uow("applicant"), case.id, truthful=True)
+
+    assert codes(refused.value) == {code}
+    assert case.state is State.DRAFT
+
+
 def test_the_truth_must_be_certified(world: World) -> None:
     case = draft(world)
 

@@ -91,6 +91,34 @@ def test_what_cannot_be_read_is_saved_and_shown_with_its_error(app: Flask, journ
     assert "Svara på ”Vad heter projektet?”" in page.text
 
 
+@pytest.mark.parametrize(
+    ("part", "answers", "error"),
+    [
+        (
+            "project",
+            {"q_project_starts_on": "2026-09-01", "q_project_ends_on": "2026-03-01"},
+            "Projektet börjar tisdag 1 september 2026. Skriv en slutdag efter den.",
+        ),
+        (
+            "priorities",
+            {"q_priority": "p3_nara_tillganglig", "q_strategic_area": "digitalisering"},
+            "Området ”Digitalisering” hör till en annan prioritering. Välj ett inom",
+        ),
+    ],
+)
+def test_answers_that_do_not_fit_each_other_are_saved_and_marked_where_they_are_mended(
+    app: Flask, journey: Journey, maja: Browser, part: str, answers: dict[str, str], error: str
+) -> None:
+    case_id = draft_case(journey)
+
+    page = maja.open(f"/ansokan/{case_id}/del/{part}").form(SAVE).fill(answers).press("Spara och fortsätt")
+
+    assert page.path.endswith(part)
+    (told,) = page.errors
+    assert told.startswith(error)
+    assert [answer(app, case_id, key.removeprefix("q_")) for key in answers] == list(answers.values())
+
+
 def test_rows_are_added_and_taken_away_without_scripts_and_nothing_typed_is_lost(
     app: Flask, journey: Journey, maja: Browser
 ) -> None:

@@ -108,7 +108,7 @@ def complete(case_id: int) -> ResponseReturnValue:
         conflicting = save_sheet(case_id, sheet)
         if conflicting is None:
             flash(_("Sparat %(time)s. Ingenting är skickat än.", time=clock_time(found.uow.now)))
-            stays = request.form.get("then") == "stay" or not sheet.form.validate()
+            stays = request.form.get("then") == "stay" or not sheet.is_sound()
             return redirect(url_for(".complete" if stays else ".send", case_id=case_id), 303)
         sheet, status = conflicting, 409
     return render_template(

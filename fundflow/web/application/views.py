@@ -105,7 +105,7 @@ def save_sheet(case_id: int, sheet: Sheet) -> Sheet | None:
 
 def _onwards(found: Own, page: Page, sheet: Sheet) -> str:
     """Return where to go after saving: the next part, or here again when asked to stay or something cannot be read."""
-    has_errors = not sheet.form.validate()
+    has_errors = not sheet.is_sound()
     if has_errors or request.form.get("then") == "stay":
         flash(_("Sparat %(time)s.", time=clock_time(now())))
         return url_for(".part", case_id=found.case.id, page_key=page.key)

@@ -14,14 +14,18 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
+from fundflow.domain.agreement import disagreements
+from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import NotFound, Theirs
 from fundflow.domain.programme import Question, QuestionKind
+from fundflow.labels.findings import finding_text
 from fundflow.services.application import Written
 from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import ADD_ROW, REMOVE_ROW, BaseForm
 from fundflow.web.forms.questions import PREFIX, answers_in, as_posted, plain, question_form, width_of, yes_and_no
+from fundflow.web.locale import _
 
 VERSION: Final = "version-"
 """Before a question's key: the hidden field that says on which version its answer was written."""
@@ -102,13 +106,25 @@ class Sheet:
 
     @cached_property
     def form(self) -> BaseForm:
-        """The form; what cannot be read or is too long is marked when the sheet is a checked one."""
+        """The form; what is wrong with it is marked when the sheet is a checked one."""
         form = question_form(self.questions, self.offers)(formdata=as_posted(self.questions, self.answers))
         for question in self.questions:
             _give_hints(form[PREFIX + question.key], question)
         if self.checked:
-            form.validate()
+            self._mark(form)
         return form
+
+    def is_sound(self) -> bool:
+        """Mark what cannot be read, is too long or does not fit another answer; say whether nothing is marked."""
+        self._mark(self.form)
+        return not self.has_errors
+
+    def _mark(self, form: BaseForm) -> None:
+        form.validate()
+        asked = [question for question in self.questions if is_shown(question, self.answers)]
+        for finding in disagreements(asked, self.answers, self.offers.strategy):
+            field = form[f"{PREFIX}{finding.field}"]
+            field.errors = [*field.errors, finding_text(finding, _)]
 
     @cached_property
     def items(self) -> list[Item]:

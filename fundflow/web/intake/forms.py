@@ -1,6 +1,5 @@
 """Forms of intake."""
 
-
 from wtforms import BooleanField, FormField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 

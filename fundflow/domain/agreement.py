@@ -1,0 +1,53 @@
+"""Answers that can each be read and yet do not fit each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from fundflow.domain.answers import Unreadable, read_answer
+from fundflow.domain.concepts import Concept
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.programme import Question
+from fundflow.domain.strategy import Strategy
+
+
+def disagreements(
+    questions: Sequence[Question], answers: Mapping[str, object], strategy: Strategy | None
+) -> Iterator[Finding]:
+    """Yield what does not fit together, at the question where it is mended.
+
+    What is not answered disagrees with nothing. ``questions``: those asked, with both halves of each pair among them.
+    """
+    asked = {question.concept: question for question in questions if question.concept is not None}
+    yield from _days(asked, answers)
+    if strategy is not None:
+        yield from _area(asked, answers, strategy)
+
+
+def _days(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> Iterator[Finding]:
+    """Ask that a project ends after it starts."""
+    starts_on, ends_on = (
+        _read(asked.get(concept), answers) for concept in (Concept.PROJECT_STARTS_ON, Concept.PROJECT_ENDS_ON)
+    )
+    if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on <= starts_on:
+        end = asked[Concept.PROJECT_ENDS_ON]
+        yield Finding("ends_before_start", Verdict.NOT_YET, None, {"day": starts_on}, end.key)
+
+
+def _area(asked: Mapping[Concept, Question], answers: Mapping[str, object], strategy: Strategy) -> Iterator[Finding]:
+    """Ask that the strategic area is one of the chosen priority's, where that has any."""
+    chosen, area_key = (_read(asked.get(concept), answers) for concept in (Concept.PRIORITY, Concept.STRATEGIC_AREA))
+    priority, area = strategy.priority(str(chosen or "")), strategy.area(str(area_key or ""))
+    if priority is None or area is None or not priority.areas:
+        return
+    if area.key not in {one.key for one in priority.areas}:
+        figures = {"what": area.label.sv, "priority": priority.label.sv}
+        yield Finding("area_elsewhere", Verdict.NOT_YET, None, figures, asked[Concept.STRATEGIC_AREA].key)
+
+
+def _read(question: Question | None, answers: Mapping[str, object]) -> object:
+    if question is None:
+        return None
+    try:
+        return read_answer(question, answers.get(question.key))
+    except Unreadable:
+        return None
