@@ -7,6 +7,7 @@ from typing import Any, Final
 from fundflow.catalogue.criterion_checks import check_criterion
 from fundflow.catalogue.form_checks import Found, check_form, check_reports
 from fundflow.catalogue.known import Known
+from fundflow.catalogue.only_for import check_only_for
 from fundflow.catalogue.shapes import (
     AppealFile,
     CodeList,
@@ -36,9 +37,9 @@ def check_programme(programme: Programme, known: Known) -> Found:
         yield "grant_types", "a programme needs at least one"
     for grant_type in programme.grant_types:
         yield from _grant_type(grant_type, known)
-    yield from _only_for(programme)
-    yield from check_form(programme)
-    yield from check_reports(programme)
+    yield from check_only_for(programme)
+    yield from check_form(programme, known)
+    yield from check_reports(programme, known)
     for criterion in programme.criteria:
         yield from check_criterion(criterion, programme, known)
     for method in programme.cost_methods:
@@ -52,23 +53,6 @@ def _grant_type(grant_type: GrantType, known: Known) -> Found:
             yield f"{at}.rules", f"there is no rule '{rule}'"
     if grant_type.act not in known.acts:
         yield f"{at}.act", f"there is no act '{grant_type.act}' in the code list acts"
-
-
-def _only_for(programme: Programme) -> Found:
-    keys = {grant_type.key for grant_type in programme.grant_types}
-    for name, items in (
-        ("pages", programme.pages),
-        ("attachments", programme.attachments),
-        ("criteria", programme.criteria),
-        ("conditions", programme.conditions),
-    ):
-        for item in items:
-            for strange in set(item.only_for) - keys:
-                yield f"{name}[{item.key}].only_for", f"there is no grant type '{strange}'"
-    for page in programme.pages:
-        for question in page.questions:
-            for strange in set(question.only_for) - keys:
-                yield f"pages[{page.key}].questions[{question.key}].only_for", f"there is no grant type '{strange}'"
 
 
 def _cost_method(method: CostMethod, programme: Programme) -> Found:
@@ -100,6 +84,15 @@ def check_strategy(strategy: Strategy, known: Known) -> Found:
         yield "priorities", f"the number {number} stands twice"
     yield from _once(strategy, "areas", lambda priority: priority.areas)
     yield from _once(strategy, "sub_goals", lambda priority: priority.sub_goals)
+    taken: set[str] = set()
+    for priority in strategy.priorities:
+        here = f"priorities[{priority.key}].takes"
+        for programme in priority.takes:
+            if programme not in known.grant_types:
+                yield here, f"there is no programme '{programme}'"
+            if programme in taken:
+                yield here, f"'{programme}' is taken by another priority too"
+            taken.add(programme)
 
 
 def _once(strategy: Strategy, name: str, entries: Callable[[Priority], tuple[Entry, ...]]) -> Found:

@@ -1,9 +1,10 @@
 """What the questions of a programme must agree on: keys, concepts, kinds, columns, conditions and report forms."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from fundflow.catalogue.known import Known
 from fundflow.domain.concepts import ASSESSED, CONCEPTS, REPORTED, ROW_FIELDS, ApplicantKind, Concept, Shape
 from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown
 
@@ -18,10 +19,11 @@ _KINDS_OF_SHAPE: Final = {
     Shape.DAY: {QuestionKind.DAY},
     Shape.YES_NO: {QuestionKind.YES_NO},
     Shape.CODE: {QuestionKind.CHOICE},
+    Shape.CODES: {QuestionKind.CHOICES},
     Shape.ROWS: {QuestionKind.ROWS},
 }
 _KINDS_OF_CONCEPT: Final = {
-    Concept.MUNICIPALITIES: {QuestionKind.MUNICIPALITIES},
+    Concept.MUNICIPALITIES: {QuestionKind.MUNICIPALITY, QuestionKind.MUNICIPALITIES},
     Concept.PRIORITY: {QuestionKind.PRIORITY},
     Concept.STRATEGIC_AREA: {QuestionKind.STRATEGIC_AREA},
     Concept.FURTHER_PRIORITIES: {QuestionKind.FURTHER_PRIORITIES},
@@ -29,6 +31,7 @@ _KINDS_OF_CONCEPT: Final = {
 }
 _BOUND_KINDS: Final = frozenset(
     {
+        QuestionKind.MUNICIPALITY,
         QuestionKind.MUNICIPALITIES,
         QuestionKind.PRIORITY,
         QuestionKind.STRATEGIC_AREA,
@@ -67,8 +70,8 @@ _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] =
 }
 
 
-def check_form(programme: Programme) -> Found:
-    """Yield what is wrong with the pages of the programme."""
+def check_form(programme: Programme, known: Known) -> Found:
+    """Yield what is wrong with the pages of the programme, and with the files that depend on their answers."""
     keys = Counter(question.key for page in programme.pages for question in page.questions)
     for page in programme.pages:
         at = f"pages[{page.key}]"
@@ -80,25 +83,25 @@ def check_form(programme: Programme) -> Found:
             yield from _concept(question, here)
             if question.concept in _EVERY_FORM_ASKS and (question.applicant_kinds or page.applicant_kinds):
                 yield f"{here}.applicant_kinds", f"{question.concept} is asked of every applicant"
-        yield from _conditions(page.questions, at)
+        yield from _conditions(page.questions, at, known)
     for grant_type in programme.grant_types:
         yield from _grant_type(programme, grant_type.key)
+    asked = {question.key: question for page in programme.pages for question in page.questions}
+    for kind in programme.attachments:
+        yield from _shown_when(kind.shown_when, asked, f"attachments[{kind.key}].shown_when", known)
 
 
-def check_reports(programme: Programme) -> Found:
+def check_reports(programme: Programme, known: Known) -> Found:
     """Yield what is wrong with the report forms; a report binds what it counts, never a concept of the application."""
     for at, form in (("progress_report", programme.progress_report), ("final_report", programme.final_report)):
         for question in form.questions:
             here = f"{at}.questions[{question.key}]"
             yield from _question(question, here)
-            if question.only_for or question.applicant_kinds or _is_of_application(question):
-                yield (
-                    here,
-                    "a question of a report has neither concepts of the application nor only_for or applicant_kinds",
-                )
+            if question.applicant_kinds or _is_of_application(question):
+                yield here, "a question of a report has neither concepts of the application nor applicant_kinds"
             elif question.concept and question.kind is not QuestionKind.WHOLE_NUMBER:
                 yield f"{here}.kind", f"{question.concept} is asked as {QuestionKind.WHOLE_NUMBER}, not {question.kind}"
-        yield from _conditions(form.questions, at)
+        yield from _conditions(form.questions, at, known)
 
 
 def _is_of_application(question: Question) -> bool:
@@ -145,34 +148,46 @@ def _row_fields(question: Question, concept: Concept, here: str) -> Found:
     for name in ROW_FIELDS.get(concept, ()):
         if name not in columns:
             yield f"{here}.columns", f"rows of {concept} need the column '{name}'"
-            continue
-        kinds, codes = _COLUMNS[concept, name]
-        column, at = columns[name], f"{here}.columns[{name}]"
+    for name, column in columns.items():
+        kinds, codes = _COLUMNS.get((concept, name), (set(QuestionKind), set()))
+        at = f"{here}.columns[{name}]"
         if column.kind not in kinds:
             yield f"{at}.kind", f"must be {_names(kinds)}"
         if codes and (strange := {option.key for option in column.options} - codes):
             yield f"{at}.options", f"the rules know {_names(codes)}, not {_names(strange)}"
 
 
-def _conditions(questions: tuple[Question, ...], at: str) -> Found:
+def _conditions(questions: tuple[Question, ...], at: str, known: Known) -> Found:
     asked = {question.key: question for question in questions}
     for question in questions:
-        if question.shown_when is None:
-            continue
         here = f"{at}.questions[{question.key}].shown_when"
-        other = asked.get(question.shown_when.question)
-        if other is None:
-            yield here, f"there is no question '{question.shown_when.question}' on the page"
-        else:
-            yield from _condition(question.shown_when, other, here)
-            if other.applicant_kinds and not set(question.applicant_kinds or ApplicantKind) <= set(
-                other.applicant_kinds
-            ):
-                yield here, f"depends on '{other.key}', which fewer kinds of applicant are asked"
+        yield from _shown_when(question.shown_when, asked, here, known)
+        other = asked.get(question.shown_when.question) if question.shown_when else None
+        if other and other.applicant_kinds and not _asks_no_more(question, other):
+            yield here, f"depends on '{other.key}', which fewer kinds of applicant are asked"
 
 
-def _condition(shown: Shown, other: Question, here: str) -> Found:
-    answers = {"yes", "no"} if other.kind is QuestionKind.YES_NO else {option.key for option in other.options}
+def _asks_no_more(question: Question, other: Question) -> bool:
+    return set(question.applicant_kinds or ApplicantKind) <= set(other.applicant_kinds)
+
+
+def _shown_when(shown: Shown | None, asked: Mapping[str, Question], here: str, known: Known) -> Found:
+    if shown is None:
+        return
+    if shown.question not in asked:
+        yield here, f"there is no question '{shown.question}' to depend on"
+    else:
+        yield from _condition(shown, asked[shown.question], here, known)
+
+
+def _condition(shown: Shown, other: Question, here: str, known: Known) -> Found:
+    match other.kind:
+        case QuestionKind.YES_NO:
+            answers = frozenset({"yes", "no"})
+        case QuestionKind.MUNICIPALITY | QuestionKind.MUNICIPALITIES:
+            answers = known.municipalities
+        case _:
+            answers = frozenset(option.key for option in other.options)
     if not shown.is_one_of:
         yield f"{here}.is_one_of", "names no answer"
     for strange in set(shown.is_one_of) - answers:
@@ -193,6 +208,9 @@ def _grant_type(programme: Programme, grant_type: str) -> Found:
     for question in questions:
         if question.shown_when and question.shown_when.question not in asked:
             yield at, f"'{question.key}' depends on '{question.shown_when.question}', which is not asked"
+    for kind in programme.attachments_for(grant_type):
+        if kind.shown_when and kind.shown_when.question not in asked:
+            yield at, f"the file '{kind.key}' depends on '{kind.shown_when.question}', which is not asked"
 
 
 def _names(values: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ class Known:
     regions: frozenset[str]
     counties: frozenset[str]
     grant_types: Mapping[str, frozenset[str]]
+    municipalities: frozenset[str]
 
     def is_verified(self, rule: str) -> bool:
         """Say whether every wording of the rule is verified; only then may it stop anything."""
@@ -41,4 +42,5 @@ def known_in(contents: Contents) -> Known:
         regions=frozenset(one.key for one in contents.regions),
         counties=frozenset(one.county_code for one in contents.regions),
         grant_types={programme: frozenset(keys) for programme, keys in grant_types.items()},
+        municipalities=frozenset(one.code for one in contents.municipalities),
     )

@@ -70,10 +70,12 @@ def _own_lists(source: Source) -> OptionLists:
                 yield from reader.value(kind, part.raw[name], Place(part.file))
 
     lists = {name: value for part in source.parts for name, value in _code_lists(reader, part).items()}
-    lists["cost_types"] = tuple(Option(o.key, o.label) for o in own("cost_types", tuple[CostType, ...]) if not o.flat)
+    written = (one for one in own("cost_types", tuple[CostType, ...]) if not one.flat)
+    lists["cost_types"] = tuple(Option(one.key, one.label, only_for=one.only_for) for one in written)
     methods = own("cost_methods", tuple[CostMethod, ...])
-    lists["cost_methods"] = tuple(Option(one.key, one.label, one.hint) for one in methods)
-    lists["indicators"] = tuple(Option(o.key, o.label) for o in own("indicators", tuple[IndicatorKind, ...]))
+    lists["cost_methods"] = tuple(Option(one.key, one.label, one.hint, one.only_for) for one in methods)
+    indicators = own("indicators", tuple[IndicatorKind, ...])
+    lists["indicators"] = tuple(Option(one.key, one.label, only_for=one.only_for) for one in indicators)
     return lists
 
 

@@ -40,7 +40,12 @@ def read_answer(question: Question, written: object, known: Collection[str] | No
 LISTS: Final = (QuestionKind.CHOICES, QuestionKind.MUNICIPALITIES, QuestionKind.FURTHER_PRIORITIES)
 """Kinds that are answered with several codes."""
 
-CHOSEN: Final = (QuestionKind.CHOICE, QuestionKind.PRIORITY, QuestionKind.STRATEGIC_AREA)
+CHOSEN: Final = (
+    QuestionKind.CHOICE,
+    QuestionKind.MUNICIPALITY,
+    QuestionKind.PRIORITY,
+    QuestionKind.STRATEGIC_AREA,
+)
 """Kinds that are answered with one code."""
 
 

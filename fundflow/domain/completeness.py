@@ -6,16 +6,16 @@ from fundflow.domain.agreement import disagreements
 from fundflow.domain.answers import letters_over
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
-from fundflow.domain.programme import Page, Question, QuestionKind
+from fundflow.domain.programme import AttachmentKind, Page, Question, QuestionKind
 
 
-def is_shown(question: Question, answers: Mapping[str, object]) -> bool:
-    """Say whether a conditional question is asked, by what its leading question has been answered."""
-    if question.shown_when is None:
+def is_shown(asked: Question | AttachmentKind, answers: Mapping[str, object]) -> bool:
+    """Say whether a conditional question or file is asked for, by what its leading question has been answered."""
+    if asked.shown_when is None:
         return True
-    given = answers.get(question.shown_when.question)
+    given = answers.get(asked.shown_when.question)
     chosen = given if isinstance(given, list) else [given]
-    return any(str(one) in question.shown_when.is_one_of for one in chosen if one is not None)
+    return any(str(one) in asked.shown_when.is_one_of for one in chosen if one is not None)
 
 
 def is_answered(value: object) -> bool:
@@ -36,8 +36,13 @@ def missing(facts: CaseFacts) -> Iterator[Finding]:
     """
     for page in facts.pages:
         yield from missing_on(page, facts)
+    yield from files_missing(facts)
+
+
+def files_missing(facts: CaseFacts) -> Iterator[Finding]:
+    """Yield the required files that are not there; one that is asked for after an answer, only after that answer."""
     for kind in facts.programme.attachments_for(facts.grant_type.key):
-        if kind.required and kind.key not in facts.attachments:
+        if kind.required and is_shown(kind, facts.answers) and kind.key not in facts.attachments:
             yield Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label.sv}, f"bilaga-{kind.key}")
 
 

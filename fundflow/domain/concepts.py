@@ -110,8 +110,8 @@ REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() i
 """Concepts that a report answers, counted since the start of the project; never a question of the application."""
 
 ROW_FIELDS: Final[dict[Concept, tuple[str, ...]]] = {
-    Concept.COSTS: ("kind", "what", "year", "amount"),
-    Concept.FINANCING: ("payer", "payer_kind", "form", "standing", "amount"),
+    Concept.COSTS: ("kind", "what", "amount"),
+    Concept.FINANCING: ("payer", "payer_kind", "standing", "amount"),
     Concept.AGENDA_GOALS: ("goal", "effect", "how"),
     Concept.INDICATORS: ("indicator", "target"),
 }

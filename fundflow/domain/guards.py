@@ -43,29 +43,40 @@ def is_complete(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
 def budget_balances(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
     """Ask that costs equal financing and grant, in money and in kind, and that rows fit the way to reckon (D2).
 
-    A form without a cost plan has nothing to balance. Source: Y3.
+    A form that asks for costs alone leaves the rest to the applicant: nothing is to balance. Source: Y3.
     """
     question = facts.programme.question_of(Concept.COSTS, facts.grant_type.key)
     if question is None:
         return
-    plan, method = facts.plan, facts.programme.cost_method(str(facts.concepts.get(Concept.COST_METHOD)))
+    if facts.programme.question_of(Concept.FINANCING, facts.grant_type.key) is not None:
+        yield from _plans_agree(facts, question.key)
+    yield from _kinds_fit(facts, question.key)
+
+
+def _plans_agree(facts: CaseFacts, field: str) -> Iterator[Finding]:
+    plan = facts.plan
     figures = {"costs": plan.total_cost, "financing": plan.financed + (plan.requested or ZERO)}
     if plan.gap > ZERO:
-        yield Finding("financing_short", Verdict.NOT_YET, None, {**figures, "gap": plan.gap}, question.key)
+        yield Finding("financing_short", Verdict.NOT_YET, None, {**figures, "gap": plan.gap}, field)
     elif plan.gap < ZERO:
-        yield Finding("financing_over", Verdict.NOT_YET, None, {**figures, "gap": -plan.gap}, question.key)
+        yield Finding("financing_over", Verdict.NOT_YET, None, {**figures, "gap": -plan.gap}, field)
     if plan.in_kind_gap:
         yield Finding(
             "in_kind_differs",
             Verdict.NOT_YET,
             LegalSource("Y3", None, "nationell praxis"),
             {"costs": plan.in_kind_cost, "financing": plan.in_kind_financed},
-            question.key,
+            field,
         )
-    for kind in kinds_not_allowed([row for row in plan.costs if not _is_flat(facts, row.kind)], method):
+
+
+def _kinds_fit(facts: CaseFacts, field: str) -> Iterator[Finding]:
+    method = facts.programme.cost_method(str(facts.concepts.get(Concept.COST_METHOD)))
+    written = [row for row in facts.plan.costs if not _is_flat(facts, row.kind)]
+    for kind in kinds_not_allowed(written, method):
         cost_type = facts.programme.cost_type(kind)
         what = cost_type.label.sv if cost_type else kind
-        yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, None, {"what": what}, question.key)
+        yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, None, {"what": what}, field)
 
 
 def _is_flat(facts: CaseFacts, kind: str) -> bool:

@@ -37,6 +37,7 @@ class QuestionKind(StrEnum):
     WHOLE_NUMBER = "whole_number"
     PERCENT = "percent"
     DAY = "day"
+    MUNICIPALITY = "municipality"
     MUNICIPALITIES = "municipalities"
     PRIORITY = "priority"
     STRATEGIC_AREA = "strategic_area"
@@ -51,11 +52,15 @@ class Option:
     key: str
     label: Text
     hint: Text | None = None
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Shown only when another question of the same page has one of these answers; yes and no are ``yes``, ``no``."""
+    """Shown only when another question has one of these answers; yes and no are ``yes``, ``no``.
+
+    A question looks at one of its own page, a kind of file at any of the form.
+    """
 
     question: str
     is_one_of: tuple[str, ...]
@@ -106,19 +111,20 @@ class Page:
     applicant_kinds: tuple[ApplicantKind, ...] = ()
 
     def asked_of(self, grant_type: str, applicant_kind: ApplicantKind | None) -> "Page":
-        """Return the page with the questions that are asked then."""
-        return replace(self, questions=tuple(_of(applicant_kind, _for(grant_type, self.questions))))
+        """Return the page with the questions that are asked then, each with the answers that are offered then."""
+        return replace(self, questions=tuple(_of(applicant_kind, _asked(grant_type, self.questions))))
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentKind:
-    """A kind of file: whether it must be there, and whether there may be several."""
+    """A kind of file: whether it must be there, whether there may be several, after which answer it is asked for."""
 
     key: str
     label: Text
     hint: Text | None = None
     required: bool = False
     several: bool = False
+    shown_when: Shown | None = None
     only_for: tuple[str, ...] = ()
 
 
@@ -166,10 +172,6 @@ class Criterion:
         return next((level for level in self.levels if level.key == key), None)
 
 
-_OnlyFor = TypeVar("_OnlyFor", "Page", Question, AttachmentKind, Criterion, "ConditionText")
-_Asked = TypeVar("_Asked", "Page", Question)
-
-
 @dataclass(frozen=True, slots=True)
 class CostType:
     """A kind of cost that budgets, claims and flat rates know; ``in_kind`` is not money, ``flat`` is computed."""
@@ -180,6 +182,7 @@ class CostType:
     staff: bool = False
     lump_sum: bool = False
     flat: bool = False
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ class CostMethod:
     percent_of_staff: Decimal | None = None
     allows: tuple[str, ...] = ()
     hint: Text | None = None
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class IndicatorKind:
     label: Text
     unit: Text
     persons: bool = False
+    only_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +230,18 @@ class ReportForm:
 
 @dataclass(frozen=True, slots=True)
 class ReportPlan:
-    """How often reports are due: progress every so many months, the final one so many months after the end."""
+    """How often reports are due: progress every so many months, the final one so many months after the end.
 
-    progress_every_months: int
+    ``progress_every_months`` None: the final report alone.
+    """
+
+    progress_every_months: int | None
     final_after_months: int
 
 
 @dataclass(frozen=True, slots=True)
 class GrantType:
-    """A kind of support that can be applied for."""
+    """A kind of support that can be applied for; ``report_plan`` stands in place of the programme's."""
 
     key: str
     label: Text
@@ -244,6 +252,13 @@ class GrantType:
     rules: tuple[str, ...]
     facts: tuple[tuple[Text, Text], ...] = ()
     is_open: bool = True
+    report_plan: ReportPlan | None = None
+
+
+_Asked = TypeVar("_Asked", Page, Question)
+_OnlyFor = TypeVar(
+    "_OnlyFor", Page, Question, Option, AttachmentKind, Criterion, CostType, CostMethod, ConditionText, IndicatorKind
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +323,26 @@ class Programme:
         """Return the library of conditions for the grant type."""
         return list(_for(grant_type, self.conditions))
 
+    def cost_types_for(self, grant_type: str) -> list[CostType]:
+        """Return the kinds of cost of the grant type."""
+        return list(_for(grant_type, self.cost_types))
+
+    def indicators_for(self, grant_type: str) -> list[IndicatorKind]:
+        """Return what is counted in reports of the grant type."""
+        return list(_for(grant_type, self.indicators))
+
+    def progress_report_for(self, grant_type: str) -> ReportForm:
+        """Return what a progress report of the grant type asks."""
+        return _report(grant_type, self.progress_report)
+
+    def final_report_for(self, grant_type: str) -> ReportForm:
+        """Return what the final report of the grant type asks."""
+        return _report(grant_type, self.final_report)
+
+    def report_plan_for(self, grant_type: str) -> ReportPlan:
+        """Return when reports of the grant type are due."""
+        return self.grant_type(grant_type).report_plan or self.report_plan
+
     def cost_type(self, key: str) -> CostType | None:
         """Return the kind of cost, if the programme has it."""
         return next((cost_type for cost_type in self.cost_types if cost_type.key == key), None)
@@ -323,3 +358,19 @@ def _for(grant_type: str, items: tuple[_OnlyFor, ...]) -> Iterator[_OnlyFor]:
 
 def _of(kind: ApplicantKind | None, items: Iterator[_Asked]) -> Iterator[_Asked]:
     return (item for item in items if kind is None or not item.applicant_kinds or kind in item.applicant_kinds)
+
+
+def _report(grant_type: str, form: ReportForm) -> ReportForm:
+    return replace(form, questions=tuple(_asked(grant_type, form.questions)))
+
+
+def _asked(grant_type: str, questions: tuple[Question, ...]) -> Iterator[Question]:
+    return (_narrowed(grant_type, question) for question in _for(grant_type, questions))
+
+
+def _narrowed(grant_type: str, question: Question) -> Question:
+    offered = (*question.options, *(option for column in question.columns for option in column.options))
+    if not any(option.only_for for option in offered):
+        return question
+    columns = tuple(replace(one, options=tuple(_for(grant_type, one.options))) for one in question.columns)
+    return replace(question, options=tuple(_for(grant_type, question.options)), columns=columns)

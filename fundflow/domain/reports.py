@@ -39,8 +39,9 @@ def schedule(project: Period, plan: ReportPlan) -> Iterator[ReportDue]:
 
     A day that is no working day moves to the next one.
     """
-    months = plan.progress_every_months
-    while (due_on := add_months(project.first, months)) < project.last:
+    every = plan.progress_every_months
+    months = every or 0
+    while every is not None and (due_on := add_months(project.first, months)) < project.last:
         yield ReportDue(ReportKind.PROGRESS, next_working_day(due_on))
-        months += plan.progress_every_months
+        months += every
     yield ReportDue(ReportKind.FINAL, next_working_day(add_months(project.last, plan.final_after_months)))

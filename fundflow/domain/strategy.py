@@ -37,7 +37,8 @@ class Priority:
     """What money counts on: one main priority a case, any number of further ones.
 
     ``official_name`` is the whole wording of the strategy where the label is shorter; ``measures`` are the third level
-    of older plans, whose numbers have nothing to do with the appropriation 1:1 (X04).
+    of older plans, whose numbers have nothing to do with the appropriation 1:1 (X04). ``takes``: the programmes whose
+    cases count here where the form asks for no priority.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Priority:
     areas: tuple[Entry, ...] = ()
     sub_goals: tuple[Entry, ...] = ()
     measures: tuple[Entry, ...] = ()
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Strategy:
         """Return the priority of that key or number."""
         wanted = key_or_number.strip()
         return next((p for p in self.priorities if wanted in (p.key, str(p.number))), None)
+
+    def priority_taking(self, programme: str) -> Priority | None:
+        """Return the priority on which cases of the programme count where their form asks for none."""
+        return next((priority for priority in self.priorities if programme in priority.takes), None)
 
     def area(self, key: str) -> Entry | None:
         """Return the strategic area of that key, whichever priority it belongs to."""

@@ -34,9 +34,9 @@ def cost_method_of(uow: UnitOfWork, case: Case) -> CostMethod | None:
     return programme_of(uow, case).cost_method(json.loads(key)) if key else None
 
 
-def kinds_to_claim(programme: Programme, method: CostMethod | None) -> list[CostType]:
+def kinds_to_claim(programme: Programme, grant_type: str, method: CostMethod | None) -> list[CostType]:
     """Return the kinds of cost that a person writes in a claim; flat ones are reckoned."""
-    written = [cost_type for cost_type in programme.cost_types if not cost_type.flat]
+    written = [cost_type for cost_type in programme.cost_types_for(grant_type) if not cost_type.flat]
     return [one for one in written if method is None or not method.allows or one.key in method.allows]
 
 

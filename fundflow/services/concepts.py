@@ -52,6 +52,9 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     }
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
+    if Concept.PRIORITY not in bound:
+        taking = offers.strategy.priority_taking(case.programme)
+        bound[Concept.PRIORITY] = taking.key if taking else None
     _write_columns(case, bound)
     _write_rows(uow, case, bound, programme)
     _write_municipalities(uow, case, bound.get(Concept.MUNICIPALITIES), organisation)
@@ -163,6 +166,7 @@ def _plain(value: object) -> object:
 
 
 def _write_municipalities(uow: UnitOfWork, case: Case, codes: object, organisation: Organisation) -> None:
+    codes = [codes] if isinstance(codes, str) else codes
     chosen = list(dict.fromkeys(codes)) if isinstance(codes, list) else []
     uow.session.add_all(CaseMunicipality(case_id=case.id, code=code) for code in chosen)
     case.municipality_code = _main_municipality(chosen, organisation.municipality_code)

@@ -272,7 +272,7 @@ def planned_reports(uow: UnitOfWork, case: Case) -> list[Report]:
             answers={},
             indicators=[],
         )
-        for due in schedule(Period(first, last), programme_of(uow, case).report_plan)
+        for due in schedule(Period(first, last), programme_of(uow, case).report_plan_for(case.grant_type or ""))
     ]
 
 

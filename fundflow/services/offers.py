@@ -33,8 +33,10 @@ class Offers:
     def groups(self, question: Question) -> list[OptionGroup]:
         """Return what a question offers to choose among, in groups; nothing where one writes."""
         match question.kind:
+            case QuestionKind.MUNICIPALITY:
+                return [OptionGroup(self._inside())]
             case QuestionKind.MUNICIPALITIES:
-                inside = tuple(Option(one.code, Text(one.name)) for one in self.municipalities)
+                inside = self._inside()
                 return [OptionGroup((_WHOLE,)), OptionGroup(inside, Text(self.county)), OptionGroup((_OUTSIDE,))]
             case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
                 return [OptionGroup(tuple(_option(priority) for priority in self.strategy.priorities))]
@@ -47,6 +49,9 @@ class Offers:
                 ]
             case _:
                 return [OptionGroup(question.options)] if question.options else []
+
+    def _inside(self) -> tuple[Option, ...]:
+        return tuple(Option(one.code, Text(one.name)) for one in self.municipalities)
 
     def codes(self, question: Question) -> frozenset[str] | None:
         """Return the codes that may be chosen; None where one writes."""

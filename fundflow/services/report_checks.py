@@ -19,8 +19,9 @@ from fundflow.services.unit_of_work import UnitOfWork
 
 def form_of(uow: UnitOfWork, case: Case, report: Report) -> ReportForm:
     """Return the form of a report, as the case's programme has it."""
-    programme = programme_of(uow, case)
-    return programme.final_report if report.kind is ReportKind.FINAL else programme.progress_report
+    programme, grant_type = programme_of(uow, case), case.grant_type or ""
+    is_final = report.kind is ReportKind.FINAL
+    return programme.final_report_for(grant_type) if is_final else programme.progress_report_for(grant_type)
 
 
 def participants_in(form: ReportForm, answers: Mapping[str, object]) -> dict[Concept, int]:
@@ -61,7 +62,7 @@ def outcomes_of(uow: UnitOfWork, case: Case, report: Report) -> list[Outcome]:
     previous = {row.indicator: row.value for row in before.indicators} if before else {}
     now = {row.indicator: row for row in report.indicators}
     found = []
-    for kind in programme_of(uow, case).indicators:
+    for kind in programme_of(uow, case).indicators_for(case.grant_type or ""):
         row = now.get(kind.key)
         counts = (row.value, row.women, row.men, row.unknown) if row else (None, None, None, None)
         found.append(Outcome(kind, targets.get(kind.key), previous.get(kind.key), *counts))

@@ -1,5 +1,6 @@
 """What the loader refuses in rules, strategies, orders and lists, and how problems are reported together."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -125,6 +126,14 @@ up_to_kronor = 100_000
         pytest.param(
             "strategies/coast.toml", STRATEGY.replace('key = "coast"', 'key = "norrbotten_rus_2030"'), "",
             "stands in data/strategies/norrbotten_rus_2030.1.toml too", id="a strategy that exists",
+        ),
+        pytest.param(
+            "strategies/coast.toml", STRATEGY.replace("number = 2", 'number = 2\ntakes = ["boats"]'),
+            "priorities[land].takes", "no programme 'boats'", id="a priority that takes an unknown programme",
+        ),
+        pytest.param(
+            "strategies/coast.toml", re.sub("(number = [12])", '\\1\ntakes = ["project_funding"]', STRATEGY),
+            "priorities[land].takes", "another priority too", id="a programme that two priorities take",
         ),
         pytest.param(
             "delegation/new.toml", ORDER.replace('position = "director"', 'position = "king"'), "items[1].position",

@@ -91,9 +91,15 @@ def test_a_two_year_project_reports_each_half_year_and_once_after_its_end() -> N
     ]
 
 
-@given(DAYS, st.integers(0, 2000), st.integers(1, 12), st.integers(0, 6))
+def test_a_plan_without_progress_reports_has_the_final_one_alone() -> None:
+    reports = list(schedule(Period(date(2026, 4, 1), date(2028, 3, 31)), ReportPlan(None, final_after_months=1)))
+
+    assert [(one.kind, one.due_on) for one in reports] == [(ReportKind.FINAL, date(2028, 5, 2))]
+
+
+@given(DAYS, st.integers(0, 2000), st.integers(1, 12) | st.none(), st.integers(0, 6))
 def test_every_project_has_exactly_one_final_report_and_it_is_the_last(
-    first: date, length: int, every: int, after: int
+    first: date, length: int, every: int | None, after: int
 ) -> None:
     last = date.fromordinal(first.toordinal() + length)
 

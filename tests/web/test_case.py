@@ -46,7 +46,7 @@ def test_the_application_shows_answers_sums_shares_and_its_check_sum(app: Flask,
 
     assert "Fjorton småföretag säljer i dag bara på marknader." in page.text
     assert "varav i annat än pengar 60 000 kr, 5 % 1 200 000 100 %" in page.text
-    assert "av projektets kostnader 1 200 000 kr 600 000 50 %" in page.text
+    assert "av kostnaderna 1 200 000 kr 600 000 50 %" in page.text
     assert "Vilhelmina" in page.text
     assert "Kontrollsumma (SHA-256)" in page.text
     assert "Intyg om medfinansiering.pdf" in page.text

@@ -25,7 +25,10 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The two plans in figures; ``last`` is the question under which they are summed up."""
+    """The two plans in figures; ``last`` is the question under which they are summed up.
+
+    ``by_year``: the form asks in which year a cost falls. ``is_financed``: it asks who pays the rest.
+    """
 
     years: tuple[str, ...]
     rows: tuple[KindRow, ...]
@@ -36,6 +39,8 @@ class Budget:
     gap: Money
     last: str
     script: str
+    by_year: bool = True
+    is_financed: bool = True
 
     @property
     def paid(self) -> Money:
@@ -75,6 +80,8 @@ def budget_of(facts: CaseFacts, questions: Sequence[Question]) -> Budget | None:
         gap=plan.gap,
         last=last,
         script=_script(facts, bound),
+        by_year=any(column.key == "year" for column in bound[Concept.COSTS].columns),
+        is_financed=Concept.FINANCING in bound,
     )
 
 

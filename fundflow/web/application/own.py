@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fundflow.domain.completeness import is_shown
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict
@@ -54,10 +55,13 @@ class Own:
 
     @cached_property
     def kinds(self) -> list[AttachmentKind]:
-        """The kinds of file of the application, the required ones first."""
-        return sorted(
-            self.facts.programme.attachments_for(self.facts.grant_type.key), key=lambda kind: not kind.required
-        )
+        """The kinds of file that are asked for after the answers so far or lie there, the required ones first."""
+        every = self.facts.programme.attachments_for(self.facts.grant_type.key)
+        asked = [one for one in every if is_shown(one, self.facts.answers) or self._is_held(one)]
+        return sorted(asked, key=lambda kind: not kind.required)
+
+    def _is_held(self, kind: AttachmentKind) -> bool:
+        return kind.key in self.facts.attachments or kind.key in self.reasons
 
     @cached_property
     def rows(self) -> "dict[str, Answer]":

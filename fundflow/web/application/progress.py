@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import url_for
 
-from fundflow.domain.completeness import is_answered, missing_on, too_long_on
+from fundflow.domain.completeness import files_missing, is_answered, missing_on, too_long_on
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
@@ -95,11 +95,7 @@ def wrong_on(own: Own, questions: Sequence[Question]) -> list[Finding]:
 
 def files_left(own: Own) -> list[Finding]:
     """Return the required files that are missing."""
-    return [
-        Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label.sv}, f"bilaga-{kind.key}")
-        for kind in own.kinds
-        if kind.required and kind.key not in own.facts.attachments
-    ]
+    return list(files_missing(own.facts))
 
 
 def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:

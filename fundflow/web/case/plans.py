@@ -1,6 +1,6 @@
 """Costs and financing as tables with sums and shares of the whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import Concept
@@ -87,7 +87,7 @@ def _financing(facts: CaseFacts) -> PlanTable:
     rows = [
         PlanRow(
             _("Sökt av oss"),
-            _("av projektets kostnader %(cost)s", cost=kronor_text(plan.total_cost)),
+            _("av kostnaderna %(cost)s", cost=kronor_text(plan.total_cost)),
             plan.requested or ZERO,
             _share(plan.requested or ZERO, whole),
         )
@@ -96,6 +96,10 @@ def _financing(facts: CaseFacts) -> PlanTable:
         notes = [_payer_kind(question, row.payer_kind), _("i annat än pengar") * row.in_kind]
         notes.append(_("klart") if row.decided else _("sökt, inte klart"))
         rows.append(PlanRow(row.payer, " · ".join(filter(None, notes)), row.amount, _share(row.amount, whole)))
+    if question is None and plan.gap > ZERO:
+        whole = plan.total_cost
+        rows[0] = replace(rows[0], share=_share(rows[0].amount, whole))
+        rows.append(PlanRow(_("Betalas av sökanden"), "", plan.gap, _share(plan.gap, whole)))
     return PlanTable(tuple(rows), whole, plan.in_kind_financed, _share(plan.in_kind_financed, whole))
 
 

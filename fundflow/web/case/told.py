@@ -97,7 +97,7 @@ class Teller:
 
     def _word(self, question: Question, value: str) -> str:
         match question.kind:
-            case QuestionKind.MUNICIPALITIES:
+            case QuestionKind.MUNICIPALITY | QuestionKind.MUNICIPALITIES:
                 return municipality_name(self.catalogue, value)
             case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
                 priority = self.strategy.priority(value)

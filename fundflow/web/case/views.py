@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from fundflow.domain.completeness import is_shown
 from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
@@ -140,7 +141,8 @@ def _files(looked: Looked) -> list[tuple[str, Sequence[Any]]]:
     kinds = facts.programme.attachments_for(facts.grant_type.key) if facts else []
     attached = attachments_of(looked.uow.session, looked.case.id)
     shown = [(kind, [one for one in attached if one.kind == kind.key]) for kind in kinds]
-    return [(tr(kind.label), files) for kind, files in shown if files or kind.required]
+    answers = facts.answers if facts else {}
+    return [(tr(kind.label), files) for kind, files in shown if files or (kind.required and is_shown(kind, answers))]
 
 
 @bp.get("/handlingar")

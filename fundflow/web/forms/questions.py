@@ -153,7 +153,7 @@ def _choice(question: Question, options: list[Option], common: dict[str, Any]) -
         hints = {option.key: tr(option.hint) for option in options if option.hint}
         return CheckboxesField(**common, choices=choices, validate_choice=False, hints=hints)
     many = len(options) > _MOST_RADIOS and question.kind is QuestionKind.CHOICE
-    if many:
+    if many or question.kind is QuestionKind.MUNICIPALITY:
         return SelectField(**common, choices=[*choices_of([("", _("Välj"))]), *choices], validate_choice=False)
     return RadioField(**common, choices=choices, validate_choice=False)
 
