@@ -6,6 +6,7 @@ from datetime import date
 
 from fundflow.domain.assessment import Judgements
 from fundflow.domain.budget import Plan
+from fundflow.domain.calls import CallNow
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
@@ -63,6 +64,7 @@ class CaseFacts:
     judgements: Judgements = field(default_factory=dict)
     applicant_kind: ApplicantKind | None = None
     strategy: Strategy | None = None
+    call: CallNow | None = None
     officer_id: int | None = None
     withdrawn: bool = False
     signatory_confirmed: bool = True

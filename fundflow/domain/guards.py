@@ -90,6 +90,14 @@ def grant_type_is_open(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
         yield Finding("grant_type_closed", Verdict.STOPS, None, {"what": facts.grant_type.label.sv})
 
 
+def call_is_open(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
+    """Ask that the call is open at this moment; a support that is always open needs none (D2)."""
+    if facts.call is not None:
+        yield from facts.call.window.closed_to(facts.call.moment)
+    elif facts.grant_type.in_calls_only:
+        yield Finding("call_needed", Verdict.STOPS, None, {"what": facts.grant_type.label.sv})
+
+
 def not_withdrawn(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
     """Ask that the applicant has not withdrawn."""
     if facts.withdrawn:

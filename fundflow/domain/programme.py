@@ -242,6 +242,7 @@ class ReportPlan:
 @dataclass(frozen=True, slots=True)
 class GrantType:
     """A kind of support that can be applied for; ``report_plan`` stands in place of the programme's."""
+    """A kind of support that can be applied for: always, or with ``in_calls_only`` while a call for it is open."""
 
     key: str
     label: Text
@@ -259,6 +260,7 @@ _Asked = TypeVar("_Asked", Page, Question)
 _OnlyFor = TypeVar(
     "_OnlyFor", Page, Question, Option, AttachmentKind, Criterion, CostType, CostMethod, ConditionText, IndicatorKind
 )
+    in_calls_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

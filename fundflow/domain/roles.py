@@ -42,6 +42,7 @@ class Permission(StrEnum):
     PAYMENT_AUTHORISE = "payment:authorise"
     PAYMENT_CONFIRM = "payment:confirm"
     FRAME_SET = "frame:set"
+    CALL_MANAGE = "call:manage"
     STATISTICS_READ = "statistics:read"
     STATISTICS_EXPORT = "statistics:export"
     PERSON_MANAGE = "person:manage"
@@ -74,6 +75,7 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.DECISION_DISPATCH,
             _P.CLAIM_REVIEW,
             _P.REPORT_REVIEW,
+            _P.CALL_MANAGE,
             _P.STATISTICS_READ,
         }
     ),
@@ -91,7 +93,7 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         }
     ),
     Role.ANALYST: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT}),
-    Role.ADMINISTRATOR: frozenset({_P.ACCOUNT_USE, _P.PERSON_MANAGE, _P.CASES_IMPORT}),
+    Role.ADMINISTRATOR: frozenset({_P.ACCOUNT_USE, _P.PERSON_MANAGE, _P.CASES_IMPORT, _P.CALL_MANAGE}),
     Role.AUDITOR: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT}),
 }
 

@@ -36,7 +36,7 @@ TRANSITIONS: Final = (
         (_S.DRAFT,),
         _S.RECEIVED,
         (Permission.APPLICATION_SUBMIT,),
-        (guards.may_sign, guards.is_complete, guards.budget_balances, guards.grant_type_is_open),
+        (guards.may_sign, guards.is_complete, guards.budget_balances, guards.grant_type_is_open, guards.call_is_open),
     ),
     Transition(
         Action.WITHDRAW,

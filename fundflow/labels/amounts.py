@@ -1,9 +1,10 @@
 """How amounts and days are written in Swedish, wherever they stand."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from fundflow.domain.money import Money
+from fundflow.domain.periods import STOCKHOLM
 
 NO_BREAK: Final = "\u00a0"
 MINUS: Final = "\u2212"
@@ -34,6 +35,12 @@ def long_day(day: date, *, weekday: bool = True, year: bool = True) -> str:
     if year:
         text = f"{text}{NO_BREAK}{day.year}"
     return f"{_WEEKDAYS[day.weekday()]} {text}" if weekday else text
+
+
+def long_moment(moment: datetime) -> str:
+    """Return an aware moment as it is told in Sweden: ``torsdag 19 mars 2026 kl. 16.00``."""
+    there = moment.astimezone(STOCKHOLM)
+    return f"{long_day(there.date())} kl.{NO_BREAK}{there:%H.%M}"
 
 
 def near_day(day: date) -> str:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.i18n import msgid
-from fundflow.labels.amounts import grouped, kronor_text, long_day
+from fundflow.labels.amounts import grouped, kronor_text, long_day, long_moment
 from fundflow.labels.states import STATE
 
 SENTENCE: Final[dict[str, str]] = {
@@ -21,6 +21,9 @@ SENTENCE: Final[dict[str, str]] = {
     "is_withdrawn": msgid("Sökanden har återkallat ansökan. Den kan bara skrivas av."),
     "no_officer": msgid("Ärendet har ingen handläggare. Ta det själv eller tilldela en kollega."),
     "grant_type_closed": msgid("%(what)s går inte att söka just nu."),
+    "call_upcoming": msgid("Utlysningen ”%(what)s” öppnar %(opens)s. Skicka in då."),
+    "call_closed": msgid("Utlysningen ”%(what)s” stängde %(closes)s. Det går inte att skicka in längre."),
+    "call_needed": msgid("%(what)s söks i en utlysning. Just nu är ingen öppen."),
     "completion_day_ahead": msgid("Sökanden har till och med %(day)s på sig att komplettera."),
     "completion_day_passed": msgid("Sista dagen måste vara en kommande arbetsdag."),
     "completion_empty": msgid("Välj minst en uppgift eller bilaga att komplettera, och skriv varför."),
@@ -169,6 +172,16 @@ SENTENCE: Final[dict[str, str]] = {
     "frame_reference_missing": msgid("Skriv vilket beslut ändringen vilar på, med diarienummer och paragraf."),
     "frame_change_known": msgid("Samma ändring är redan registrerad."),
     "frame_below_zero": msgid("Mer än det som är beslutat kan inte dras av. Ramen är %(highest)s."),
+    # calls
+    "call_title_missing": msgid("Skriv vad utlysningen heter."),
+    "call_text_missing": msgid("Skriv vad utlysningen är till för och vem som kan söka."),
+    "call_opening_missing": msgid("Skriv dag och klockslag då utlysningen öppnar."),
+    "call_closing_missing": msgid("Skriv dag och klockslag då utlysningen stänger."),
+    "call_order": msgid("Utlysningen ska stänga efter att den har öppnat."),
+    "call_frame_odd": msgid("Skriv hur mycket pengar som finns att fördela, eller lämna fältet tomt."),
+    "call_has_opened": msgid("Utlysningen öppnade %(opens)s. Den tiden kan inte ändras efteråt."),
+    "call_shortened": msgid("Utlysningen är lovad till %(closes)s. Den kan förlängas men inte kortas."),
+    "call_over": msgid("Utlysningen stänger %(closes)s, som redan har varit. Ge den en senare tid först."),
     # reports
     "indicator_missing": msgid("Skriv vad ni har nått av ”%(what)s”. Noll är också ett svar."),
     "counted_less": msgid(
@@ -210,6 +223,8 @@ def finding_text(finding: Finding, translate: Callable[[str], str] = str) -> str
 def _written(name: str, figure: Figure) -> str:
     if isinstance(figure, Money):
         return kronor_text(figure)
+    if isinstance(figure, datetime):
+        return long_moment(figure)
     if isinstance(figure, date):
         return long_day(figure)
     if name == "state":

@@ -65,6 +65,7 @@ class Case(Base):
     grant_type: Mapped[str | None]
     strategy: Mapped[str]
     strategy_version: Mapped[int | None]
+    call_id: Mapped[int | None] = mapped_column(ForeignKey("funding_call.id"), index=True)
     source_of_money: Mapped[str | None]
     legal_act: Mapped[str | None]
 

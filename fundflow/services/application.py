@@ -14,8 +14,10 @@ from fundflow.domain.ledger import Entry, EntryKind
 from fundflow.domain.states import Action, Origin, State
 from fundflow.domain.workflow import take
 from fundflow.models.application import Answer
+from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
+from fundflow.queries.calls import published_call
 from fundflow.queries.cases import answers_of, case_of_token, get_case, lock_case, open_completion
 from fundflow.services.concepts import bind_answers
 from fundflow.services.decision import Proposal, file_proposal
@@ -32,6 +34,7 @@ class Start:
     grant_type: str
     organisation_id: int
     token: str
+    call_id: int | None = None
 
 
 def start_application(uow: UnitOfWork, start: Start) -> Case:
@@ -41,7 +44,12 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
         return started
     if start.organisation_id not in uow.actor.organisations:
         raise NotFound
-    programme = uow.catalogue.programme_in_force(start.programme, uow.today)
+    call = _open_call(uow, start)
+    programme = (
+        uow.catalogue.programme(call.programme, call.programme_version)
+        if call
+        else uow.catalogue.programme_in_force(start.programme, uow.today)
+    )
     strategy = uow.catalogue.strategy_in_force(uow.region.key, uow.today)
     if programme is None or strategy is None:
         raise NotFound
@@ -51,6 +59,8 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
         raise NotFound from error
     if not grant_type.is_open:
         raise Refused([Finding("grant_type_closed", Verdict.STOPS, None, {"what": grant_type.label.sv})])
+    if grant_type.in_calls_only and call is None:
+        raise Refused([Finding("call_needed", Verdict.STOPS, None, {"what": grant_type.label.sv})])
     case = Case(
         state=State.DRAFT,
         origin=Origin.FORM,
@@ -60,6 +70,7 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
         grant_type=grant_type.key,
         strategy=strategy.key,
         strategy_version=strategy.version,
+        call_id=call.id if call else None,
         source_of_money=grant_type.source_of_money,
         legal_act=grant_type.act,
         organisation_id=start.organisation_id,
@@ -74,6 +85,18 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
     bind_answers(uow, case, programme)
     uow.record(case, EventKind.CASE_STARTED, programme=programme.key, grant_type=grant_type.key)
     return case
+
+
+def _open_call(uow: UnitOfWork, start: Start) -> FundingCall | None:
+    """Return the call that is asked for; NotFound when it is for something else, Refused when it is not open."""
+    if start.call_id is None:
+        return None
+    call = published_call(uow.session, start.call_id)
+    if (call.programme, call.grant_type) != (start.programme, start.grant_type):
+        raise NotFound
+    if refusals := list(call.window.closed_to(uow.now)):
+        raise Refused(refusals)
+    return call
 
 
 def _add_once(uow: UnitOfWork, case: Case, token: str) -> Case | None:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from fundflow.domain.answers import unreadable_in
 from fundflow.domain.assessment import Judgement
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
+from fundflow.domain.calls import CallNow
 from fundflow.domain.concepts import CONCEPTS, Concept, Home, Shape
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
@@ -17,6 +18,7 @@ from fundflow.domain.payments import ClaimState, Payable, PaymentState
 from fundflow.domain.periods import parse_day
 from fundflow.domain.programme import Programme, Question
 from fundflow.models.application import Attachment
+from fundflow.models.call import FundingCall
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.decision import Decision, DecisionPreparer
 from fundflow.models.organisation import Organisation
@@ -54,6 +56,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         grant_type=grant_type,
         rulebook=uow.catalogue.rulebook(uow.today, uow.region.key),
         today=uow.today,
+        call=_call(uow, case),
         organisation_id=case.organisation_id,
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
@@ -166,6 +169,12 @@ def _attachment_kinds(uow: UnitOfWork, case: Case) -> frozenset[str]:
             .distinct()
         )
     )
+
+
+def _call(uow: UnitOfWork, case: Case) -> CallNow | None:
+    if case.call_id is None:
+        return None
+    return CallNow(uow.session.get_one(FundingCall, case.call_id).window, uow.now)
 
 
 def _frame(uow: UnitOfWork, case: Case) -> FrameFacts | None:
