@@ -241,8 +241,10 @@ class ReportPlan:
 
 @dataclass(frozen=True, slots=True)
 class GrantType:
-    """A kind of support that can be applied for; ``report_plan`` stands in place of the programme's."""
-    """A kind of support that can be applied for: always, or with ``in_calls_only`` while a call for it is open."""
+    """A kind of support that can be applied for: always, or with ``in_calls_only`` while a call for it is open.
+
+    ``report_plan`` stands in place of the programme's.
+    """
 
     key: str
     label: Text
@@ -253,6 +255,7 @@ class GrantType:
     rules: tuple[str, ...]
     facts: tuple[tuple[Text, Text], ...] = ()
     is_open: bool = True
+    in_calls_only: bool = False
     report_plan: ReportPlan | None = None
 
 
@@ -260,7 +263,6 @@ _Asked = TypeVar("_Asked", Page, Question)
 _OnlyFor = TypeVar(
     "_OnlyFor", Page, Question, Option, AttachmentKind, Criterion, CostType, CostMethod, ConditionText, IndicatorKind
 )
-    in_calls_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
