@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from fundflow.catalogue.known import Known
-from fundflow.domain.concepts import ASSESSED, CONCEPTS, REPORTED, ROW_FIELDS, ApplicantKind, Concept, Shape
+from fundflow.domain.concepts import (
+    ASSESSED,
+    CONCEPTS,
+    KNOWN_OTHERWISE,
+    REPORTED,
+    ROW_FIELDS,
+    ApplicantKind,
+    Concept,
+    Shape,
+)
 from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown
 
 Found = Iterator[tuple[str, str]]
@@ -16,6 +25,7 @@ _KINDS_OF_SHAPE: Final = {
     Shape.MONEY: {QuestionKind.MONEY},
     Shape.WHOLE_NUMBER: {QuestionKind.WHOLE_NUMBER},
     Shape.PERCENT: {QuestionKind.PERCENT},
+    Shape.NUMBER: {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER},
     Shape.DAY: {QuestionKind.DAY},
     Shape.YES_NO: {QuestionKind.YES_NO},
     Shape.CODE: {QuestionKind.CHOICE},
@@ -28,6 +38,7 @@ _KINDS_OF_CONCEPT: Final = {
     Concept.STRATEGIC_AREA: {QuestionKind.STRATEGIC_AREA},
     Concept.FURTHER_PRIORITIES: {QuestionKind.FURTHER_PRIORITIES},
     Concept.SNI_CODE: {QuestionKind.LINE, QuestionKind.CHOICE},
+    Concept.DISTRICT: {QuestionKind.LINE, QuestionKind.CHOICE},
 }
 _BOUND_KINDS: Final = frozenset(
     {
@@ -46,9 +57,14 @@ CODES: Final = {
     Concept.LEADER_GENDER: {"woman", "man", "other"},
     Concept.EQUALITY_GATE: {"contributes", "does_not"},
     Concept.CLIMATE_GATE: {"minimises", "contributes", "both", "neither"},
+    Concept.AID_AREA: {"1", "2", "3", "none"},
+    Concept.SERVICE_GOODS: {"groceries", "fuel"},
+    Concept.POINT_OF_SALE: {"fixed", "mobile"},
+    Concept.GROUND_85: {"1a", "1b", "2", "3", "4", "5"},
 }
 """The answers that rules know, for concepts whose codes are not a list of the catalogue."""
 
+_NUMBERS: Final = {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER}
 _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] = {
     (Concept.COSTS, "kind"): ({QuestionKind.CHOICE}, set()),
     (Concept.COSTS, "what"): ({QuestionKind.LINE}, set()),
@@ -67,6 +83,17 @@ _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] =
     (Concept.AGENDA_GOALS, "how"): ({QuestionKind.LINE, QuestionKind.PARAGRAPHS}, set()),
     (Concept.INDICATORS, "indicator"): ({QuestionKind.CHOICE}, set()),
     (Concept.INDICATORS, "target"): ({QuestionKind.WHOLE_NUMBER}, set()),
+    (Concept.COSTS, "own_hours"): (_NUMBERS, set()),
+    (Concept.COSTS, "hourly_rate"): ({QuestionKind.MONEY}, set()),
+    (Concept.GROUP, "relation"): ({QuestionKind.CHOICE}, {"linked", "partner"}),
+    (Concept.GROUP, "percent"): ({QuestionKind.PERCENT}, set()),
+    (Concept.GROUP, "employees"): (_NUMBERS, set()),
+    (Concept.GROUP, "turnover_eur"): (_NUMBERS, set()),
+    (Concept.GROUP, "balance_eur"): (_NUMBERS, set()),
+    (Concept.EARLIER_AID, "granted_on"): ({QuestionKind.DAY}, set()),
+    (Concept.EARLIER_AID, "amount_eur"): (_NUMBERS, set()),
+    (Concept.EARLIER_AID, "regulation"): ({QuestionKind.CHOICE}, {"de_minimis", "sgei", "gber"}),
+    (Concept.EARLIER_AID, "grant_type"): ({QuestionKind.CHOICE}, set()),
 }
 
 
@@ -130,8 +157,8 @@ def _concept(question: Question, here: str) -> Found:
     concept = question.concept
     if concept is None:
         return
-    if concept in ASSESSED or concept in REPORTED:
-        by = "a criterion" if concept in ASSESSED else "a report"
+    if concept in ASSESSED | REPORTED | KNOWN_OTHERWISE:
+        by = "a criterion" if concept in ASSESSED else "a report" if concept in REPORTED else "the case itself"
         yield f"{here}.concept", f"{concept} is answered by {by}, never by a question of the application"
         return
     allowed = _KINDS_OF_CONCEPT.get(concept) or _KINDS_OF_SHAPE[CONCEPTS[concept][0]]

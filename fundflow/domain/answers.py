@@ -1,6 +1,7 @@
 """From what people wrote to typed values; what cannot be read stays as it was written, and is said."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -8,6 +9,8 @@ from typing import Final
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import NotADay, parse_day
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
+
+_DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 
 Value = str | bool | Money | int | Decimal | date | list[str] | list[dict[str, str]] | None
 
@@ -82,19 +85,7 @@ def read_value(kind: QuestionKind, written: str) -> str | bool | Money | int | D
     if not text:
         return None
     try:
-        match kind:
-            case QuestionKind.YES_NO:
-                return {"yes": True, "no": False}[text]
-            case QuestionKind.MONEY:
-                return parse_kronor(text)
-            case QuestionKind.WHOLE_NUMBER:
-                return _whole_number(text)
-            case QuestionKind.PERCENT:
-                return _percent(text)
-            case QuestionKind.DAY:
-                return parse_day(text)
-            case _:
-                return text
+        return _READ[kind](text) if kind in _READ else text
     except (KeyError, NotAnAmount, NotADay, ValueError, InvalidOperation) as error:
         raise Unreadable(text) from error
 
@@ -106,11 +97,29 @@ def _whole_number(text: str) -> int:
     return number
 
 
+def _number(text: str) -> Decimal:
+    """Return a number of zero or more with at most four decimals, after a comma or a full stop."""
+    cleaned = "".join(text.split()).replace("\u00a0", "").replace(",", ".")
+    if not _DECIMAL.fullmatch(cleaned):
+        raise Unreadable(text)
+    return Decimal(cleaned)
+
+
 def _percent(text: str) -> Decimal:
     percent = Decimal(text.removesuffix("%").strip().replace(",", "."))
     if not 0 <= percent <= 100:
         raise Unreadable(text)
     return percent
+
+
+_READ: Final[Mapping[QuestionKind, Callable[[str], bool | Money | int | Decimal | date]]] = {
+    QuestionKind.YES_NO: {"yes": True, "no": False}.__getitem__,
+    QuestionKind.MONEY: parse_kronor,
+    QuestionKind.WHOLE_NUMBER: _whole_number,
+    QuestionKind.PERCENT: _percent,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.DAY: parse_day,
+}
 
 
 def unreadable_in(question: Question, written: object, known: Collection[str] | None = None) -> bool:

@@ -36,6 +36,7 @@ class QuestionKind(StrEnum):
     MONEY = "money"
     WHOLE_NUMBER = "whole_number"
     PERCENT = "percent"
+    NUMBER = "number"
     DAY = "day"
     MUNICIPALITY = "municipality"
     MUNICIPALITIES = "municipalities"

@@ -20,7 +20,7 @@ def test_a_folder_of_ones_own_is_checked_beside_it() -> None:
     result = CliRunner().invoke(check_catalogue, [str(MADE_UP)])
 
     assert result.exit_code == 0
-    assert "program 2" in result.stdout
+    assert "program 4" in result.stdout
 
 
 def test_every_problem_is_one_line_and_the_command_fails(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from fundflow.web.locale import _, _l
 
 _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
 _PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
-_NUMBERS: Final = (QuestionKind.MONEY, QuestionKind.WHOLE_NUMBER, QuestionKind.PERCENT)
+_NUMBERS: Final = (QuestionKind.MONEY, QuestionKind.WHOLE_NUMBER, QuestionKind.PERCENT, QuestionKind.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,7 @@ def _size(file: Any) -> int:
 _CELLS: Final[tuple[tuple[type[Field], str], ...]] = (
     (KronorField, "money"),
     (WholeNumberField, "short"),
-    (PercentField, "short"),
+    (DecimalField, "short"),
     (SwedishDateField, "day"),
     (TextAreaField, "full"),
     (BooleanField, "check"),

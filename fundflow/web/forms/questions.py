@@ -25,6 +25,7 @@ from fundflow.web.forms.base import BaseForm, RowForm
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import (
     CheckboxesField,
+    DecimalField,
     KronorField,
     PercentField,
     RowsField,
@@ -70,6 +71,14 @@ class _Percent(PercentField):
         return read_value(QuestionKind.PERCENT, text)
 
 
+class _Number(DecimalField):
+    """A number with decimals, read as the domain reads it."""
+
+    def read(self, text: str) -> Any:
+        """Return the number."""
+        return read_value(QuestionKind.NUMBER, text)
+
+
 class _Day(SwedishDateField):
     """A day, read as the domain reads it."""
 
@@ -82,6 +91,7 @@ _READ: Final[Mapping[QuestionKind, type[Field]]] = {
     QuestionKind.MONEY: _Kronor,
     QuestionKind.WHOLE_NUMBER: _WholeNumber,
     QuestionKind.PERCENT: _Percent,
+    QuestionKind.NUMBER: _Number,
     QuestionKind.DAY: _Day,
 }
 
