@@ -30,6 +30,7 @@ from fundflow.web.desk import views as desk
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import chosen_language
+from fundflow.web.organisation import bank, office
 from fundflow.web.organisation import views as organisation
 from fundflow.web.start import views as start
 from fundflow.web.statistics import views as statistics
@@ -38,8 +39,8 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
     dict.fromkeys(
         (
             *(start.bp, account.bp, links.bp),
-            *(application.bp, files.bp, sending.bp, following.bp, organisation.bp),
-            *(desk.bp, case.bp, intake.bp, assessment.bp, decision.bp),
+            *(application.bp, files.bp, sending.bp, following.bp, organisation.bp, bank.bp),
+            *(desk.bp, case.bp, intake.bp, assessment.bp, decision.bp, office.bp),
             statistics.bp,
         )
     )

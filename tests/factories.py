@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from fundflow.domain.bank import AccountKind, BankState
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.states import Origin, State
+from fundflow.models.bank import BankDetails
 from fundflow.models.case import Case
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
@@ -20,6 +22,24 @@ def make_organisation(session: Session, name: str = "Granlunda utvecklingsbolag"
     session.add(organisation)
     session.flush()
     return organisation
+
+
+def make_bank_details(session: Session, organisation: Organisation, **changes: object) -> BankDetails:
+    """Add a bankgiro of the organisation, confirmed unless told otherwise."""
+    facts: dict[str, object] = {
+        "version": 1,
+        "kind": AccountKind.BANKGIRO,
+        "number": "50501055",
+        "state": BankState.CONFIRMED,
+        "entered_at": NOON,
+        "judged_at": NOON,
+        "evidence": "Bankgiroregistret",
+        **changes,
+    }
+    details = BankDetails(organisation_id=organisation.id, **facts)
+    session.add(details)
+    session.flush()
+    return details
 
 
 def make_case(session: Session, *, organisation: Organisation | None = None, **changes: object) -> Case:

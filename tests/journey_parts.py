@@ -42,6 +42,7 @@ from fundflow.services.facts import programme_of
 from fundflow.services.intake import assign_case, confirm_signatory, start_preparation
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests.factories import make_bank_details
 from tests.journey_answers import APPLICANT, answers
 
 NOON: Final = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
@@ -163,11 +164,11 @@ def _add_organisation(session: Session, name: str, number: str) -> Organisation:
         kind=ApplicantKind.ASSOCIATION,
         municipality_code="2462",
         address="Torget 1, 912 32 Vilhelmina",
-        payment_account="Bankgiro 555-0001",
         created_at=NOON,
     )
     session.add(organisation)
     session.flush()
+    make_bank_details(session, organisation)
     return organisation
 
 

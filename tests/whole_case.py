@@ -29,6 +29,7 @@ from fundflow.services.facts import programme_of, questions_of
 from fundflow.services.intake import assign_case, start_preparation
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests.factories import make_bank_details
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REGION = Region("vasterbotten", "Region Nordanland", "RUN")
@@ -101,13 +102,14 @@ def add_person(world: World, name: str, roles: tuple[Role, ...], positions: tupl
 
 
 def add_organisation(world: World, name: str, *, number: str | None = None, **changes: object) -> int:
-    """Add an applicant with an account for payments."""
-    facts: dict[str, object] = {"kind": ApplicantKind.ASSOCIATION, "payment_account": "5050-1055", **changes}
+    """Add an applicant with a confirmed account for payments."""
+    facts: dict[str, object] = {"kind": ApplicantKind.ASSOCIATION, **changes}
     organisation = Organisation(
         name=name, name_folded=folded(name), number=number, created_at=MONDAY, municipality_code="2481", **facts
     )
     world.session.add(organisation)
     world.session.flush()
+    make_bank_details(world.session, organisation)
     return organisation.id
 
 

@@ -38,6 +38,11 @@ def is_personal_number(number: str) -> bool:
     return int(_DIGITS.sub("", number)[-8]) < 2
 
 
+def masked_number(number: str) -> str:
+    """Return a number as lists show it: an organisation's in full, a person's without its last four digits (L26)."""
+    return f"{number[:-4]}XXXX" if is_personal_number(number) else number
+
+
 def is_municipality_code(text: str) -> bool:
     """Say whether the text has the form of a municipality code of Statistics Sweden."""
     return bool(_MUNICIPALITY.match(text))

@@ -41,6 +41,7 @@ class Permission(StrEnum):
     REPORT_REVIEW = "report:review"
     PAYMENT_AUTHORISE = "payment:authorise"
     PAYMENT_CONFIRM = "payment:confirm"
+    BANK_CONFIRM = "bank:confirm"
     FRAME_SET = "frame:set"
     CALL_MANAGE = "call:manage"
     STATISTICS_READ = "statistics:read"
@@ -76,6 +77,7 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.CLAIM_REVIEW,
             _P.REPORT_REVIEW,
             _P.CALL_MANAGE,
+            _P.BANK_CONFIRM,
             _P.STATISTICS_READ,
         }
     ),
@@ -88,6 +90,7 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.CASE_READ,
             _P.PAYMENT_AUTHORISE,
             _P.PAYMENT_CONFIRM,
+            _P.BANK_CONFIRM,
             _P.FRAME_SET,
             _P.STATISTICS_READ,
         }

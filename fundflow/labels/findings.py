@@ -157,7 +157,15 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
     "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
-    "account_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
+    "bank_details_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
+    "bank_details_not_confirmed": msgid(
+        "Sökandens konto är inte bekräftat. Kontrollera mot ett underlag att kontot är sökandens, och bekräfta det."
+    ),
+    "bank_details_locked": msgid(
+        "En utbetalning är anordnad till kontot. Det kan ändras när den är betald eller återkallad."
+    ),
+    "bank_details_replaced": msgid("Sökanden har lämnat ett nyare konto. Bedöm det i stället."),
+    "bank_evidence_missing": msgid("Skriv vad som visar om kontot är sökandens."),
     "payment_involved": msgid(
         "Du har granskat eller beslutat i ärendet. Någon annan ska anordna och bekräfta utbetalningen."
     ),

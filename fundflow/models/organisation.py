@@ -30,7 +30,6 @@ class Organisation(Base):
     kind: Mapped[ApplicantKind | None] = mapped_column(text_enum(ApplicantKind))
     municipality_code: Mapped[str | None]
     address: Mapped[str | None]
-    payment_account: Mapped[str | None]
     is_own: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fundflow.domain.money import Money
 from fundflow.domain.payments import ClaimedRow, ClaimState, PaymentState, RowVerdict
+from fundflow.models.bank import BankDetails
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
@@ -90,7 +91,10 @@ class ClaimRow(Base):
 
 
 class Payment(Base):
-    """Money to send after a payout decision: one person authorises, another confirms (D13)."""
+    """Money to send after a payout decision: one person authorises, another confirms (D13).
+
+    ``account`` and ``bank_details_id`` are those it was authorised with; null: not authorised.
+    """
 
     __tablename__ = "payment"
     __table_args__ = (
@@ -107,6 +111,7 @@ class Payment(Base):
     state: Mapped[PaymentState] = mapped_column(text_enum(PaymentState), index=True)
     amount: Mapped[Money]
     account: Mapped[str | None]
+    bank_details_id: Mapped[int | None] = mapped_column(ForeignKey("bank_details.id"))
     authorised_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     authorised_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -117,5 +122,6 @@ class Payment(Base):
     decision: Mapped[Decision] = relationship(lazy="raise")
     authorised_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[authorised_by_id])
     confirmed_by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[confirmed_by_id])
+    bank_details: Mapped[BankDetails | None] = relationship(lazy="raise")
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 - SQLAlchemy reads it so

@@ -24,7 +24,6 @@ class OrganisationFacts:
     kind: ApplicantKind
     municipality_code: str | None = None
     address: str | None = None
-    payment_account: str | None = None
 
 
 def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisation:
@@ -90,7 +89,7 @@ def _write(organisation: Organisation, facts: OrganisationFacts) -> None:
     organisation.name, organisation.name_folded = facts.name, folded(facts.name)
     organisation.number, organisation.kind = facts.number, facts.kind
     organisation.municipality_code = facts.municipality_code
-    organisation.address, organisation.payment_account = facts.address, facts.payment_account
+    organisation.address = facts.address
 
 
 def end_membership(uow: UnitOfWork, organisation_id: int, person_id: int) -> None:

@@ -1,11 +1,13 @@
 """The payout that a claim is proposed for, the conditions before it, and the payment that two persons make."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from fundflow.domain.bank import BankState, against_paying_to
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.events import EventKind
@@ -15,12 +17,15 @@ from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, PaymentState, approved_of, over_payable
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
+from fundflow.labels.accounts import account_text
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision
 from fundflow.models.payment import Claim, Payment
+from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import lock_case
 from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import conditions_of
+from fundflow.services.bank import lock_organisation
 from fundflow.services.claim import get_claim
 from fundflow.services.decision import Proposal, propose
 from fundflow.services.ledger import Voucher, post
@@ -75,8 +80,8 @@ def before_payout(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
         yield Finding("final_report_not_approved", Verdict.NOT_YET, _CONDITIONS)
     elif claim.is_final:
         yield Finding("final_report_approved", Verdict.FULFILLED, _CONDITIONS)
-    if not case.organisation.payment_account:
-        yield Finding("account_missing", Verdict.WARNS)
+    for finding in against_paying_to(_bank_state(uow, case)):
+        yield replace(finding, verdict=Verdict.WARNS)
 
 
 _UNMET = ("payment_conditions", Verdict.NOT_YET)
@@ -119,14 +124,18 @@ def _get_payment(uow: UnitOfWork, payment_id: int) -> tuple[Case, Payment, Decis
     return case, payment, payment.decision
 
 
+def _bank_state(uow: UnitOfWork, case: Case) -> BankState | None:
+    details = bank_details_of(uow.session, case.organisation_id)
+    return details.state if details is not None else None
+
+
 def against_authorising(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
     """Yield why the person may not authorise a payment now; its decision and preparers are loaded (D13)."""
     yield from against_acting(uow, case, Permission.PAYMENT_AUTHORISE)
     yield from _involved(uow, payment.decision)
     if payment.state is not PaymentState.WAITING:
         yield Finding("payment_wrong_state", Verdict.STOPS)
-    if not case.organisation.payment_account:
-        yield Finding("account_missing", Verdict.NOT_YET)
+    yield from against_paying_to(_bank_state(uow, case))
 
 
 def against_confirming(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
@@ -148,9 +157,13 @@ def _involved(uow: UnitOfWork, decision: Decision) -> Iterator[Finding]:
 def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
     """Authorise a payment (anordna); reviewer and decider are neither of the two who pay (D13)."""
     case, payment, _ = _get_payment(uow, payment_id)
-    if refusals := list(against_authorising(uow, case, payment)):
+    lock_organisation(uow, case.organisation_id)
+    details = bank_details_of(uow.session, case.organisation_id)
+    refusals = list(against_authorising(uow, case, payment))
+    if refusals or details is None:
         raise Refused(refusals)
-    payment.state, payment.account = PaymentState.AUTHORISED, case.organisation.payment_account
+    payment.state = PaymentState.AUTHORISED
+    payment.account, payment.bank_details_id = account_text(details.account), details.id
     payment.authorised_by_id, payment.authorised_at = uow.actor.person_id, uow.now
     uow.record(case, EventKind.PAYMENT_AUTHORISED, payment=payment.id, amount=payment.amount)
     return payment
@@ -164,7 +177,8 @@ def withdraw_authorisation(uow: UnitOfWork, payment_id: int) -> Payment:
         refusals.append(Finding("payment_wrong_state", Verdict.STOPS))
     if refusals:
         raise Refused(refusals)
-    payment.state, payment.account = PaymentState.WAITING, None
+    payment.state = PaymentState.WAITING
+    payment.account = payment.bank_details_id = None
     payment.authorised_by_id, payment.authorised_at = None, None
     uow.record(case, EventKind.PAYMENT_WITHDRAWN, payment=payment.id)
     return payment

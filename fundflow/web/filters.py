@@ -18,6 +18,7 @@ from fundflow.clock import STOCKHOLM
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, Verdict, in_order
+from fundflow.domain.identifiers import masked_number
 from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import Text
@@ -261,7 +262,7 @@ FILTERS: Final[Mapping[str, object]] = {
     for one in (
         *(number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, days_in_words, due_words, due_look),
-        *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label, kind_label),
+        *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, verdict_label, verdict_icon, verdict_look),
     )

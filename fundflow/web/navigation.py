@@ -51,7 +51,7 @@ APPLICANT: Final = (
 )
 
 OFFICE: Final = (
-    Item(_l("Skrivbord"), "desk.worklist", ("desk", "case", "intake", "assessment"), (_P.CASE_READ,)),
+    Item(_l("Skrivbord"), "desk.worklist", ("desk", "case", "intake", "assessment", "applicant"), (_P.CASE_READ,)),
     Item(_l("Beslut"), "decision.worklist", ("decision",), (_P.CASE_DECIDE, _P.BOARD_RECORD, _P.DECISION_DISPATCH)),
     Item(_l("Ekonomi"), "payment.worklist", ("payment",), (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),

@@ -9,6 +9,7 @@ import pytest
 from fundflow import paths
 from fundflow.catalogue import Catalogue
 from fundflow.domain.assessment import GoalEffect
+from fundflow.domain.bank import AccountKind, BankState
 from fundflow.domain.concepts import CONCEPTS, ROW_FIELDS, ApplicantKind, Concept, Home, Shape
 from fundflow.domain.decisions import KINDS, DecisionKind, DecisionStatus
 from fundflow.domain.events import EventKind
@@ -21,7 +22,7 @@ from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import TRANSITIONS, mermaid
-from fundflow.labels import events, findings, states
+from fundflow.labels import accounts, events, findings, states
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 
@@ -47,6 +48,8 @@ SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
         (ApplicantKind, states.APPLICANT_KIND),
         (Role, states.ROLE),
         (OrganisationRight, states.ORGANISATION_RIGHT),
+        (AccountKind, accounts.ACCOUNT_KIND),
+        (BankState, accounts.BANK_STATE),
         (EventKind, events.EVENT),
         (EventKind, LETTERS),
         (DecisionKind, KINDS),

@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import PaymentState
 from fundflow.domain.roles import Role
+from fundflow.models.bank import BankDetails
 from fundflow.models.ledger import LedgerEntry
-from fundflow.models.organisation import Organisation
 from fundflow.queries.payments import ledger_of
 from fundflow.services.claim_review import review_claim
 from fundflow.services.decision import send_back
@@ -45,7 +45,7 @@ def test_a_payment_is_authorised_by_one_confirmed_by_another_and_booked_on_the_d
         world.people["second_economist"],
     )
     assert case.paid == Money.kronor(50_000)
-    assert payment.account == "5050-1055"
+    assert payment.account == "Bankgiro 5050-1055"
 
 
 def test_a_payment_is_confirmed_once(world: World) -> None:
@@ -86,13 +86,12 @@ def test_nothing_is_confirmed_that_nobody_authorised(world: World) -> None:
 def test_a_payment_needs_an_account(world: World) -> None:
     case = granted(world)
     payment = waiting(world, case, 100_000)
-    world.session.get_one(Organisation, case.organisation_id).payment_account = None
-    world.session.flush()
+    world.session.execute(delete(BankDetails))
 
     with pytest.raises(Refused) as refused:
         authorise_payment(world.uow("economist"), payment.id)
 
-    assert codes(refused) == ["account_missing"]
+    assert codes(refused) == ["bank_details_missing"]
 
 
 def test_an_authorisation_is_taken_back_and_given_anew_also_by_another(world: World) -> None:

@@ -43,7 +43,7 @@ FINDINGS = [
     Finding("frame_exceeded", Verdict.STOPS, SOURCE, {"year": 2026, "left": Money.kronor(4), "asked": Money.kronor(5)}),
     Finding("no_frame", Verdict.INFORMS, None, {"year": 2026}),
     Finding("meeting_missing", Verdict.NOT_YET),
-    Finding("account_missing", Verdict.NOT_APPLICABLE),
+    Finding("bank_details_missing", Verdict.NOT_APPLICABLE),
 ]
 
 

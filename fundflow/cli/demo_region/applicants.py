@@ -8,8 +8,10 @@ from stdnum import luhn
 from fundflow.cli.demo_region.content import ApplicantNames, Names, Place
 from fundflow.cli.demo_region.people import APPLICANTS, PASSWORD, STAFF
 from fundflow.cli.demo_region.world import World
+from fundflow.domain.bank import AccountKind, read_account
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.roles import Role
+from fundflow.services.bank import confirm_bank_details, enter_bank_details
 from fundflow.services.organisation import OrganisationFacts, register_organisation
 from fundflow.services.people import Invited, create_person
 
@@ -26,7 +28,7 @@ class Applicant:
     number: str
     place: Place
     address: str
-    account: str
+    bankgiro: str
     signer: str
     email: str
     phone: str
@@ -52,7 +54,7 @@ def make_applicants(names: Names, chance: Random) -> list[Applicant]:
                 number=_with_check_digit(f"{group.series}{series:03d}"),
                 place=place,
                 address=_address(names, chance, place),
-                account=f"Bankgiro {_with_check_digit(f'999{series:04d}', hyphen_before=4)}",
+                bankgiro=_with_check_digit(f"999{series:04d}", hyphen_before=4),
                 signer=signer,
                 email=f"{_plain(signer)}@{_plain(name).replace('.', '-')}.example"
                 if name != MAJAS
@@ -106,7 +108,16 @@ def open_accounts(world: World, applicants: list[Applicant]) -> dict[str, int]:
     registered = {}
     for one in applicants:
         with world.deed(one.key) as uow:
-            facts = OrganisationFacts(one.name, one.number, one.kind, one.place.code, one.address, one.account)
+            facts = OrganisationFacts(one.name, one.number, one.kind, one.place.code, one.address)
             registered[one.key] = register_organisation(uow, facts).id
         world.forget(one.key)
+        _give_account(world, one, registered[one.key])
     return registered
+
+
+def _give_account(world: World, applicant: Applicant, organisation_id: int) -> None:
+    """Enter the applicant's bankgiro as who signs for it, and let the region confirm it."""
+    with world.deed(applicant.key) as uow:
+        details = enter_bank_details(uow, organisation_id, read_account(AccountKind.BANKGIRO, applicant.bankgiro))
+    with world.deed("economist") as uow:
+        confirm_bank_details(uow, details.id, evidence="Bankgiroregistret: ägarens namn och nummer stämmer.")

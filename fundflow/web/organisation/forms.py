@@ -1,8 +1,6 @@
 """Forms of an applicant's facts and of those who act for it."""
 
-import re
 from collections.abc import Iterable
-from typing import Any, Final
 
 from wtforms import BooleanField, EmailField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
@@ -15,18 +13,6 @@ from fundflow.web.forms.base import BaseForm, text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import OrganisationNumberField
 from fundflow.web.locale import _, _l
-
-_DIGITS: Final = re.compile(r"\d")
-_FEWEST_DIGITS: Final = 5
-_ACCOUNT: Final = re.compile(r"^[0-9A-Za-zÅÄÖåäö .,:/-]+$")
-
-
-def _is_account(form: Any, field: Field) -> None:
-    text = text_of(field)
-    if not _ACCOUNT.match(text) or len(_DIGITS.findall(text)) < _FEWEST_DIGITS:
-        raise ValidationError(
-            _("Skriv numret till bankgiro, plusgiro eller bankkonto, till exempel Bankgiro 555-0001.")
-        )
 
 
 class FactsForm(BaseForm):
@@ -43,12 +29,6 @@ class FactsForm(BaseForm):
     address = TextAreaField(
         _l("Postadress"), [Optional(), Length(max=300)], render_kw={"autocomplete": "street-address"}
     )
-    payment_account = StringField(
-        _l("Konto för utbetalning"),
-        [Optional(), Length(max=60), _is_account],
-        description=_l("Bankgiro, plusgiro eller bankkonto med clearingnummer. Behövs först när något ska betalas ut."),
-        render_kw={"autocomplete": "off"},
-    )
 
     def offer(self, municipalities: Iterable[tuple[str, str]]) -> None:
         """Say which kinds and municipalities there are to choose among."""
@@ -64,7 +44,6 @@ class FactsForm(BaseForm):
             kind=ApplicantKind(self.kind.data),
             municipality_code=text_of(self.municipality) or None,
             address=text_of(self.address) or None,
-            payment_account=text_of(self.payment_account) or None,
         )
 
 

@@ -1,15 +1,14 @@
 """Register an organisation, keep its facts, invite and remove colleagues."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fundflow.catalogue import Catalogue
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.roles import OrganisationRight, Permission
-from fundflow.queries.people import colleagues, get_organisation, organisations_of
+from fundflow.labels.accounts import ACCOUNT_KIND, BANK_STATE
+from fundflow.queries.bank import bank_details_of
+from fundflow.queries.people import organisations_of
 from fundflow.services.organisation import end_membership, register_organisation, update_organisation
 from fundflow.services.people import invite_colleague
 from fundflow.web.access import current_actor, reading, requires, writing
@@ -18,11 +17,8 @@ from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.organisation import bp as bp
 from fundflow.web.organisation.forms import ConfirmForm, FactsForm, InviteForm, RegisterForm
+from fundflow.web.organisation.own import own_organisation
 from fundflow.web.security import is_local
-
-if TYPE_CHECKING:
-    from fundflow.models.organisation import Organisation
-    from fundflow.models.person import Membership
 
 
 @bp.get("")
@@ -62,7 +58,7 @@ def create() -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_MANAGE)
 def show(organisation_id: int) -> str:
     """Show what is written of an organisation, and who acts for it."""
-    organisation, members, own = _own(organisation_id)
+    organisation, members, own = own_organisation(organisation_id)
     municipality = current_app.extensions["catalogue"].municipality(organisation.municipality_code or "")
     return render_template(
         "organisation/show.html",
@@ -71,25 +67,17 @@ def show(organisation_id: int) -> str:
         own=own,
         municipality=municipality,
         may_sign=own.right is OrganisationRight.SIGN,
-        form=ConfirmForm(formdata=None),
+        account=bank_details_of(reading(), organisation_id),
+        kinds=ACCOUNT_KIND,
+        states=BANK_STATE,
     )
-
-
-def _own(organisation_id: int) -> tuple["Organisation", "Sequence[Membership]", "Membership"]:
-    """Return an organisation, everyone who acts for it and the person's own membership; NotFound without one."""
-    actor = current_actor()
-    members = colleagues(reading(), actor, organisation_id)
-    own = next((member for member in members if member.person_id == actor.person_id), None)
-    if own is None:
-        raise NotFound
-    return get_organisation(reading(), actor, organisation_id), members, own
 
 
 @bp.route("/<int:organisation_id>/andra", methods=["GET", "POST"])
 @requires(Permission.ORGANISATION_MANAGE)
 def edit(organisation_id: int) -> ResponseReturnValue:
     """Change what is written of an organisation; its number stays."""
-    organisation, _members, own = _own(organisation_id)
+    organisation, _members, own = own_organisation(organisation_id)
     if own.right is not OrganisationRight.SIGN:
         raise NotFound
     form = FactsForm(
@@ -98,7 +86,6 @@ def edit(organisation_id: int) -> ResponseReturnValue:
             "kind": organisation.kind.value if organisation.kind else "",
             "municipality": organisation.municipality_code or "",
             "address": organisation.address,
-            "payment_account": organisation.payment_account,
         }
     )
     form.offer(_municipalities())
@@ -114,7 +101,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_MANAGE)
 def invite(organisation_id: int) -> ResponseReturnValue:
     """Invite a colleague by mail; only one whose right to sign is confirmed may (D12)."""
-    organisation, _members, own = _own(organisation_id)
+    organisation, _members, own = own_organisation(organisation_id)
     may_invite = own.right is OrganisationRight.SIGN and own.confirmed_at is not None
     form = InviteForm()
     if form.validate_on_submit():
@@ -131,7 +118,7 @@ def invite(organisation_id: int) -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_MANAGE)
 def remove_colleague(organisation_id: int, person_id: int) -> ResponseReturnValue:
     """Take back a colleague's right to act, once it has been confirmed."""
-    organisation, members, own = _own(organisation_id)
+    organisation, members, own = own_organisation(organisation_id)
     member = next((one for one in members if one.person_id == person_id and one is not own), None)
     if member is None or own.right is not OrganisationRight.SIGN:
         raise NotFound
