@@ -24,6 +24,8 @@ from fundflow.web.account import views as account
 from fundflow.web.application import files, following, sending
 from fundflow.web.application import views as application
 from fundflow.web.assessment import views as assessment
+from fundflow.web.call import views as call
+from fundflow.web.call import writing as calls
 from fundflow.web.case import views as case
 from fundflow.web.decision import views as decision
 from fundflow.web.desk import views as desk
@@ -38,9 +40,23 @@ from fundflow.web.statistics import views as statistics
 PAGES: Final[tuple[Blueprint, ...]] = tuple(
     dict.fromkeys(
         (
-            *(start.bp, account.bp, links.bp),
-            *(application.bp, files.bp, sending.bp, following.bp, organisation.bp, bank.bp),
-            *(desk.bp, case.bp, intake.bp, assessment.bp, decision.bp, office.bp),
+            start.bp,
+            call.bp,
+            calls.office,
+            account.bp,
+            links.bp,
+            application.bp,
+            files.bp,
+            sending.bp,
+            following.bp,
+            organisation.bp,
+            bank.bp,
+            desk.bp,
+            case.bp,
+            intake.bp,
+            assessment.bp,
+            decision.bp,
+            office.bp,
             statistics.bp,
         )
     )

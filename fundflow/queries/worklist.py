@@ -29,6 +29,7 @@ from sqlalchemy.orm import Session
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.roles import Actor
 from fundflow.domain.states import FINAL, State
+from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
 from fundflow.models.engine import swedish_key
 from fundflow.models.organisation import Organisation
@@ -97,7 +98,7 @@ class WorkRow:
 class Count:
     """A value of a filter and how many cases it gives.
 
-    ``name`` is an officer's name, or the programme that a kind of support belongs to.
+    ``name`` is an officer's name, a call's title, or the programme that a kind of support belongs to.
     """
 
     value: str
@@ -217,7 +218,11 @@ def _facet(name: str, asked: Asked, base: CTE) -> Select[*tuple[Any, ...]]:
         said = func.max(Person.name)
     elif name == "stodform":
         said = func.max(base.c.program)
+    elif name == "utlysning":
+        said = func.max(FundingCall.title)
     statement = select(literal(name), value, func.count(), cast(said, String)).select_from(base)
     if name == "handlaggare":
         statement = statement.outerjoin(Person, Person.id == cast(func.nullif(value, "ingen"), Integer))
+    elif name == "utlysning":
+        statement = statement.outerjoin(FundingCall, FundingCall.id == cast(func.nullif(value, ""), Integer))
     return statement.where(value != "", *chosen(base.c, asked, but=name)).group_by(value)

@@ -24,7 +24,7 @@ VIEWS: Final = ("mina", "frister", "otilldelade", "nya", "oppna", "klara", "expe
 """The saved views, in the order of their tabs; without one, every case that has been received."""
 
 FACETS: Final = (
-    *("lage", "program", "stodform", "handlaggare", "prioritering", "kommun"),
+    *("lage", "program", "stodform", "utlysning", "handlaggare", "prioritering", "kommun"),
     *("kategori", "alder", "belopp", "beslutsar"),
 )
 MINE: Final = "jag"
@@ -78,6 +78,7 @@ def values_of(today: date) -> dict[str, ColumnElement[str]]:
         "lage": cast(Case.state, String),
         "program": Case.programme.expression,
         "stodform": func.coalesce(Case.grant_type, ""),
+        "utlysning": func.coalesce(cast(Case.call_id, String), ""),
         "handlaggare": func.coalesce(cast(Case.officer_id, String), NOBODY),
         "prioritering": func.coalesce(Case.priority, ""),
         "kommun": func.coalesce(Case.municipality_code, ""),

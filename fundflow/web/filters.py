@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Flask
 from flask_babel import get_locale
@@ -29,6 +29,9 @@ from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import _, _n
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
+
+if TYPE_CHECKING:
+    from fundflow.models.call import FundingCall
 
 NOTHING: Final = "–"
 _NEAR_DAYS: Final = 7
@@ -121,6 +124,11 @@ def moment(value: datetime | None) -> str:
     return f"{plain_day(value)} {clock_time(value)}" if value else NOTHING
 
 
+def long_moment(value: datetime | None) -> str:
+    """Return a moment in Sweden with its weekday, as ``torsdag 19 mars 2026 kl. 16.00``."""
+    return amounts.long_moment(value) if value else NOTHING
+
+
 def days_in_words(count: int) -> str:
     """Return a number of days, as ``en dag`` or ``14 dagar``."""
     return _n("%(words)s dag", "%(words)s dagar", count, words=in_words(count)).replace(" ", _BLANK)
@@ -159,6 +167,16 @@ def paragraphs(text: str | None) -> Markup:
 def tr(text: Text | None) -> str:
     """Return a text of the catalogue in the reader's language; nothing where there is none."""
     return text.read_in(str(get_locale() or "sv")) if text else ""
+
+
+def call_title(call: "FundingCall") -> str:
+    """Return a call's title in the reader's language."""
+    return tr(Text(call.title, call.title_en or None))
+
+
+def call_text(call: "FundingCall") -> str:
+    """Return a call's text in the reader's language."""
+    return tr(Text(call.text, call.text_en or None))
 
 
 def file_size(size: int) -> str:
@@ -261,8 +279,9 @@ FILTERS: Final[Mapping[str, object]] = {
     one.__name__: one
     for one in (
         *(number, amount, kronor, kronor_exact, mnkr, percent, in_words),
-        *(day, plain_day, long_day, near_day, clock_time, moment, days_in_words, due_words, due_look),
-        *(paragraphs, tr, file_size, file_icon, notice_look, role_labels, right_label, kind_label, masked_number),
+        *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
+        *(paragraphs, tr, call_title, call_text, file_size, file_icon),
+        *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, verdict_label, verdict_icon, verdict_look),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fundflow.domain.calls import Standing
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
@@ -105,6 +106,12 @@ class Own:
     def may_sign(self) -> bool:
         """Whether the person may send in for the applicant."""
         return self.case.organisation_id in self.uow.actor.may_sign_for
+
+    @property
+    def call_is_closed(self) -> bool:
+        """Whether the case's call has closed; never for a support that is always open."""
+        call = self.facts.call
+        return call is not None and call.window.standing(call.moment) is Standing.CLOSED
 
     @property
     def title(self) -> str:

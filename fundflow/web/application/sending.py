@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from fundflow.domain.completeness import missing
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding
-from fundflow.domain.guards import budget_balances
+from fundflow.domain.guards import budget_balances, call_is_open
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.queries.cases import attachments_of, documents_of, versions_of
@@ -42,7 +42,9 @@ def check(case_id: int) -> ResponseReturnValue:
             refused, found = error.findings, own(case_id)
     if found.case.state is not State.DRAFT:
         return redirect(url_for(".show", case_id=case_id), 303)
-    stopping = without_repeats([*missing(found.facts), *budget_balances(found.facts, found.uow.actor)])
+    actor = found.uow.actor
+    in_time = call_is_open(found.facts, actor)
+    stopping = without_repeats([*in_time, *missing(found.facts), *budget_balances(found.facts, actor)])
     untold = [one for one in refused if one not in stopping]
     return render_template(
         "application/check.html",

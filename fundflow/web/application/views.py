@@ -2,17 +2,20 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from fundflow.catalogue import Catalogue
+from fundflow.domain.calls import Standing
 from fundflow.domain.errors import Conflict, NotFound
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import GrantType, Page, Programme, Question
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
+from fundflow.queries.calls import published_call
 from fundflow.queries.people import organisations_of
 from fundflow.services.application import Start, discard_draft, save_answers, start_application
 from fundflow.web.access import current_actor, now, reading, requires, writing
@@ -24,11 +27,25 @@ from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
 
+if TYPE_CHECKING:
+    from fundflow.models.call import FundingCall
 
-def _grant_type() -> tuple[Programme, GrantType]:
+
+def _call() -> "FundingCall | None":
+    asked = request.args.get("utlysning", "")
+    return published_call(reading(), int(asked)) if asked.isascii() and asked.isdigit() else None
+
+
+def _grant_type(call: "FundingCall | None") -> tuple[Programme, GrantType]:
+    """Return the support that is asked for: a call's is in the version that the call was written for."""
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    programme = catalogue.programme_in_force(request.args.get("program", ""), swedish_day(now()))
-    if programme is None:
+    key = request.args.get("program", "")
+    programme = (
+        catalogue.programme(call.programme, call.programme_version)
+        if call
+        else catalogue.programme_in_force(key, swedish_day(now()))
+    )
+    if programme is None or programme.key != key:
         raise NotFound
     try:
         return programme, programme.grant_type(request.args.get("stodform", ""))
@@ -40,19 +57,26 @@ def _grant_type() -> tuple[Programme, GrantType]:
 @requires(Permission.APPLICATION_WRITE)
 def start() -> ResponseReturnValue:
     """Choose for whom, and begin. The page's token makes a double click begin one application."""
-    programme, grant_type = _grant_type()
+    call = _call()
+    programme, grant_type = _grant_type(call)
+    if call is not None and call.window.standing(now()) is not Standing.OPEN:
+        return redirect(url_for("call.show", call_id=call.id), 303)
+    if call is None and grant_type.in_calls_only:
+        return redirect(url_for("call.listed"), 303)
     error = None
     if request.method == "POST":
         chosen = request.form.get("organisation", "")
         if chosen.isascii() and chosen.isdigit() and int(chosen) in current_actor().organisations:
             token = f"{current_actor().person_id}-{request.form.get('token', '')[:64]}"
             with writing() as uow:
-                case = start_application(uow, Start(programme.key, grant_type.key, int(chosen), token))
+                wanted = Start(programme.key, grant_type.key, int(chosen), token, call.id if call else None)
+                case = start_application(uow, wanted)
             return redirect(url_for(".show", case_id=case.id), 303)
         error = _("Välj vem ni söker för.")
     return render_template(
         "application/start.html",
         grant_type=grant_type,
+        call=call,
         memberships=organisations_of(reading(), current_actor()),
         pages=programme.pages_for(grant_type.key),
         kinds=programme.attachments_for(grant_type.key),

@@ -19,6 +19,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "lage": _l("Läge"),
     "program": _l("Program"),
     "stodform": _l("Stödform"),
+    "utlysning": _l("Utlysning"),
     "handlaggare": _l("Handläggare"),
     "prioritering": _l("Prioritering"),
     "kommun": _l("Kommun"),
@@ -74,6 +75,7 @@ class Names:
     def __init__(self, catalogue: Catalogue, facets: Mapping[str, Sequence[Count]], officers: Mapping[str, str]):
         self._catalogue = catalogue
         self._officers = dict(officers) | {one.value: one.name for one in facets["handlaggare"] if one.name}
+        self._calls = {one.value: one.name for one in facets["utlysning"]}
         self._within = {one.value: one.name for one in facets["stodform"]}
         self._priorities = {
             priority.key: tr(priority.label) for strategy in catalogue.strategies() for priority in strategy.priorities
@@ -82,6 +84,7 @@ class Names:
             "lage": self._state,
             "program": self._programme,
             "stodform": self._grant_type,
+            "utlysning": lambda value: self._calls.get(value, value),
             "handlaggare": self._officer,
             "prioritering": lambda value: self._priorities.get(value, value),
             "kommun": lambda value: municipality_name(catalogue, value),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from fundflow.domain.periods import parse_day
 from fundflow.labels.amounts import NO_BREAK, kronor_text
 from fundflow.web.locale import _, _l
 
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
 _BLANKS: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -130,6 +131,24 @@ class SwedishDateField(_ReadField):
     def write(self, value: date) -> str:
         """Return the day as ``2026-02-19``."""
         return value.isoformat()
+
+
+class ClockField(_ReadField):
+    """A time of day: ``16.00``, ``16:00``, ``1600``, ``16``."""
+
+    not_read = _l("Skriv klockslaget med timmar och minuter, till exempel 16.00.")
+    width = "xs"
+
+    def read(self, text: str) -> time:
+        """Return the time; ValueError when there is no such time."""
+        parts = _CLOCK.fullmatch(text.lower().removeprefix("kl.").removeprefix("kl").strip())
+        if parts is None:
+            raise ValueError(text)
+        return time(int(parts[1]), int(parts[2] or 0))
+
+    def write(self, value: time) -> str:
+        """Return the time as ``16.00``."""
+        return value.strftime("%H.%M")
 
 
 class OrganisationNumberField(_ReadField):

@@ -1,31 +1,42 @@
 """Pages for everybody: what can be applied for, how to reach the region, accessibility, personal data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, render_template, url_for
 
 from fundflow.catalogue import Catalogue
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import GrantType, Programme
-from fundflow.web.access import now, open_to_all
-from fundflow.web.navigation import has_page
+from fundflow.queries.calls import published_calls
+from fundflow.web.access import now, open_to_all, reading
+
+if TYPE_CHECKING:
+    from fundflow.models.call import FundingCall
 
 bp = Blueprint("start", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of support on the start page, and where one applies for it; None where the service has no form yet."""
+    """A kind of support on the start page: where one applies for it, or the calls that it is applied for in."""
 
     grant_type: GrantType
     url: str | None
+    calls: "Sequence[FundingCall]" = ()
 
 
-def _offers(programme: Programme) -> list[Offer]:
-    open_now = [grant_type for grant_type in programme.grant_types if grant_type.is_open]
-    if not has_page("application.start"):
-        return [Offer(grant_type, None) for grant_type in open_now]
-    return [Offer(one, url_for("application.start", program=programme.key, stodform=one.key)) for one in open_now]
+def _offers(programme: Programme, calls: "Sequence[FundingCall]") -> list[Offer]:
+    return [
+        Offer(
+            one,
+            None if one.in_calls_only else url_for("application.start", program=programme.key, stodform=one.key),
+            [call for call in calls if (call.programme, call.grant_type) == (programme.key, one.key)],
+        )
+        for one in programme.grant_types
+        if one.is_open
+    ]
 
 
 @bp.get("/")
@@ -33,7 +44,8 @@ def _offers(programme: Programme) -> list[Offer]:
 def show() -> str:
     """Show what can be applied for today."""
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    programmes = [(one, _offers(one)) for one in catalogue.programmes_in_force(swedish_day(now()))]
+    calls = published_calls(reading(), now())
+    programmes = [(one, _offers(one, calls)) for one in catalogue.programmes_in_force(swedish_day(now()))]
     return render_template("start/show.html", programmes=[pair for pair in programmes if pair[1]])
 
 
