@@ -20,7 +20,7 @@ class CaseEvent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("funding_case.id"), index=True)
     sequence: Mapped[int]
-    kind: Mapped[EventKind] = mapped_column(text_enum(EventKind))
+    kind: Mapped[EventKind] = mapped_column(text_enum(EventKind, grows=True))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -62,12 +62,12 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-def text_enum(kind: type[StrEnum]) -> Enum:
-    """Return a column type that keeps a closed set as its values, with a CHECK."""
+def text_enum(kind: type[StrEnum], *, grows: bool = False) -> Enum:
+    """Return a column type that keeps a set as its values: with a CHECK, unless the set ``grows`` with the service."""
     return Enum(
         kind,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=not grows,
         values_callable=lambda members: [member.value for member in members],
         length=40,
         name=kind.__name__.lower(),
