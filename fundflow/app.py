@@ -32,6 +32,7 @@ from fundflow.web.desk import views as desk
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import chosen_language
+from fundflow.web.message import views as message
 from fundflow.web.organisation import bank, office
 from fundflow.web.organisation import views as organisation
 from fundflow.web.start import views as start
@@ -53,6 +54,8 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             bank.bp,
             desk.bp,
             case.bp,
+            message.bp,
+            message.office,
             intake.bp,
             assessment.bp,
             decision.bp,

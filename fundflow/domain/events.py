@@ -25,6 +25,8 @@ class EventKind(StrEnum):
     CRITERION_ASSESSED = "criterion.assessed"
     SUPPORT_OFFERED = "support.offered"
     NOTE_WRITTEN = "note.written"
+    MESSAGE_RECEIVED = "message.received"
+    MESSAGE_SENT = "message.sent"
     DECISION_PROPOSED = "decision.proposed"
     DECISION_RETURNED = "decision.returned"
     DECISION_WITHDRAWN = "decision.withdrawn"

@@ -41,6 +41,8 @@ LETTERS: Final[dict[EventKind, tuple[Letter, ...]]] = {
     EventKind.CRITERION_ASSESSED: (),
     EventKind.SUPPORT_OFFERED: (),
     EventKind.NOTE_WRITTEN: (),
+    EventKind.MESSAGE_RECEIVED: (Letter(_TO_OFFICER, "officer_message_received"),),
+    EventKind.MESSAGE_SENT: (Letter(_TO_APPLICANT, "message_sent"),),
     EventKind.DECISION_PROPOSED: (),
     EventKind.DECISION_RETURNED: (Letter(_TO_OFFICER, "officer_decision_returned"),),
     EventKind.DECISION_WITHDRAWN: (),

@@ -101,6 +101,7 @@ SENTENCE: Final[dict[str, str]] = {
     "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
     # decision
+    "message_empty": msgid("Skriv meddelandet."),
     "grounds_missing": msgid("Skriv skälen för beslutet."),
     "amount_missing": msgid("Skriv vilket belopp du föreslår."),
     "more_than_applied_for": msgid("Det är sökt %(highest)s. Förslaget är %(over)s högre."),

@@ -10,6 +10,7 @@ from fundflow.domain.payments import ClaimState
 from fundflow.models.application import Completion
 from fundflow.models.decision import Decision
 from fundflow.models.document import Document
+from fundflow.models.message import Message
 from fundflow.models.payment import Claim
 from fundflow.models.person import Person
 from fundflow.models.report import Report
@@ -24,6 +25,8 @@ class CaseCounts:
     claims: int
     reports: int
     documents: int
+    messages: int
+    messages_waiting: int
 
 
 def counts_of(session: Session, case_id: int) -> CaseCounts:
@@ -34,6 +37,8 @@ def counts_of(session: Session, case_id: int) -> CaseCounts:
         (Claim, (Claim.state != ClaimState.DRAFT,)),
         (Report, ()),
         (Document, ()),
+        (Message, ()),
+        (Message, (Message.from_office.is_(False), Message.handled_at.is_(None))),
     )
     counted = (
         select(func.count(table.id)).where(table.case_id == case_id, *but).scalar_subquery() for table, but in tables

@@ -82,7 +82,8 @@ def mark_sent(session: Session, notice_id: int, *, at: datetime) -> None:
 def _path(notice: Notice) -> str:
     if notice.letter in _ACCOUNT_PAGES:
         return _ACCOUNT_PAGES[notice.letter] + str(notice.facts.get("token", ""))
-    return f"/arenden/{notice.case_id}" if notice.letter.startswith(_OFFICE) else f"/ansokan/{notice.case_id}"
+    case = f"/arenden/{notice.case_id}" if notice.letter.startswith(_OFFICE) else f"/ansokan/{notice.case_id}"
+    return f"{case}/meddelanden" if "message" in notice.facts else case
 
 
 def _case(session: Session, case_id: int | None) -> dict[str, str | None]:

@@ -48,17 +48,26 @@ APPLICANT: Final = (
     Item(_l("Hitta rätt stöd"), "guide.ask", ("guide",)),
     Item(_l("Utlysningar"), "call.listed", ("call",)),
     Item(_l("Våra organisationer"), "organisation.mine", ("organisation",), (_P.ORGANISATION_MANAGE,)),
-    Item(_l("Mina ärenden"), "application.mine", ("application", "followup", "payment"), (_P.CASE_FOLLOW,)),
+    Item(_l("Mina ärenden"), "application.mine", ("application", "followup", "payment", "message"), (_P.CASE_FOLLOW,)),
 )
 
 OFFICE: Final = (
-    Item(_l("Skrivbord"), "desk.worklist", ("desk", "case", "intake", "assessment", "applicant"), (_P.CASE_READ,)),
+    Item(
+        _l("Skrivbord"),
+        "desk.worklist",
+        ("case_message", "desk", "case", "intake", "assessment", "applicant"),
+        (_P.CASE_READ,),
+    ),
     Item(_l("Beslut"), "decision.worklist", ("decision",), (_P.CASE_DECIDE, _P.BOARD_RECORD, _P.DECISION_DISPATCH)),
     Item(_l("Ekonomi"), "payment.worklist", ("payment",), (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET)),
     Item(_l("Utlysningar"), "calls.manage", ("calls",), (_P.CALL_MANAGE,)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),
     Item(_l("Administration"), "administration.people", ("administration",), (_P.PERSON_MANAGE,)),
 )
+
+
+_APPLICANTS_OWN: Final = ("start", "guide", "call", "application", "message", "organisation")
+"""Packages that staff too see in the applicant's face."""
 
 
 def menu() -> list[Item]:
@@ -79,9 +88,7 @@ def other_face() -> Item | None:
 def is_office() -> bool:
     """Say whether the page is shown in the office's face: to staff, except where they act as applicants."""
     actor = actor_if_signed_in()
-    return bool(
-        actor and actor.is_staff and request.blueprint not in ("start", "guide", "call", "application", "organisation")
-    )
+    return bool(actor and actor.is_staff and request.blueprint not in _APPLICANTS_OWN)
 
 
 def layout() -> str:

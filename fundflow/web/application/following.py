@@ -14,6 +14,7 @@ from fundflow.domain.workflow import open_steps
 from fundflow.labels.events import KEY_EVENTS, SEEN_BY_APPLICANT
 from fundflow.queries import cases
 from fundflow.queries.following import reports_to_send, sent_decisions
+from fundflow.queries.messages import messages_of
 from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
 from fundflow.web.access import current_actor, reading, requires, writing
@@ -84,6 +85,7 @@ def _show_case(found: Own) -> str:
             for event, _who in cases.history_of(session, case.id)
             if event.kind in SEEN_BY_APPLICANT
         ],
+        messages=len(messages_of(session, found.uow.actor, case.id)),
         left=left_of(found),
         questions={question.key: question for page in found.pages for question in page.questions},
         kinds={kind.key: kind for kind in found.kinds},

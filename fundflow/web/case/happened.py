@@ -128,5 +128,6 @@ def _url(looked: Looked, payload: Mapping[str, Any]) -> str | None:
     if "decision" in payload:
         return url_for("decision.show", decision_id=payload["decision"])
     places = {"completion": "intake.completions", "version": "case.application", "criterion": "assessment.show"}
+    places["message"] = "case_message.of_case"
     endpoint = next((places[key] for key in payload if key in places), None)
     return url_for(endpoint, case_id=case_id) if endpoint else None

@@ -31,6 +31,7 @@ _SECTIONS: Final = (
     ("decision.of_case", _l("Beslut")),
     ("payment.case_claims", _l("Utbetalning")),
     ("followup.case_reports", _l("Uppföljning")),
+    ("case_message.of_case", _l("Meddelanden")),
     ("case.documents", _l("Handlingar")),
     ("case.history", _l("Historik")),
 )
@@ -124,6 +125,7 @@ def _counts(looked: Looked) -> dict[str, str]:
         "decision.of_case": counted.decisions,
         "payment.case_claims": counted.claims,
         "followup.case_reports": counted.reports,
+        "case_message.of_case": counted.messages,
         "case.documents": counted.documents,
     }
     shown = {endpoint: str(number) for endpoint, number in numbers.items() if number}
