@@ -36,9 +36,12 @@ class RowVerdict(StrEnum):
     PARKED = "parked"
 
 
+_APPROVING = (RowVerdict.APPROVED, RowVerdict.DEDUCTED)
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedRow:
-    """A declared cost and what came of it; ``approved`` None: not judged yet."""
+    """A declared cost and what came of it. Without a verdict ``approved`` is only what somebody has begun to write."""
 
     declared: Money
     verdict: RowVerdict | None = None
@@ -47,8 +50,8 @@ class ClaimedRow:
 
 
 def approved_of(rows: Iterable[ClaimedRow]) -> Money:
-    """Return what is approved of the rows; parked ones give nothing now."""
-    return total(row.approved or ZERO for row in rows if row.verdict is not RowVerdict.PARKED)
+    """Return what is approved of the rows; parked ones and those not judged yet give nothing now."""
+    return total(row.approved or ZERO for row in rows if row.verdict in _APPROVING)
 
 
 def entitled(approved: Money, *, granted: Money, budgeted: Money) -> Money:

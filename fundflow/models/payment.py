@@ -51,7 +51,8 @@ class Claim(Base):
 
 
 class ClaimRow(Base):
-    """A declared cost; a deduction is never an edit of what was declared. ``verdict`` null: not judged yet.
+    """A declared cost; a deduction is never an edit of what was declared. ``verdict`` null: not judged yet, and
+    ``approved`` and ``reason`` are what the reviewer has begun to write.
 
     ``kind`` empty and ``declared`` zero: not written yet, which no claim is sent with. ``computed``: a flat rate, which
     the service reckons from the rows of staff. ``parked_from_id`` is the row of an earlier claim that is taken up anew.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from fundflow.domain.bank import BankState, against_paying_to
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
-from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.ledger import Entry, EntryKind
@@ -36,15 +36,22 @@ _CONDITIONS = LegalSource("P8", None, "regionens villkor för utbetalning")
 _REASONS = LegalSource("L8", "2017:900", "32 §")
 
 
-def propose_payout(uow: UnitOfWork, claim_id: int, *, amount: Money, grounds: str) -> Decision:
+def propose_payout(
+    uow: UnitOfWork, claim_id: int, *, amount: Money, grounds: str, version: int | None = None
+) -> Decision:
     """Propose to approve the costs and pay an amount; less than the highest is free, more is refused.
 
-    Raises Refused with every reason: rows not judged, too much, unmet conditions. Source: P8, Y4, X13.
+    ``version`` is the claim's when its review was read; None: not asked.
+
+    Raises Refused with every reason: rows not judged, too much, unmet conditions; Conflict when the review has been
+    changed since it was read. Source: P8, Y4, X13.
     """
     case, claim = get_claim(uow, claim_id)
     require_acting(uow, case, Permission.CLAIM_REVIEW)
     if claim.state is not ClaimState.SENT:
         raise Refused([Finding("claim_not_open", Verdict.STOPS)])
+    if version is not None and claim.row_version != version:
+        raise Conflict
     findings = [*before_payout(uow, case, claim), *over_payable(payable_of(uow.session, case, claim), amount)]
     refusals = [finding for finding in findings if finding.refuses]
     if amount < ZERO:
@@ -155,8 +162,10 @@ def _involved(uow: UnitOfWork, decision: Decision) -> Iterator[Finding]:
 
 
 def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
-    """Authorise a payment (anordna); reviewer and decider are neither of the two who pay (D13)."""
+    """Authorise a payment (anordna), once; reviewer and decider are neither of the two who pay (D13)."""
     case, payment, _ = _get_payment(uow, payment_id)
+    if payment.state is PaymentState.AUTHORISED and payment.authorised_by_id == uow.actor.person_id:
+        return payment
     lock_organisation(uow, case.organisation_id)
     details = bank_details_of(uow.session, case.organisation_id)
     refusals = list(against_authorising(uow, case, payment))
@@ -185,8 +194,10 @@ def withdraw_authorisation(uow: UnitOfWork, payment_id: int) -> Payment:
 
 
 def confirm_payment(uow: UnitOfWork, payment_id: int, *, paid_on: date) -> Payment:
-    """Confirm that the money has gone; it is booked as paid on that day. Another person than the one who authorised."""
+    """Confirm that the money has gone; it is booked as paid on that day, once, by another than who authorised it."""
     case, payment, decision = _get_payment(uow, payment_id)
+    if payment.confirmed_by_id == uow.actor.person_id and payment.paid_on == paid_on:
+        return payment
     refusals = list(against_confirming(uow, case, payment))
     if paid_on > uow.today or (decision.decided_on is not None and paid_on < decision.decided_on):
         refusals.append(Finding("payment_day_wrong", Verdict.NOT_YET, field="paid_on"))
