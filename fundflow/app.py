@@ -23,6 +23,7 @@ from fundflow.web.account import links
 from fundflow.web.account import views as account
 from fundflow.web.application import files, following, sending
 from fundflow.web.application import views as application
+from fundflow.web.appropriation import views as appropriation
 from fundflow.web.assessment import views as assessment
 from fundflow.web.call import views as call
 from fundflow.web.call import writing as calls
@@ -35,6 +36,7 @@ from fundflow.web.locale import chosen_language
 from fundflow.web.message import views as message
 from fundflow.web.organisation import bank, office
 from fundflow.web.organisation import views as organisation
+from fundflow.web.payment import case_claims, ordering, review
 from fundflow.web.start import views as start
 from fundflow.web.statistics import views as statistics
 
@@ -60,6 +62,10 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             assessment.bp,
             decision.bp,
             office.bp,
+            case_claims.bp,
+            review.bp,
+            ordering.bp,
+            appropriation.bp,
             statistics.bp,
         )
     )

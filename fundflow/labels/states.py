@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
@@ -142,6 +143,11 @@ PAYMENT_STATE: Final[dict[str, str]] = {
     "waiting": msgid("Ska anordnas"),
     "authorised": msgid("Anordnad, ska bekräftas"),
     "confirmed": msgid("Utbetald"),
+}
+
+FRAME_KIND: Final[dict[FrameKind, str]] = {
+    FrameKind.DECISION_FRAME: msgid("Beslutsram"),
+    FrameKind.PAYMENT_TARGET: msgid("Utbetalningsmål"),
 }
 
 REPORT_KIND: Final[dict[ReportKind, str]] = {

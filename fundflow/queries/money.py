@@ -76,6 +76,11 @@ def frame_changes(session: Session, year: int, day: date) -> Sequence[Appropriat
     return session.scalars(statement).all()
 
 
+def frame_years(session: Session) -> Sequence[int]:
+    """Return the years that have a frame or a target, latest first."""
+    return session.scalars(select(Appropriation.year).distinct().order_by(Appropriation.year.desc())).all()
+
+
 def outcomes(session: Session, year: int, day: date) -> list[SourceOutcome]:
     """Return each source that has a frame, a target, or money in the year or outstanding on the day, by its key.
 

@@ -155,6 +155,14 @@ def against_confirming(uow: UnitOfWork, case: Case, payment: Payment) -> Iterato
         yield Finding("payment_same_person", Verdict.STOPS, TWO_PERSONS)
 
 
+def against_withdrawing(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
+    """Yield why the person may not take back the authorisation of a payment now; its decision is loaded."""
+    yield from against_acting(uow, case, Permission.PAYMENT_AUTHORISE)
+    yield from _involved(uow, payment.decision)
+    if payment.state is not PaymentState.AUTHORISED:
+        yield Finding("payment_wrong_state", Verdict.STOPS)
+
+
 def _involved(uow: UnitOfWork, decision: Decision) -> Iterator[Finding]:
     involved = {preparer.person_id for preparer in decision.preparers} | {decision.decided_by_id}
     if uow.actor.person_id in involved:
@@ -180,11 +188,8 @@ def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
 
 def withdraw_authorisation(uow: UnitOfWork, payment_id: int) -> Payment:
     """Take back an authorisation before it is confirmed; nothing else of it can be changed."""
-    case, payment, decision = _get_payment(uow, payment_id)
-    refusals = [*against_acting(uow, case, Permission.PAYMENT_AUTHORISE), *_involved(uow, decision)]
-    if payment.state is not PaymentState.AUTHORISED:
-        refusals.append(Finding("payment_wrong_state", Verdict.STOPS))
-    if refusals:
+    case, payment, _ = _get_payment(uow, payment_id)
+    if refusals := list(against_withdrawing(uow, case, payment)):
         raise Refused(refusals)
     payment.state = PaymentState.WAITING
     payment.account = payment.bank_details_id = None

@@ -59,7 +59,12 @@ OFFICE: Final = (
         (_P.CASE_READ,),
     ),
     Item(_l("Beslut"), "decision.worklist", ("decision",), (_P.CASE_DECIDE, _P.BOARD_RECORD, _P.DECISION_DISPATCH)),
-    Item(_l("Ekonomi"), "payment.worklist", ("payment",), (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET)),
+    Item(
+        _l("Ekonomi"),
+        "payment.worklist",
+        ("payment", "appropriation"),
+        (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET),
+    ),
     Item(_l("Utlysningar"), "calls.manage", ("calls",), (_P.CALL_MANAGE,)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),
     Item(_l("Administration"), "administration.people", ("administration",), (_P.PERSON_MANAGE,)),

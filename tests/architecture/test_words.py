@@ -8,6 +8,7 @@ import pytest
 
 from fundflow import paths
 from fundflow.catalogue import Catalogue
+from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.bank import AccountKind, BankState
 from fundflow.domain.concepts import CONCEPTS, ROW_FIELDS, ApplicantKind, Concept, Home, Shape
@@ -17,7 +18,7 @@ from fundflow.domain.findings import Verdict
 from fundflow.domain.gender import GenderCategory
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.notices import ACCOUNT_LETTERS, LETTERS
-from fundflow.domain.payments import ClaimState, RowVerdict
+from fundflow.domain.payments import ClaimState, PaymentState, RowVerdict
 from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
 from fundflow.domain.states import Action, State
@@ -40,6 +41,8 @@ SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
         (DecisionStatus, states.DECISION_STATUS),
         (ClaimState, states.CLAIM_STATE),
         (RowVerdict, states.ROW_VERDICT),
+        (FrameKind, states.FRAME_KIND),
+        (PaymentState, states.PAYMENT_STATE),
         (ReportKind, states.REPORT_KIND),
         (ReportState, states.REPORT_STATE),
         (EntryKind, states.ENTRY_KIND),

@@ -6,6 +6,7 @@ import "./dialogs.js";
 import "./money.js";
 import "./rows.js";
 import "./budget.js";
+import "./review.js";
 import "./conditions.js";
 import "./files.js";
 import "./picks.js";
