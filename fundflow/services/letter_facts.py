@@ -19,6 +19,8 @@ from fundflow.domain.reports import ReportKind
 from fundflow.domain.rules.engine import findings_of
 from fundflow.labels.amounts import NO_BREAK, kronor_text, long_day
 from fundflow.labels.findings import finding_text, source_text
+from fundflow.labels.letters import letter_of
+from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import REPORT_KIND, SOURCE_OF_MONEY
 from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
@@ -112,7 +114,9 @@ def decision_facts(
     }
     if decided_on is not None:
         facts["day"] = long_day(decided_on, weekday=False)
-    return facts | ({"claim": _claim(uow, case, decision)} if decision.claim_id is not None else {})
+    if decision.claim_id is not None:
+        facts["claim"] = _claim(uow, case, decision)
+    return facts | {"letter": letter_of(decision.kind, facts)}
 
 
 def _amount(amount: Money | None) -> str | None:
@@ -190,19 +194,11 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision) -> dict[str, object]
     claim = uow.session.scalars(
         select(Claim).where(Claim.id == decision.claim_id).options(selectinload(Claim.rows))
     ).one()
-    payable = payable_of(uow.session, case, claim)
-    lines = (
-        ("Redovisade kostnader", payable.declared),
-        ("Godkända kostnader den här gången", payable.approved_now),
-        ("Godkända kostnader hittills", payable.approved),
-        ("Bidragets andel av dem", payable.entitled),
-        ("Utbetalt eller beslutat tidigare", payable.paid_before + payable.ordered_before),
-        ("Betalas ut nu", decision.amount),
-    )
+    lines = payout_lines(payable_of(uow.session, case, claim), decision.amount)
     return {
         "name": f"Nr {claim.sequence}",
         "period": _period(claim.period_from, claim.period_to) or "",
-        "calculation": [{"label": label, "amount": kronor_text(amount)} for label, amount in lines],
+        "calculation": [{"label": line.label, "amount": line.words} for line in lines],
         "cuts": [
             {"what": row.what, "how": _how_cut(row.verdict, row.approved, row.declared), "reason": row.reason or ""}
             for row in claim.rows

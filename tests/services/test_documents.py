@@ -167,9 +167,12 @@ def test_a_payout_letter_can_be_followed_line_by_line(world: World) -> None:
     assert lines == {
         "Redovisade kostnader": "100\u00a0000\u00a0kr",
         "Godkända kostnader den här gången": "100\u00a0000\u00a0kr",
+        "Godkända kostnader tidigare": "0\u00a0kr",
         "Godkända kostnader hittills": "100\u00a0000\u00a0kr",
         "Bidragets andel av dem": "50\u00a0000\u00a0kr",
-        "Utbetalt eller beslutat tidigare": "0\u00a0kr",
+        "Utbetalt tidigare": "0\u00a0kr",
+        "Kvar av bidraget": "500\u00a0000\u00a0kr",
+        "Högst att betala ut nu": "50\u00a0000\u00a0kr",
         "Betalas ut nu": "50\u00a0000\u00a0kr",
     }
     assert before["claim"] == after["claim"]
@@ -187,5 +190,6 @@ def test_the_letter_carries_its_facts_for_machines(world: World, kind: DecisionK
     assert hashlib.sha256(made).digest() == hashlib.sha256(unset.typeset()).digest()
     with pikepdf.open(BytesIO(made)) as pdf:
         attached = json.loads(pdf.attachments["beslut.json"].get_file().read_bytes())
+    assert attached["letter"] == facts["letter"]
     assert attached["amount"] == facts["amount"]
     assert attached["grounds"] == facts["grounds"]

@@ -6,6 +6,7 @@ from flask import Flask
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.states import State
 from fundflow.models.appropriation import Appropriation
+from tests.journey_answers import APPLICANT
 from tests.journey_parts import Journey, decided_case, proposed_case
 from tests.pages import Page
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
@@ -31,7 +32,7 @@ def test_the_director_decides_after_seeing_the_letter_twice(app: Flask, journey:
     case_id = proposed_case(journey, kronor=1_200_000)
     director = browser_as(app, journey, "director")
     page = director.open(f"/beslut/{journey.decision_of(case_id).id}")
-    assert "Region Nordanland beviljar 1 200 000 kr till projektet" in page.text
+    assert f"Region Nordanland beviljar {APPLICANT} 1 200 000 kr." in page.text
     assert "Slutrapport senast måndag 1 november 2027" in page.text
     assert "Kvar efteråt 48 800 000 kr" in page.text
 
@@ -134,5 +135,5 @@ def test_every_kind_has_its_letter(app: Flask, journey: Journey, kind: DecisionK
 
     page = browser_as(app, journey, "head").open(f"/beslut/{journey.decision_of(case_id).id}")
 
-    assert "Skäl för beslutet" in page.text
-    assert "Om du inte är nöjd" in page.text
+    assert "Skälen för beslutet" in page.text
+    assert "Om ni inte är nöjda med beslutet" in page.text

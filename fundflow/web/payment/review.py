@@ -106,7 +106,7 @@ def review(case_id: int, claim_id: int) -> ResponseReturnValue:
 def save(case_id: int, claim_id: int) -> ResponseReturnValue:
     """Keep the review as it is written, whole or not; a colleague's judgement is shown beside one's own."""
     found = _look(case_id, claim_id)
-    form = review_form(found.claim)
+    form = review_form(found.claim, sent=True)
     form.validate_on_submit()
     written = written_in(found.claim, form)
     try:

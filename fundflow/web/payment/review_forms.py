@@ -55,8 +55,11 @@ def judged_rows(claim: "Claim") -> "list[ClaimRow]":
     return [row for row in claim.rows if not row.computed]
 
 
-def review_form(claim: "Claim") -> ReviewForm:
-    """Return the form of a claim's review, filled with what stands there."""
+def review_form(claim: "Claim", *, sent: bool = False) -> ReviewForm:
+    """Return the form of a claim's review, filled with what stands there or, when it is sent, with nothing but that.
+
+    A choice that nobody made is sent as nothing, and must not be taken for the one that stands there now.
+    """
 
     class OfClaim(ReviewForm):
         """The form of one claim."""
@@ -64,8 +67,8 @@ def review_form(claim: "Claim") -> ReviewForm:
     rows = judged_rows(claim)
     for row in rows:
         setattr(OfClaim, part_of(row), FormField(RowReviewForm))
-    form = OfClaim(data={**{part_of(row): _standing(row) for row in rows}, "note": claim.review_note or ""})
-    form.note_read.data = form.note_read.data or note_mark(claim.review_note)
+    note = {"note": claim.review_note or "", "note_read": note_mark(claim.review_note)}
+    form = OfClaim(data=None if sent else {**{part_of(row): _standing(row) for row in rows}, **note})
     choices = choices_of((verdict.value, _(ROW_VERDICT[verdict])) for verdict in RowVerdict)
     for row in rows:
         form[part_of(row)].form.verdict.choices = choices
