@@ -10,17 +10,19 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from fundflow.domain.decisions import DecisionStatus
 from fundflow.domain.money import Money
+from fundflow.domain.payments import ClaimState
 from fundflow.domain.periods import add_months
 from fundflow.domain.roles import Actor, Permission
 from fundflow.domain.states import OPEN, Origin, State
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.engine import folded
+from fundflow.models.payment import Claim
 from fundflow.queries.paging import ListRequest
 from fundflow.queries.scope import visible_to
 
 VIEW: Final = "vy"
-VIEWS: Final = ("mina", "frister", "otilldelade", "nya", "oppna", "klara", "expediera")
+VIEWS: Final = ("mina", "frister", "otilldelade", "nya", "oppna", "klara", "expediera", "granska")
 """The saved views, in the order of their tabs; without one, every case that has been received."""
 
 FACETS: Final = (
@@ -68,6 +70,7 @@ def view_condition(view: str | None, asked: Asked) -> ColumnElement[bool]:
         "oppna": Case.state.in_(OPEN),
         "klara": Case.state == State.READY_FOR_DECISION,
         "expediera": Case.id.in_(select(Decision.case_id).where(Decision.status == DecisionStatus.DECIDED)),
+        "granska": Case.id.in_(select(Claim.case_id).where(Claim.state == ClaimState.SENT)),
     }
     return conditions.get(view or "", true())
 

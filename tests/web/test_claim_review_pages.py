@@ -55,6 +55,17 @@ def test_the_tab_shows_claims_budget_conditions_and_ledger(app: Flask, journey: 
     assert "Inget villkor i besluten hindrar utbetalning." in page.text
 
 
+def test_the_desk_and_the_case_lead_to_what_waits_for_review(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id, claim_id = claimed(journey, 100_000)
+    officer = browser_as(app, journey, "officer")
+
+    waiting = officer.open("/arenden?vy=alla").follow("Utbetalningar att granska 1")
+    review = officer.open(f"/arenden/{case_id}").follow("Granska den")
+
+    assert len(waiting.table()) == 2
+    assert review.path == review_address(case_id, claim_id)
+
+
 def test_rows_are_judged_and_the_calculation_follows(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id, claim_id = claimed(journey, 100_000, 36_000, 48_000)
     page = browser_as(app, journey, "officer").open(review_address(case_id, claim_id))

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.errors import NotFound
+from fundflow.domain.payments import ClaimState
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.queries.case_page import names_of
@@ -23,6 +24,7 @@ from fundflow.queries.cases import (
     versions_of,
 )
 from fundflow.queries.decisions import decisions_of
+from fundflow.queries.payments import claims_of
 from fundflow.web.access import current_actor, reading, requires
 from fundflow.web.case.about import about, teller_of
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
@@ -101,6 +103,7 @@ def overview(case_id: int) -> str:
         happened=history_told(looked)[:_LATEST],
         notes=notes_of(looked.uow.session, case_id),
         waiting_dispatch=_waiting_dispatch(looked),
+        waiting_review=_waiting_review(looked),
         may_write=looked.uow.actor.may(Permission.CASE_PREPARE),
     )
 
@@ -109,6 +112,14 @@ def _waiting_dispatch(looked: Looked) -> list[Any]:
     if not looked.uow.actor.may(Permission.DECISION_DISPATCH):
         return []
     return [one for one in decisions_of(looked.uow.session, looked.case.id) if one.status.value == "decided"]
+
+
+def _waiting_review(looked: Looked) -> list[Any]:
+    """Return the claims that wait to be reviewed, for those who review."""
+    if not looked.counts.claims or not looked.uow.actor.may(Permission.CLAIM_REVIEW):
+        return []
+    found = claims_of(looked.uow.session, looked.uow.actor, looked.case.id)
+    return [claim for claim in found if claim.state is ClaimState.SENT]
 
 
 @bp.get("/ansokan")

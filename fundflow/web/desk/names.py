@@ -37,6 +37,7 @@ VIEW_LABELS: Final[Mapping[str, str]] = {
     "oppna": _l("Alla öppna"),
     "klara": _l("Klara för beslut"),
     "expediera": _l("Beslut att expediera"),
+    "granska": _l("Utbetalningar att granska"),
 }
 
 _AGE_LABELS: Final = dict(
