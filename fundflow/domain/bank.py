@@ -10,6 +10,7 @@ from stdnum import bic, iban, luhn
 from stdnum.exceptions import ValidationError
 
 from fundflow.domain.findings import Finding, LegalSource, Verdict
+from fundflow.domain.roles import Actor, Permission
 
 _BLANKS: Final = re.compile(r"[\s\u00a0.,-]+")
 _SWEDBANK: Final = "8"
@@ -135,6 +136,14 @@ def _bic_holds(kind: AccountKind, code: str | None) -> bool:
     if kind is not AccountKind.IBAN:
         return code is None
     return code is not None and bool(bic.is_valid(code))
+
+
+_PAYS: Final = (Permission.BANK_CONFIRM, Permission.PAYMENT_AUTHORISE, Permission.PAYMENT_CONFIRM)
+
+
+def sees_whole_account(actor: Actor) -> bool:
+    """Say whether the person's work needs the whole number of an account."""
+    return any(actor.may(permission) for permission in _PAYS)
 
 
 def against_paying_to(state: BankState | None) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The account that an applicant is paid to, its earlier ones, and those that the region is to confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
@@ -17,6 +17,16 @@ def bank_details_of(session: Session, organisation_id: int) -> BankDetails | Non
     return session.scalars(
         select(BankDetails).where(BankDetails.organisation_id == organisation_id, BankDetails.replaced_at.is_(None))
     ).first()
+
+
+def bank_details_in_force(session: Session, organisation_ids: Iterable[int]) -> dict[int, BankDetails]:
+    """Return the accounts that these organisations are paid to, by organisation; one without an account is left out."""
+    rows = session.scalars(
+        select(BankDetails).where(
+            BankDetails.organisation_id.in_(set(organisation_ids)), BankDetails.replaced_at.is_(None)
+        )
+    )
+    return {row.organisation_id: row for row in rows}
 
 
 def bank_history(session: Session, organisation_id: int) -> Sequence[BankDetails]:

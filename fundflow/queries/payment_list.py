@@ -1,6 +1,7 @@
 """Payments to make and made: views with sums, words, order and pages, all of it in SQL.
 
-A page takes three statements, whatever the number of payments: its rows, their preparers, and the sums of the views.
+A page takes four statements, whatever the number of payments: its rows, their preparers, the accounts of those who are
+paid, and the sums of the views.
 """
 
 from collections.abc import Mapping
@@ -14,11 +15,13 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from fundflow.domain.money import Money
 from fundflow.domain.payments import PaymentState
 from fundflow.domain.roles import Actor
+from fundflow.models.bank import BankDetails
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim, Payment
+from fundflow.queries.bank import bank_details_in_force
 from fundflow.queries.paging import ListRequest, Page
 from fundflow.queries.scope import visible_to
 
@@ -42,10 +45,14 @@ SORTS: Final = tuple(_ORDERS)
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """A payment with its case, applicant, decision, preparers and people, and the number of its claim in the case."""
+    """A payment with its case, applicant, decision, preparers and people, and the number of its claim in the case.
+
+    ``account`` is the one it was authorised with, else the applicant's in force; None: none is registered.
+    """
 
     payment: Payment
     claim_number: int
+    account: BankDetails | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ def payment_list(session: Session, viewer: Actor, request: ListRequest, *, today
     total, views = _sums(session, found, within, today)
     order = _ORDERS.get(request.sort, _ORDERS["beslutad"])
     directed = order.desc() if request.descending else order.asc()
-    rows = session.execute(
+    found_rows = session.execute(
         select(Payment, Claim.sequence)
         .join(Payment.case)
         .join(Case.organisation)
@@ -84,13 +91,18 @@ def payment_list(session: Session, viewer: Actor, request: ListRequest, *, today
             contains_eager(Payment.decision).options(joinedload(Decision.decided_by), selectinload(Decision.preparers)),
             joinedload(Payment.authorised_by),
             joinedload(Payment.confirmed_by),
+            joinedload(Payment.bank_details),
         )
         .order_by(directed.nulls_last(), Payment.id)
         .limit(request.per_page)
         .offset(request.offset)
-    )
-    page = Page([PaymentRow(payment, number) for payment, number in rows], total.payments, request)
-    return PaymentList(page, total, views)
+    ).all()
+    accounts = bank_details_in_force(session, (payment.case.organisation_id for payment, _ in found_rows))
+    rows = [
+        PaymentRow(payment, number, payment.bank_details or accounts.get(payment.case.organisation_id))
+        for payment, number in found_rows
+    ]
+    return PaymentList(Page(rows, total.payments, request), total, views)
 
 
 def _with_words(words: str) -> list[ColumnElement[bool]]:

@@ -101,6 +101,7 @@ def get_payment(session: Session, viewer: Actor, payment_id: int) -> Payment:
             ),
             joinedload(Payment.authorised_by),
             joinedload(Payment.confirmed_by),
+            joinedload(Payment.bank_details),
         )
     ).first()
     if payment is None:

@@ -87,7 +87,8 @@ def before_payout(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
         yield Finding("final_report_not_approved", Verdict.NOT_YET, _CONDITIONS)
     elif claim.is_final:
         yield Finding("final_report_approved", Verdict.FULFILLED, _CONDITIONS)
-    for finding in against_paying_to(_bank_state(uow, case)):
+    details = bank_details_of(uow.session, case.organisation_id)
+    for finding in against_paying_to(details.state if details else None):
         yield replace(finding, verdict=Verdict.WARNS)
 
 
@@ -131,18 +132,16 @@ def _get_payment(uow: UnitOfWork, payment_id: int) -> tuple[Case, Payment, Decis
     return case, payment, payment.decision
 
 
-def _bank_state(uow: UnitOfWork, case: Case) -> BankState | None:
-    details = bank_details_of(uow.session, case.organisation_id)
-    return details.state if details is not None else None
+def against_authorising(uow: UnitOfWork, case: Case, payment: Payment, bank: BankState | None) -> Iterator[Finding]:
+    """Yield why the person may not authorise a payment now; its decision and preparers are loaded (D13).
 
-
-def against_authorising(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
-    """Yield why the person may not authorise a payment now; its decision and preparers are loaded (D13)."""
+    ``bank`` is where the control of the applicant's account stands; None: no account is registered.
+    """
     yield from against_acting(uow, case, Permission.PAYMENT_AUTHORISE)
     yield from _involved(uow, payment.decision)
     if payment.state is not PaymentState.WAITING:
         yield Finding("payment_wrong_state", Verdict.STOPS)
-    yield from against_paying_to(_bank_state(uow, case))
+    yield from against_paying_to(bank)
 
 
 def against_confirming(uow: UnitOfWork, case: Case, payment: Payment) -> Iterator[Finding]:
@@ -176,7 +175,7 @@ def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
         return payment
     lock_organisation(uow, case.organisation_id)
     details = bank_details_of(uow.session, case.organisation_id)
-    refusals = list(against_authorising(uow, case, payment))
+    refusals = list(against_authorising(uow, case, payment, details.state if details else None))
     if refusals or details is None:
         raise Refused(refusals)
     payment.state = PaymentState.AUTHORISED

@@ -1,5 +1,8 @@
 """A claim of a journey's case taken from sent to paid, one stage a function; each commits and gives the id."""
 
+from sqlalchemy import delete
+
+from fundflow.models.bank import BankDetails
 from fundflow.models.case import Case
 from fundflow.services.decision import decide, dispatch
 from fundflow.services.payment import authorise_payment, confirm_payment
@@ -57,6 +60,4 @@ def without_account(journey: Journey, case_id: int) -> None:
     """Take away the applicant's account for payments."""
     with journey.acting("officer") as uow:
         case = uow.session.get_one(Case, case_id)
-        uow.session.connection().exec_driver_sql(
-            f"UPDATE organisation SET payment_account = NULL WHERE id = {case.organisation_id}"
-        )
+        uow.session.execute(delete(BankDetails).where(BankDetails.organisation_id == case.organisation_id))

@@ -91,7 +91,7 @@ def test_one_authorises_and_another_confirms_on_the_day_the_money_went(app: Flas
     payment_id = waiting_of(journey, claim_id)
     address = f"/utbetalningar/{payment_id}"
     page = browser_as(app, journey, "economist").open(address)
-    assert "Bankgiro 555-0001" in page.text
+    assert "Bankgiro 5050-1055 Bekräftat" in page.text
 
     authorised = page.form("Anordna").press()
     other = browser_as(app, journey, "second_economist").open(address)

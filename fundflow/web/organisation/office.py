@@ -1,7 +1,5 @@
 """What the office sees of an applicant, and the control of its account."""
 
-from typing import Final
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, TextAreaField
@@ -9,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from fundflow.domain.bank import BankState
 from fundflow.domain.errors import NotFound, Refused
-from fundflow.domain.roles import Actor, Permission
+from fundflow.domain.roles import Permission
 from fundflow.labels.accounts import ACCOUNT_KIND, BANK_STATE
 from fundflow.queries.bank import bank_details_of, bank_details_to_confirm, bank_history
 from fundflow.queries.people import get_organisation
@@ -21,8 +19,6 @@ from fundflow.web.forms.choices import choices_of
 from fundflow.web.locale import _, _l
 
 bp = Blueprint("applicant", __name__, url_prefix="/sokande")
-
-_PAYS: Final = (Permission.BANK_CONFIRM, Permission.PAYMENT_AUTHORISE, Permission.PAYMENT_CONFIRM)
 
 
 class ControlForm(BaseForm):
@@ -46,11 +42,6 @@ class ControlForm(BaseForm):
         ),
         render_kw={"rows": 3},
     )
-
-
-def sees_whole_account(actor: Actor) -> bool:
-    """Say whether the person's work needs the whole number of an account."""
-    return any(actor.may(permission) for permission in _PAYS)
 
 
 @bp.get("/konton")

@@ -8,13 +8,16 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.validators import InputRequired
 
+from fundflow.domain.bank import sees_whole_account
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.payments import PaymentState
 from fundflow.domain.roles import Permission
+from fundflow.labels.accounts import ACCOUNT_KIND, BANK_STATE
 from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import PAYMENT_STATE
+from fundflow.queries.bank import bank_details_of
 from fundflow.queries.decisions import preparers_of
 from fundflow.queries.paging import ListRequest
 from fundflow.queries.payable import payable_of
@@ -31,6 +34,7 @@ from fundflow.web.payment import bp as bp
 from fundflow.web.payment.looks import PAYMENT_LOOKS
 
 if TYPE_CHECKING:
+    from fundflow.models.bank import BankDetails
     from fundflow.models.payment import Payment
 
 SHAPE: Final = ListShape(filters=(VIEW,), sorts=SORTS, default_sort="beslutad", starts_with={VIEW: ("gora",)})
@@ -69,11 +73,12 @@ class Deed:
         return not self.refusals
 
 
-def next_deed(uow: UnitOfWork, payment: "Payment") -> Deed | None:
+def next_deed(uow: UnitOfWork, payment: "Payment", account: "BankDetails | None") -> Deed | None:
     """Return what comes next with a payment, whose case, decision and preparers are loaded, for this person."""
     match payment.state:
         case PaymentState.WAITING:
-            return Deed(_("Anordna"), tuple(_refusing(deeds.against_authorising(uow, payment.case, payment))))
+            bank = account.state if account else None
+            return Deed(_("Anordna"), tuple(_refusing(deeds.against_authorising(uow, payment.case, payment, bank))))
         case PaymentState.AUTHORISED:
             return Deed(_("Bekräfta"), tuple(_refusing(deeds.against_confirming(uow, payment.case, payment))))
         case _:
@@ -102,8 +107,9 @@ def worklist() -> str:
         page=found.page,
         list=ListView(SHAPE, asked, "payment.worklist"),
         views=_views(asked, found),
-        rows=[(row, next_deed(uow, row.payment)) for row in found.page.rows],
+        rows=[(row, next_deed(uow, row.payment, row.account)) for row in found.page.rows],
         pays=pays,
+        kinds=ACCOUNT_KIND,
         states=PAYMENT_STATE,
         looks=PAYMENT_LOOKS,
     )
@@ -142,6 +148,7 @@ def _page(payment_id: int, form: ConfirmForm, refusals: Sequence[Finding] = ()) 
     found = get_payment(uow.session, uow.actor, payment_id)
     claim_id = found.decision.claim_id or 0
     claim = claim_of(uow.session, uow.actor, found.case_id, claim_id)
+    account = found.bank_details or bank_details_of(uow.session, found.case.organisation_id)
     page = render_template(
         "payment/payment.html",
         payment=found,
@@ -149,12 +156,15 @@ def _page(payment_id: int, form: ConfirmForm, refusals: Sequence[Finding] = ()) 
         claim=claim,
         lines=payout_lines(payable_of(uow.session, found.case, claim), found.amount),
         preparers=preparers_of(uow.session, found.decision_id),
-        deed=next_deed(uow, found),
+        deed=next_deed(uow, found, account),
         may_withdraw=_may_withdraw(uow, found),
         pays=uow.actor.may(Permission.PAYMENT_AUTHORISE) or uow.actor.may(Permission.PAYMENT_CONFIRM),
-        account=found.account or found.case.organisation.payment_account,
-        account_changed=found.state is PaymentState.AUTHORISED
-        and found.account != found.case.organisation.payment_account,
+        account=account,
+        is_paid=found.state is PaymentState.CONFIRMED,
+        whole=sees_whole_account(uow.actor),
+        kinds=ACCOUNT_KIND,
+        bank_states=BANK_STATE,
+        may_control=uow.actor.may(Permission.BANK_CONFIRM),
         form=form,
         deed_form=DeedForm(),
         refusals=refusals,
