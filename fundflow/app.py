@@ -19,7 +19,7 @@ from fundflow.extensions import babel, bootstrap, csrf, db, limiter, login, migr
 from fundflow.jobs.draining import JobContext
 from fundflow.models.engine import prepare
 from fundflow.web import access, assets, errors, filters, lists, navigation, security
-from fundflow.web.account import links
+from fundflow.web.account import language, links
 from fundflow.web.account import views as account
 from fundflow.web.application import files, following, sending
 from fundflow.web.application import views as application
@@ -32,7 +32,7 @@ from fundflow.web.decision import views as decision
 from fundflow.web.desk import views as desk
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.intake import views as intake
-from fundflow.web.locale import chosen_language
+from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
 from fundflow.web.organisation import bank, office
 from fundflow.web.organisation import views as organisation
@@ -48,6 +48,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             calls.office,
             account.bp,
             links.bp,
+            language.bp,
             application.bp,
             files.bp,
             sending.bp,
@@ -182,4 +183,6 @@ def _prepare_templates(app: Flask) -> None:
     for register in register_all:
         register(app)
     app.jinja_env.filters["cell_look"] = cell_look
-    app.jinja_env.globals.update(page_numbers=lists.page_numbers, language=chosen_language)
+    app.jinja_env.globals.update(
+        page_numbers=lists.page_numbers, language=chosen_language, languages=languages, language_names=NAMES
+    )

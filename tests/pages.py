@@ -112,9 +112,12 @@ class Page:
         return self.browser.open(href, status=status)
 
     def form(self, words: str = "") -> "Form":
-        """Return the form of the page's main part that has a button that says these words; the first without words."""
+        """Return the form that has a button that says these words, of the page's main part before its head and foot;
+        the first of the main part without words.
+        """
         main = self.root.first("main") or self.root
-        forms = [Form(self, node) for node in main.all("form")]
+        nodes = [*main.all("form"), *(self.root.all("form") if words else ())]
+        forms = [Form(self, node) for node in nodes]
         found = next((form for form in forms if not words or any(words in one for one in form.buttons)), None)
         assert found, f"no form has the button {words!r}: {[form.buttons for form in forms]}"
         return found

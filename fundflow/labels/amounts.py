@@ -1,5 +1,6 @@
-"""How amounts and days are written in Swedish, wherever they stand."""
+"""How amounts and days are written, in Swedish or English, wherever they stand."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -8,11 +9,22 @@ from fundflow.domain.periods import STOCKHOLM
 
 NO_BREAK: Final = "\u00a0"
 MINUS: Final = "\u2212"
-_MONTHS: Final = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-_WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+SWEDISH: Final = "sv"
+_MONTHS: Final[Mapping[str, Sequence[str]]] = {
+    SWEDISH: (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+_WEEKDAYS: Final[Mapping[str, Sequence[str]]] = {
+    SWEDISH: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_AT: Final = {SWEDISH: f" kl.{NO_BREAK}", "en": f" at{NO_BREAK}"}
 
 
 def grouped(number: int) -> str:
@@ -29,20 +41,21 @@ def kronor_text(amount: Money) -> str:
     return f"{text},{ore:02d}{NO_BREAK}kr" if ore else f"{text}{NO_BREAK}kr"
 
 
-def long_day(day: date, *, weekday: bool = True, year: bool = True) -> str:
+def long_day(day: date, *, weekday: bool = True, year: bool = True, language: str = SWEDISH) -> str:
     """Return the day as ``torsdag 19 februari 2026``, with no-break spaces between day and month."""
-    text = f"{day.day}{NO_BREAK}{_MONTHS[day.month - 1]}"
+    text = f"{day.day}{NO_BREAK}{_MONTHS[language][day.month - 1]}"
     if year:
         text = f"{text}{NO_BREAK}{day.year}"
-    return f"{_WEEKDAYS[day.weekday()]} {text}" if weekday else text
+    return f"{_WEEKDAYS[language][day.weekday()]} {text}" if weekday else text
 
 
-def long_moment(moment: datetime) -> str:
+def long_moment(moment: datetime, language: str = SWEDISH) -> str:
     """Return an aware moment as it is told in Sweden: ``torsdag 19 mars 2026 kl. 16.00``."""
     there = moment.astimezone(STOCKHOLM)
-    return f"{long_day(there.date())} kl.{NO_BREAK}{there:%H.%M}"
+    return f"{long_day(there.date(), language=language)}{_AT[language]}{there:%H.%M}"
 
 
-def near_day(day: date) -> str:
+def near_day(day: date, language: str = SWEDISH) -> str:
     """Return the day as ``mån 23 feb``."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day}{NO_BREAK}{_MONTHS[day.month - 1][:3]}"
+    weekday, month = _WEEKDAYS[language][day.weekday()], _MONTHS[language][day.month - 1]
+    return f"{weekday[:3]} {day.day}{NO_BREAK}{month[:3]}"

@@ -8,7 +8,7 @@ from typing import Final
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.i18n import msgid
-from fundflow.labels.amounts import grouped, kronor_text, long_day, long_moment
+from fundflow.labels.amounts import SWEDISH, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.states import STATE
 
 SENTENCE: Final[dict[str, str]] = {
@@ -222,20 +222,20 @@ SENTENCE: Final[dict[str, str]] = {
 }
 
 
-def finding_text(finding: Finding, translate: Callable[[str], str] = str) -> str:
+def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return the sentence of a finding with its figures, in the reader's language."""
     return translate(SENTENCE[finding.code]) % {
-        name: _written(name, figure) for name, figure in finding.figures.items()
+        name: _written(name, figure, language) for name, figure in finding.figures.items()
     }
 
 
-def _written(name: str, figure: Figure) -> str:
+def _written(name: str, figure: Figure, language: str) -> str:
     if isinstance(figure, Money):
         return kronor_text(figure)
     if isinstance(figure, datetime):
-        return long_moment(figure)
+        return long_moment(figure, language)
     if isinstance(figure, date):
-        return long_day(figure)
+        return long_day(figure, language=language)
     if name == "state":
         return next((label.office for state, label in STATE.items() if state == figure), str(figure))
     return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)

@@ -142,6 +142,11 @@ def change_password(uow: UnitOfWork, old: str, new: str) -> None:
     person.session_version += 1
 
 
+def set_language(uow: UnitOfWork, language: str) -> None:
+    """Show the person who acts the pages, and write letters, in that language from now on."""
+    _person(uow, uow.actor.person_id).language = language
+
+
 def sign_out_everywhere(uow: UnitOfWork) -> None:
     """End every session of the person who acts."""
     _person(uow, uow.actor.person_id).session_version += 1

@@ -32,6 +32,7 @@ from fundflow.domain.roles import Actor, Permission
 from fundflow.extensions import db, login
 from fundflow.queries.people import account_of, actor_of
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from fundflow.web.locale import LANGUAGE
 
 NOBODY: Final = Actor(person_id=0, name="")
 """Who acts before signing in: confirms an address, accepts an invitation, asks for a new password."""
@@ -48,9 +49,10 @@ class SignInNeeded(Exception):
 class SignedIn(UserMixin):  # type: ignore[misc]  # the library ships no types
     """The person of this request, as the cookie names them: id and the version that signing out everywhere raises."""
 
-    def __init__(self, actor: Actor, version: int) -> None:
+    def __init__(self, actor: Actor, version: int, language: str) -> None:
         self.actor = actor
         self.version = version
+        self.language = language
 
     def get_id(self) -> str:
         """Return what the cookie keeps."""
@@ -114,12 +116,12 @@ def current_actor() -> Actor:
     return actor
 
 
-def sign_in(actor: Actor, version: int) -> None:
+def sign_in(actor: Actor, version: int, language: str) -> None:
     """Begin a session for the person; nothing of an earlier one is kept."""
     _forget_session()
     session.permanent = True
     session["signed_in_at"] = session["seen_at"] = int(now().timestamp())
-    login_user(SignedIn(actor, version))
+    login_user(SignedIn(actor, version, language))
 
 
 def sign_out() -> None:
@@ -129,7 +131,10 @@ def sign_out() -> None:
 
 
 def _forget_session() -> None:
+    chosen = session.get(LANGUAGE)
     session.clear()
+    if chosen is not None:
+        session[LANGUAGE] = chosen
     # Flask-WTF keeps the old session's token for the rest of the request; a page made now needs one of the new session.
     g.pop("csrf_token", None)
 
@@ -143,7 +148,7 @@ def load_person(kept: str) -> SignedIn | None:
     if account is None or not account.is_active or account.session_version != int(version):
         return None
     actor = actor_of(reading(), account.person_id)
-    return SignedIn(actor, account.session_version) if actor else None
+    return SignedIn(actor, account.session_version, account.language) if actor else None
 
 
 def _end_old_session() -> None:

@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask
-from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from fundflow.clock import STOCKHOLM
@@ -27,7 +26,7 @@ from fundflow.domain.states import State
 from fundflow.labels import amounts, findings
 from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
-from fundflow.web.locale import _, _n
+from fundflow.web.locale import _, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
 
 if TYPE_CHECKING:
@@ -36,7 +35,10 @@ if TYPE_CHECKING:
 NOTHING: Final = "–"
 _NEAR_DAYS: Final = 7
 _BLANK: Final = amounts.NO_BREAK
-_NUMBERS: Final = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NUMBERS: Final = {
+    "sv": ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+}
 
 
 # ----- amounts and numbers
@@ -86,9 +88,10 @@ def share(part: Money, whole: Money) -> str:
 
 def in_words(count: int, *, neuter: bool = False) -> str:
     """Return a whole number up to twelve in words and a larger one in figures; ``neuter``: ett and not en."""
-    if not 0 <= count < len(_NUMBERS):
+    words = _NUMBERS[spoken()]
+    if not 0 <= count < len(words):
         return number(count)
-    return "ett" if neuter and count == 1 else _NUMBERS[count]
+    return "ett" if neuter and count == 1 and spoken() == "sv" else words[count]
 
 
 # ----- days and moments
@@ -101,17 +104,17 @@ def day(value: date | None) -> str:
 
 def plain_day(value: date | None) -> str:
     """Return a day for texts, as ``19 februari 2026``."""
-    return amounts.long_day(_day_of(value), weekday=False) if value else NOTHING
+    return amounts.long_day(_day_of(value), weekday=False, language=spoken()) if value else NOTHING
 
 
 def long_day(value: date | None) -> str:
     """Return a day with its weekday, as ``torsdag 19 februari 2026``."""
-    return amounts.long_day(_day_of(value)) if value else NOTHING
+    return amounts.long_day(_day_of(value), language=spoken()) if value else NOTHING
 
 
 def near_day(value: date | None) -> str:
     """Return a day that is soon or was lately, as ``mån 23 feb``."""
-    return amounts.near_day(_day_of(value)) if value else NOTHING
+    return amounts.near_day(_day_of(value), spoken()) if value else NOTHING
 
 
 def clock_time(value: datetime | None) -> str:
@@ -126,7 +129,7 @@ def moment(value: datetime | None) -> str:
 
 def long_moment(value: datetime | None) -> str:
     """Return a moment in Sweden with its weekday, as ``torsdag 19 mars 2026 kl. 16.00``."""
-    return amounts.long_moment(value) if value else NOTHING
+    return amounts.long_moment(value, spoken()) if value else NOTHING
 
 
 def days_in_words(count: int) -> str:
@@ -166,7 +169,7 @@ def paragraphs(text: str | None) -> Markup:
 
 def tr(text: Text | None) -> str:
     """Return a text of the catalogue in the reader's language; nothing where there is none."""
-    return text.read_in(str(get_locale() or "sv")) if text else ""
+    return text.read_in(spoken()) if text else ""
 
 
 def call_title(call: "FundingCall") -> str:
@@ -227,7 +230,7 @@ def tally(all_of: Iterable[Finding]) -> list[tuple[Verdict, int]]:
 
 def finding_text(finding: Finding) -> str:
     """Return the finding's sentence with its figures."""
-    return findings.finding_text(finding, _)
+    return findings.finding_text(finding, _, spoken())
 
 
 def finding_source(finding: Finding) -> str:

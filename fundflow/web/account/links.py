@@ -138,7 +138,7 @@ def _signed_in(person_id: int, greeting: str) -> Response:
     account, actor = account_of(reading(), person_id), actor_of(reading(), person_id)
     if account is None or actor is None:
         return redirect(url_for("account.sign_in"), 303)
-    access.sign_in(actor, account.session_version)
+    access.sign_in(actor, account.session_version, account.language)
     flash(greeting)
     return redirect(home_url(actor), 303)
 

@@ -82,7 +82,7 @@ def _signed_in(account: SignIn, kept: Kept | None) -> ResponseReturnValue:
     actor = actor_of(reading(), account.person_id)
     if actor is None:
         raise SignInNeeded
-    access.sign_in(actor, account.session_version)
+    access.sign_in(actor, account.session_version, account.language)
     if kept is not None and kept.fields:
         return render_template("account/continue.html", kept=kept, stale=False)
     return redirect(kept.path if kept else home_url(actor), 303)
@@ -191,7 +191,7 @@ def _stay_signed_in() -> None:
     actor = current_actor()
     account = account_of(reading(), actor.person_id)
     if account is not None:
-        access.sign_in(actor, account.session_version)
+        access.sign_in(actor, account.session_version, account.language)
 
 
 def register(app: Flask) -> None:
