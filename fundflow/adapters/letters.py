@@ -17,11 +17,20 @@ class Rendered:
     text: str
 
 
-def render(name: str, facts: Mapping[str, object]) -> Rendered:
+def render(name: str, facts: Mapping[str, object], language: str = "sv") -> Rendered:
     """Return the letter of that name with its facts; a fact that is missing is a mistake and raises UndefinedError."""
-    written = _environment().get_template(f"{name}.txt").render(**facts)
+    written = _environment().get_template(_file_of(name, language)).render(**facts)
     subject, _, text = written.strip().partition("\n")
     return Rendered(subject.strip(), text.strip() + "\n")
+
+
+def is_in(name: str, language: str) -> bool:
+    """Say whether the letter is written in the language; those to the office are in Swedish only."""
+    return (paths.TEMPLATES / "letters" / _file_of(name, language)).is_file()
+
+
+def _file_of(name: str, language: str) -> str:
+    return f"{name}.txt" if language == "sv" else f"{language}/{name}.txt"
 
 
 @lru_cache(maxsize=1)

@@ -8,16 +8,15 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from fundflow.adapters.letters import render
-from fundflow.domain.decisions import DecisionKind
+from fundflow.adapters.letters import is_in, render
 from fundflow.domain.money import Money
-from fundflow.labels.amounts import kronor_text, long_day
-from fundflow.labels.states import REPORT_KIND
+from fundflow.labels.amounts import SWEDISH, kronor_text, long_day
 from fundflow.models.application import CompletionItem
 from fundflow.models.case import Case
 from fundflow.models.outbox import Notice
 from fundflow.models.person import Person
 from fundflow.models.report import Report
+from fundflow.services.letter_words import WORDS
 from fundflow.services.unit_of_work import Region
 
 _OFFICE: Final = "officer_"
@@ -27,18 +26,6 @@ _ACCOUNT_PAGES: Final = {
     "reset_password": "/konto/nytt-losenord/",
     "account_exists": "/konto/nytt-losenord",
 }
-_DECISIONS: Final[Mapping[str, str]] = {
-    DecisionKind.GRANT: "ansökan",
-    DecisionKind.REJECTION: "ansökan",
-    DecisionKind.DISMISSAL: "ansökan",
-    DecisionKind.WRITE_OFF: "att skriva av ärendet",
-    DecisionKind.PAYOUT: "utbetalning",
-    DecisionKind.CLOSING: "att avsluta ärendet",
-}
-_MORE: Final = "mer"
-_COUNTED: Final = dict(
-    enumerate(("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"), start=2)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +44,20 @@ def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str
     notice = session.scalars(select(Notice).where(Notice.id == notice_id).options(joinedload(Notice.person))).first()
     if notice is None or notice.sent_at is not None or notice.person.deactivated_at is not None:
         return None
+    language = notice.person.language if is_in(notice.letter, notice.person.language) else SWEDISH
+    words = WORDS[language]
     facts = {
         "region": region,
         "person": {"name": notice.person.name},
         "link": base_url.rstrip("/") + _path(notice),
         "inviter": notice.facts.get("inviter", ""),
         "case": _case(session, notice.case_id),
-        "asked": _asked(session, notice.facts.get("completion")),
-        "report": _report(session, notice.facts.get("report")),
-        "decision": _DECISIONS.get(str(notice.facts.get("decision_kind")), _DECISIONS[DecisionKind.GRANT]),
-        **_written(notice.facts),
+        "asked": words.asked(_asked(session, notice.facts.get("completion"))),
+        "report": words.report(_report(session, notice.facts.get("report"))),
+        "decision": words.decision(str(notice.facts.get("decision_kind"))),
+        **_written(notice.facts, language),
     }
-    letter = render(notice.letter, facts)
+    letter = render(notice.letter, facts, language)
     return WrittenLetter(notice.person.email, notice.person.name, letter.subject, letter.text, notice.created_at)
 
 
@@ -98,27 +87,25 @@ def _case(session: Session, case_id: int | None) -> dict[str, str | None]:
     }
 
 
-def _asked(session: Session, completion_id: object) -> str:
-    """Return how many things a request is about, in words up to twelve."""
+def _asked(session: Session, completion_id: object) -> int:
+    """Return how many things a request is about; zero when it is not known."""
     if not isinstance(completion_id, int):
-        return _MORE
-    count = session.scalar(select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id))
-    if not count:
-        return _MORE
-    return "en sak" if count == 1 else f"{_COUNTED.get(count, str(count))} saker"
+        return 0
+    statement = select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id)
+    return int(session.scalar(statement) or 0)
 
 
-def _report(session: Session, report_id: object) -> str:
+def _report(session: Session, report_id: object) -> str | None:
     report = session.get(Report, report_id) if isinstance(report_id, int) else None
-    return "rapporten" if report is None else f"{REPORT_KIND[report.kind].lower()}en"
+    return None if report is None else report.kind.value
 
 
-def _written(facts: Mapping[str, object]) -> dict[str, str]:
+def _written(facts: Mapping[str, object], language: str) -> dict[str, str]:
     """Return the days and amounts of an event as a reader writes them; events keep them in öre and as ISO days."""
     written = {}
     for name, value in facts.items():
         if name in ("due_on", "paid_on") and isinstance(value, str):
-            written[name] = long_day(date.fromisoformat(value))
+            written[name] = long_day(date.fromisoformat(value), language=language)
         elif name == "amount" and isinstance(value, int):
             written[name] = kronor_text(Money(value))
     return written

@@ -17,7 +17,7 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 from jinja2 import UndefinedError
 
 from fundflow import paths
-from fundflow.adapters.letters import render
+from fundflow.adapters.letters import is_in, render
 from fundflow.adapters.mail import ConsoleSender, FolderSender, Letter, LogSender, NotSent, Server, SmtpSender, Writer
 from fundflow.domain.notices import ACCOUNT_LETTERS, LETTERS
 
@@ -64,6 +64,28 @@ def test_every_letter_has_a_subject_a_link_and_the_region_under_it(name: str, fa
     assert 10 < len(letter.subject) < 90
     assert facts["link"] in letter.text
     assert "Vänliga hälsningar\nRegion Nordanland\nRegional utveckling\n" in letter.text
+
+
+TO_APPLICANTS = sorted(name for name in ASKED_FOR if not name.startswith("officer_"))
+
+
+def test_every_letter_to_an_applicant_is_written_in_english_too_and_those_to_the_office_are_not() -> None:
+    written = {path.stem for path in (paths.TEMPLATES / "letters" / "en").glob("*.txt")}
+
+    assert sorted(name for name in written if not name.startswith("_")) == TO_APPLICANTS
+    assert sorted(name for name in ASKED_FOR if is_in(name, "en")) == TO_APPLICANTS
+
+
+@pytest.mark.parametrize("facts", [FULLEST, BAREST], ids=["fullest", "barest"])
+@pytest.mark.parametrize("name", TO_APPLICANTS)
+def test_an_english_letter_says_the_same_facts_in_english(name: str, facts: dict[str, Any]) -> None:
+    letter, swedish = render(name, facts, "en"), render(name, facts)
+
+    assert 10 < len(letter.subject) < 90
+    assert "Kind regards\nRegion Nordanland\nRegional utveckling\n" in letter.text
+    for fact in (facts["link"], facts["case"]["number"], facts["due_on"], facts["paid_on"], facts["amount"]):
+        assert (fact in letter.subject + letter.text) == (fact in swedish.subject + swedish.text)
+    assert not re.search(r"None|\n\n\n| {2}|\(\)|”{2}|[{}]", f"{letter.subject}\n{letter.text}")
 
 
 @pytest.mark.parametrize("facts", [FULLEST, BAREST], ids=["fullest", "barest"])
