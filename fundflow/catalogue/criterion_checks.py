@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from fundflow.catalogue.form_checks import CODES, Found
+from fundflow.catalogue.form_checks import Found
 from fundflow.catalogue.known import Known
+from fundflow.domain.concepts import ASSESSED, CODES, CONCEPTS, Concept, Home, Shape
 from fundflow.domain.programme import Criterion, CriterionKind, Programme
 
 
@@ -18,18 +19,22 @@ def check_criterion(criterion: Criterion, programme: Programme, known: Known) ->
         yield f"{at}.reads", f"there is no question '{strange}'"
     if (criterion.kind is CriterionKind.GOALS) != bool(criterion.goals):
         yield f"{at}.goals", "goals belong to a criterion of the kind goals, and that needs some"
+    if criterion.at_least > len(criterion.goals):
+        yield f"{at}.at_least", "is more than the goals there are"
     if criterion.concept is not None:
-        yield from _assessed(criterion, at)
+        yield from _tells(criterion, criterion.concept, at)
     yield from _LEVELS[criterion.kind](criterion, at, known)
 
 
-def _assessed(criterion: Criterion, at: str) -> Found:
-    codes = CODES.get(criterion.concept) if criterion.concept else None
-    levels = {level.key for level in criterion.levels}
-    if criterion.kind is not CriterionKind.GATE or codes is None:
-        yield f"{at}.concept", f"{criterion.concept} is no concept of a gate"
-    elif levels != codes:
-        yield f"{at}.levels", f"{criterion.concept} has the levels {', '.join(sorted(codes))}"
+def _tells(criterion: Criterion, concept: Concept, at: str) -> Found:
+    """A level may be no answer to the concept, as that none of the grounds holds; every answer is a level."""
+    shape, home = CONCEPTS[concept]
+    codes = frozenset({"yes", "no"}) if shape is Shape.YES_NO else CODES.get(concept)
+    kinds = {CriterionKind.GATE} if concept in ASSESSED else {CriterionKind.GATE, CriterionKind.FACT}
+    if criterion.kind not in kinds or codes is None or (concept not in ASSESSED and home is not Home.FACT):
+        yield f"{at}.concept", f"{concept} is told by no criterion of the kind {criterion.kind}"
+    elif not codes <= {level.key for level in criterion.levels}:
+        yield f"{at}.levels", f"{concept} has the levels {', '.join(sorted(codes))}"
 
 
 def _gate(criterion: Criterion, at: str, known: Known) -> Found:
@@ -51,10 +56,17 @@ def _graded(criterion: Criterion, at: str, known: Known) -> Found:
     yield from _never_fails(criterion, at)
 
 
+def _fact(criterion: Criterion, at: str, known: Known) -> Found:
+    if criterion.concept is None:
+        yield f"{at}.concept", "a fact needs the concept that it tells the rules"
+    yield from _never_fails(criterion, at)
+
+
 def _ground(criterion: Criterion, at: str, known: Known) -> Found:
     if len(criterion.levels) < 2:
         yield f"{at}.levels", "a criterion of this kind needs at least two levels"
-    yield from _never_fails(criterion, at)
+    if not criterion.at_least:
+        yield from _never_fails(criterion, at)
 
 
 def _text(criterion: Criterion, at: str, known: Known) -> Found:
@@ -70,6 +82,7 @@ def _never_fails(criterion: Criterion, at: str) -> Found:
 
 _LEVELS: Final[Mapping[CriterionKind, Callable[[Criterion, str, Known], Found]]] = {
     CriterionKind.GATE: _gate,
+    CriterionKind.FACT: _fact,
     CriterionKind.GRADED: _graded,
     CriterionKind.GROUND: _ground,
     CriterionKind.GOALS: _ground,

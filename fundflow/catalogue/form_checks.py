@@ -7,6 +7,7 @@ from typing import Final
 from fundflow.catalogue.known import Known
 from fundflow.domain.concepts import (
     ASSESSED,
+    CODES,
     CONCEPTS,
     KNOWN_OTHERWISE,
     REPORTED,
@@ -51,18 +52,6 @@ _BOUND_KINDS: Final = frozenset(
 )
 _WITH_OPTIONS: Final = frozenset({QuestionKind.CHOICE, QuestionKind.CHOICES})
 _EVERY_FORM_ASKS: Final = (Concept.TITLE, Concept.REQUESTED_AMOUNT)
-
-CODES: Final = {
-    Concept.STATE_AID: {"none", "indirect", "direct"},
-    Concept.LEADER_GENDER: {"woman", "man", "other"},
-    Concept.EQUALITY_GATE: {"contributes", "does_not"},
-    Concept.CLIMATE_GATE: {"minimises", "contributes", "both", "neither"},
-    Concept.AID_AREA: {"1", "2", "3", "none"},
-    Concept.SERVICE_GOODS: {"groceries", "fuel"},
-    Concept.POINT_OF_SALE: {"fixed", "mobile"},
-    Concept.GROUND_85: {"1a", "1b", "2", "3", "4", "5"},
-}
-"""The answers that rules know, for concepts whose codes are not a list of the catalogue."""
 
 _NUMBERS: Final = {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER}
 _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] = {

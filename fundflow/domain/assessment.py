@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fundflow.domain.concepts import CODES, CONCEPTS, Concept, Shape
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.domain.rulebook import Rulebook
@@ -30,13 +31,42 @@ Judgements = Mapping[tuple[str, str], Judgement]
 
 
 def is_judged(criterion: Criterion, judgements: Judgements) -> bool:
-    """Say whether the criterion has its judgement and its reason; goals are voluntary (practice 2.2)."""
+    """Say whether the criterion has its judgement and its reason.
+
+    Goals are voluntary (practice 2.2) but for those of which a number must hold (V13).
+    """
     if criterion.kind is CriterionKind.GOALS:
-        return True
+        return len(goals_that_hold(criterion, judgements)) >= criterion.at_least
     judged = judgements.get((criterion.key, ""))
     if judged is None or not judged.reason.strip():
         return False
     return criterion.kind is CriterionKind.TEXT or criterion.level(judged.value) is not None
+
+
+def goals_that_hold(criterion: Criterion, judgements: Judgements) -> list[str]:
+    """Return the goals that are marked with a level that passes, each with its reason."""
+    marked = ((goal.key, judgements.get((criterion.key, goal.key))) for goal in criterion.goals)
+    return [
+        key
+        for key, judged in marked
+        if judged and judged.reason.strip() and (level := criterion.level(judged.value)) and level.passes
+    ]
+
+
+def told_by(criteria: Iterable[Criterion], judgements: Judgements) -> dict[Concept, object]:
+    """Return what the judged levels tell the rules, by concept; a level that is no answer to it tells None."""
+    told: dict[Concept, object] = {}
+    for criterion in criteria:
+        judged = judgements.get((criterion.key, ""))
+        if criterion.concept is not None and judged is not None and criterion.level(judged.value) is not None:
+            told[criterion.concept] = _as_answer(criterion.concept, judged.value)
+    return told
+
+
+def _as_answer(concept: Concept, level: str) -> object:
+    if CONCEPTS[concept][0] is Shape.YES_NO:
+        return {"yes": True, "no": False}.get(level)
+    return level if level in CODES[concept] else None
 
 
 def not_judged(criteria: Iterable[Criterion], judgements: Judgements) -> list[Criterion]:

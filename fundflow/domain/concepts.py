@@ -245,6 +245,18 @@ REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() i
 KNOWN_OTHERWISE: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.CASE)
 """Concepts that the case, its applicant or its day tells; never a question."""
 
+CODES: Final[dict[Concept, frozenset[str]]] = {
+    Concept.STATE_AID: frozenset({"none", "indirect", "direct"}),
+    Concept.LEADER_GENDER: frozenset({"woman", "man", "other"}),
+    Concept.EQUALITY_GATE: frozenset({"contributes", "does_not"}),
+    Concept.CLIMATE_GATE: frozenset({"minimises", "contributes", "both", "neither"}),
+    Concept.AID_AREA: frozenset({"1", "2", "3", "none"}),
+    Concept.SERVICE_GOODS: frozenset({"groceries", "fuel"}),
+    Concept.POINT_OF_SALE: frozenset({"fixed", "mobile"}),
+    Concept.GROUND_85: frozenset({"1a", "1b", "2", "3", "4", "5"}),
+}
+"""The answers that rules know, for concepts whose codes are not a list of the catalogue."""
+
 ROW_FIELDS: Final[dict[Concept, tuple[str, ...]]] = {
     Concept.COSTS: ("kind", "what", "amount"),
     Concept.FINANCING: ("payer", "payer_kind", "standing", "amount"),

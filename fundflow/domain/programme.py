@@ -132,11 +132,12 @@ class AttachmentKind:
 class CriterionKind(StrEnum):
     """What a criterion is.
 
-    A gate stops, a graded one has described levels, a ground gives priority, a text is reasoned, and goals are marked
-    one by one and never summed.
+    A gate stops, a fact is established for the rules, a graded one has described levels, a ground gives priority, a
+    text is reasoned, and goals are marked one by one and never summed; so is any list whose entries are judged apart.
     """
 
     GATE = "gate"
+    FACT = "fact"
     GRADED = "graded"
     GROUND = "ground"
     TEXT = "text"
@@ -155,7 +156,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What an officer judges, always with a written reason; ``goals`` are those of a criterion of that kind."""
+    """What an officer judges, always with a written reason; ``goals`` are those of a criterion of that kind.
+
+    ``at_least``: so many goals must be marked with a level that passes. ``concept``: what the level tells the rules.
+    """
 
     key: str
     kind: CriterionKind
@@ -163,6 +167,7 @@ class Criterion:
     guidance: Text
     levels: tuple[Level, ...] = ()
     goals: tuple[Option, ...] = ()
+    at_least: int = 0
     concept: Concept | None = None
     rule: str | None = None
     reads: tuple[str, ...] = ()

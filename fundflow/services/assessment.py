@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fundflow.domain.assessment import GoalEffect
+from fundflow.domain.concepts import ASSESSED
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, LegalSource, Verdict
-from fundflow.domain.programme import Criterion, CriterionKind
+from fundflow.domain.programme import Criterion
 from fundflow.domain.states import State
 from fundflow.models.assessment import Assessment
 from fundflow.models.case import Case
@@ -70,19 +70,14 @@ def _differs(stored: Assessment | None, judged: Judged) -> bool:
 def _keep(
     uow: UnitOfWork, case: Case, criterion: Criterion, part: str, stored: Assessment | None, judged: Judged
 ) -> None:
-    known = (
-        {effect.value for effect in GoalEffect}
-        if criterion.kind is CriterionKind.GOALS
-        else {level.key for level in criterion.levels}
-    )
-    if judged.value and judged.value not in known:
+    if judged.value and criterion.level(judged.value) is None:
         raise NotFound
     if stored is None:
         stored = Assessment(case_id=case.id, criterion=criterion.key, part=part, version=0)
         uow.session.add(stored)
     stored.value, stored.reason, stored.version = judged.value, judged.reason, stored.version + 1
     stored.assessed_at, stored.assessed_by_id = uow.now, uow.actor.person_id
-    if criterion.concept is not None and not part:
+    if criterion.concept in ASSESSED and not part:
         setattr(case, criterion.concept.value, judged.value or None)
 
 

@@ -10,12 +10,12 @@ from sqlalchemy import delete, select
 from fundflow.domain.answers import Unreadable, amount_in, read_answer, whole_number_in
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
-from fundflow.domain.completeness import is_shown
+from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home
 from fundflow.domain.events import canonical
 from fundflow.domain.gender import LeaderGender, Ownership, category
 from fundflow.domain.money import Money, total
-from fundflow.domain.programme import Programme, Question
+from fundflow.domain.programme import Programme, Question, QuestionKind
 from fundflow.models.application import Answer, CostLine, FinancingLine, GoalContribution, IndicatorTarget
 from fundflow.models.case import Case, CaseFact, CaseMunicipality, CasePriority
 from fundflow.models.engine import folded
@@ -45,11 +45,13 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
         return
     written = {a.question: a.value for a in uow.session.scalars(select(Answer).where(Answer.case_id == case.id))}
     offers, organisation = offers_of(uow, case), uow.session.get_one(Organisation, case.organisation_id)
+    asked = list(programme.questions_for(case.grant_type, organisation.kind))
     bound = {
         question.concept: _read(question, written.get(question.key), offers)
-        for question in programme.questions_for(case.grant_type, organisation.kind)
+        for question in asked
         if question.concept is not None and is_shown(question, written)
     }
+    bound |= {one.concept: [] for one in asked if one.concept is not None and _says_none(one, written)}
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
     if Concept.PRIORITY not in bound:
@@ -62,6 +64,13 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     case.own_project = organisation.is_own
     keep_search_text(case, organisation)
     uow.session.flush()
+
+
+def _says_none(question: Question, written: Mapping[str, Any]) -> bool:
+    """Say whether rows are not asked for since the leading question was answered so that there are none."""
+    if question.kind is not QuestionKind.ROWS or question.shown_when is None:
+        return False
+    return is_answered(written.get(question.shown_when.question)) and not is_shown(question, written)
 
 
 def _read(question: Question, value: object, offers: Offers) -> Any:

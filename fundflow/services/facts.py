@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from fundflow.domain.answers import unreadable_in
-from fundflow.domain.assessment import Judgement
+from fundflow.domain.assessment import Judgement, Judgements, told_by
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
 from fundflow.domain.calls import CallNow
 from fundflow.domain.concepts import CONCEPTS, Concept, Home, Shape
@@ -43,13 +43,19 @@ def questions_of(uow: UnitOfWork, case: Case) -> list[Question]:
     return list(programme_of(uow, case).questions_for(case.grant_type or "", kind))
 
 
-def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> CaseFacts:
-    """Return what is known of a case today, with a decision when one is at hand; a handful of statements."""
+def facts_of(
+    uow: UnitOfWork, case: Case, decision: Decision | None = None, *, with_judgements: bool = True
+) -> CaseFacts:
+    """Return what is known of a case today, with a decision when one is at hand; a handful of statements.
+
+    What an officer has established counts before what the applicant answered; ``with_judgements`` False leaves it out.
+    """
     programme = programme_of(uow, case)
     grant_type = programme.grant_type(case.grant_type or "")
     answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
     order = uow.catalogue.delegation_order(uow.today)
     offers = offers_of(uow, case)
+    judgements = _judgements(uow, case) if with_judgements else {}
     return CaseFacts(
         state=case.state,
         programme=programme,
@@ -61,7 +67,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
         answers=answers,
-        concepts=_concepts(uow, case),
+        concepts=_concepts(uow, case) | told_by(programme.criteria_for(grant_type.key), judgements),
         plan=_plan(uow, case),
         unreadable=tuple(
             question.key
@@ -69,9 +75,7 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
             if unreadable_in(question, answers.get(question.key), offers.codes(question))
         ),
         attachments=_attachment_kinds(uow, case),
-        judgements={
-            key: Judgement(row.value, row.reason) for key, row in cases.assessments_of(uow.session, case.id).items()
-        },
+        judgements=judgements,
         officer_id=case.officer_id,
         withdrawn=case.withdrawn_at is not None,
         signatory_confirmed=case.signatory_confirmed_at is not None,
@@ -88,6 +92,10 @@ def facts_of(uow: UnitOfWork, case: Case, decision: Decision | None = None) -> C
             select(func.count(Payment.id)).where(Payment.case_id == case.id, Payment.state != PaymentState.CONFIRMED),
         ),
     )
+
+
+def _judgements(uow: UnitOfWork, case: Case) -> Judgements:
+    return {key: Judgement(row.value, row.reason) for key, row in cases.assessments_of(uow.session, case.id).items()}
 
 
 _OPEN_CLAIMS = (ClaimState.SENT, ClaimState.PROPOSED)

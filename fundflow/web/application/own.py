@@ -37,7 +37,7 @@ class Own:
     @cached_property
     def facts(self) -> CaseFacts:
         """What rules know of the case."""
-        return replace(facts_of(self.uow, self.case), judgements={})
+        return facts_of(self.uow, self.case, with_judgements=False)
 
     @cached_property
     def offers(self) -> Offers:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from fundflow.domain.assessment import GoalEffect, is_judged
+from fundflow.domain.assessment import is_judged
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.programme import Criterion, CriterionKind
-from fundflow.labels.states import GOAL_EFFECT
 from fundflow.web.filters import tr
 from fundflow.web.locale import _, _l
 
@@ -17,18 +16,20 @@ if TYPE_CHECKING:
 
 _GROUPS: Final = (
     (_l("Grindar"), (CriterionKind.GATE,)),
+    (_l("Kontrolleras"), (CriterionKind.FACT,)),
     (_l("Graderas"), (CriterionKind.GRADED,)),
     (_l("Beskrivs"), (CriterionKind.TEXT,)),
     (_l("Skäl för prioritering"), (CriterionKind.GROUND,)),
-    (_l("Mål för mål"), (CriterionKind.GOALS,)),
+    (_l("Markeras var för sig"), (CriterionKind.GOALS,)),
 )
 
 KINDS: Final = {
-    CriterionKind.GATE: _l("Grind: måste passeras för att projektet ska kunna beviljas"),
+    CriterionKind.GATE: _l("Grind: måste passeras för att stödet ska kunna beviljas"),
+    CriterionKind.FACT: _l("Kontrolleras, och reglerna räknar med svaret"),
     CriterionKind.GRADED: _l("Graderas, vägs inte ihop till en summa"),
     CriterionKind.TEXT: _l("Beskrivs med egna ord, stoppar inte"),
     CriterionKind.GROUND: _l("Kan ge företräde vid konkurrens om pengar"),
-    CriterionKind.GOALS: _l("Markeras mål för mål, räknas aldrig ihop"),
+    CriterionKind.GOALS: _l("Markeras var för sig, räknas aldrig ihop"),
 }
 """What is said above a criterion of the kind."""
 
@@ -55,7 +56,7 @@ def listed(facts: CaseFacts) -> list[tuple[str, list[ListedCriterion]]]:
 
 def _listed(criterion: Criterion, facts: CaseFacts) -> ListedCriterion:
     begun = any(key == criterion.key for key, _part in facts.judgements)
-    if criterion.kind is CriterionKind.GOALS:
+    if criterion.kind is CriterionKind.GOALS and not criterion.at_least:
         look = "done" if begun else "free"
     else:
         look = "done" if is_judged(criterion, facts.judgements) else "begun" if begun else "empty"
@@ -78,14 +79,14 @@ def following(facts: CaseFacts, criterion: Criterion) -> Criterion | None:
     return facts.criteria[place + 1] if place + 1 < len(facts.criteria) else None
 
 
-def goals_judged(facts: CaseFacts) -> list[tuple[str, str, str]]:
-    """Return each goal that was marked: its name, how it is touched, and how; in the order of the goals."""
+def goals_judged(criterion: Criterion, facts: CaseFacts) -> list[tuple[str, str, str]]:
+    """Return each goal of the criterion that was marked: its name, how, and why; in the order of the goals."""
     marked = []
-    for criterion in facts.criteria:
-        for goal in criterion.goals:
-            judged = facts.judgements.get((criterion.key, goal.key))
-            if judged and judged.value:
-                marked.append((tr(goal.label), _(GOAL_EFFECT[GoalEffect(judged.value)]), judged.reason))
+    for goal in criterion.goals:
+        judged = facts.judgements.get((criterion.key, goal.key))
+        level = criterion.level(judged.value) if judged else None
+        if judged and level:
+            marked.append((tr(goal.label), tr(level.label), judged.reason))
     return marked
 
 

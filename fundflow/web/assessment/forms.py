@@ -7,11 +7,9 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextArea
 from wtforms.fields import FormField
 from wtforms.validators import Length, Optional
 
-from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import ConditionText, Criterion, CriterionKind
-from fundflow.labels.states import GOAL_EFFECT
 from fundflow.services.assessment import Judged
 from fundflow.services.decision import ConditionWritten, Proposal
 from fundflow.web.filters import tr
@@ -38,10 +36,10 @@ class JudgeForm(RowForm):
 
 
 class GoalForm(RowForm):
-    """How one goal is touched, and how."""
+    """How one goal is touched or whether it holds, and why."""
 
-    value = SelectField(_l("Påverkan"), [Optional()], choices=[], validate_choice=False)
-    reason = TextAreaField(_l("Hur"), [Length(max=_LONGEST, message=_NOT_READ)], render_kw={"rows": 2})
+    value = SelectField(_l("Markering"), [Optional()], choices=[], validate_choice=False)
+    reason = TextAreaField(_l("Hur, eller varför"), [Length(max=_LONGEST, message=_NOT_READ)], render_kw={"rows": 2})
     version = HiddenField(default="0")
 
 
@@ -78,9 +76,8 @@ def _parts(criterion: Criterion) -> dict[str, str]:
 
 
 def _choices(criterion: Criterion) -> list[tuple[str, str]]:
-    if criterion.kind is CriterionKind.GOALS:
-        return [("", _("Ingen markering")), *((effect.value, _(GOAL_EFFECT[effect])) for effect in GoalEffect)]
-    return [(level.key, tr(level.label)) for level in criterion.levels]
+    levels = [(level.key, tr(level.label)) for level in criterion.levels]
+    return [("", _("Ingen markering")), *levels] if criterion.kind is CriterionKind.GOALS else levels
 
 
 def judged_in(criterion: Criterion, form: BaseForm) -> dict[str, Judged]:

@@ -157,7 +157,7 @@ def _criterion_page(
         refusals=[("#judgement", finding_text(finding, _)) for finding in refusals or []],
         may_judge=may_judge or bool(theirs) or bool(refusals),
         judged=next((line for line in summary(facts) if line.label == tr(criterion.label)), None),
-        marked=goals_judged(facts) if criterion.goals else [],
+        marked=goals_judged(criterion, facts),
     )
     return page, 409 if theirs or refusals else form.http_status
 

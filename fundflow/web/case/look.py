@@ -41,8 +41,8 @@ class Looked:
 
     @property
     def criteria(self) -> list[Criterion]:
-        """The criteria that want a judgement; goals are voluntary and not among them."""
-        return [one for one in self.criteria_and_goals if one.kind is not CriterionKind.GOALS]
+        """The criteria that want a judgement; goals that are voluntary are not among them."""
+        return [one for one in self.criteria_and_goals if one.kind is not CriterionKind.GOALS or one.at_least]
 
     @property
     def criteria_and_goals(self) -> list[Criterion]:
