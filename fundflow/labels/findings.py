@@ -196,6 +196,9 @@ SENTENCE: Final[dict[str, str]] = {
     "counted_less": msgid(
         "”%(what)s”: %(now)s är färre än i förra rapporten, %(before)s. Räkna från projektets start."
     ),
+    "count_part_missing": msgid("Skriv kvinnor, män och okänt för ”%(what)s”. Noll är också ett svar."),
+    "report_not_waiting": msgid("Rapporten väntar inte på oss. Den är inte inskickad, eller redan bedömd."),
+    "report_reason_missing": msgid("Skriv vad som behöver ändras i rapporten."),
     "report_not_open": msgid("Rapporten kan inte ändras längre."),
     "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
     # files

@@ -1,4 +1,4 @@
-"""The reports of a case, and those that wait to be read or are late, in one list."""
+"""The reports of a case: the schedule, one report, what was sent of it, and its files."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from fundflow.domain.errors import NotFound
-from fundflow.domain.reports import ReportState
+from fundflow.domain.reports import GIVEN
 from fundflow.domain.roles import Actor
 from fundflow.models.application import Attachment
+from fundflow.models.document import Direction, Document
 from fundflow.models.report import Report
 from fundflow.queries.cases import get_case
-
-_GIVEN = (ReportState.SENT, ReportState.APPROVED)
 
 
 def reports_of(session: Session, viewer: Actor, case_id: int) -> Sequence[Report]:
@@ -38,7 +37,7 @@ def earlier_report(session: Session, report: Report) -> Report | None:
     """Return the latest report of the case before this one that has been given, with what it counts."""
     return session.scalars(
         select(Report)
-        .where(Report.case_id == report.case_id, Report.id < report.id, Report.state.in_(_GIVEN))
+        .where(Report.case_id == report.case_id, Report.id < report.id, Report.state.in_(GIVEN))
         .options(selectinload(Report.indicators))
         .order_by(Report.id.desc())
     ).first()
@@ -51,3 +50,18 @@ def files_of(session: Session, report_id: int) -> Sequence[Attachment]:
         .where(Attachment.report_id == report_id, Attachment.replaced_at.is_(None))
         .order_by(Attachment.id)
     ).all()
+
+
+def every_file_of(session: Session, report_id: int) -> Sequence[Attachment]:
+    """Return the files of a report, also those that have been taken out of it, oldest first."""
+    return session.scalars(select(Attachment).where(Attachment.report_id == report_id).order_by(Attachment.id)).all()
+
+
+def sent_of(session: Session, report: Report) -> list[Document]:
+    """Return the documents in which the report is kept as it was sent, first one first."""
+    kept = session.scalars(
+        select(Document)
+        .where(Document.case_id == report.case_id, Document.direction == Direction.IN, Document.facts.is_not(None))
+        .order_by(Document.id)
+    )
+    return [document for document in kept if (document.facts or {}).get("report") == report.id]

@@ -27,6 +27,7 @@ from fundflow.models.document import Direction
 from fundflow.models.payment import Claim, ClaimRow, Payment
 from fundflow.models.report import Report
 from fundflow.queries.cases import lock_case
+from fundflow.services.deadlines import follow_reports
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.documents import letter_for
 from fundflow.services.facts import facts_of, programme_of
@@ -247,6 +248,8 @@ def dispatch(uow: UnitOfWork, decision_id: int) -> Decision:
     decision.dispatched_by_id, decision.dispatched_at = uow.actor.person_id, uow.now
     reports = planned_reports(uow, case) if decision.kind is DecisionKind.GRANT else []
     uow.session.add_all(reports)
+    if reports:
+        follow_reports(uow, case)
     if decision.kind is DecisionKind.PAYOUT:
         _order_payment(uow, case, decision)
     uow.session.flush()

@@ -1,18 +1,20 @@
 """Reports on the schedule, their review, and the closing of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import flag_modified
 
+from fundflow.domain.answers import Unreadable, read_answer
 from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind, digest
 from fundflow.domain.findings import Finding, LegalSource, Verdict
-from fundflow.domain.reports import ReportKind, ReportState
+from fundflow.domain.programme import IndicatorKind, Question
+from fundflow.domain.reports import GIVEN, TO_SEND, ReportKind, ReportState, count_questions
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import take
@@ -23,11 +25,12 @@ from fundflow.models.document import Direction
 from fundflow.models.report import IndicatorValue, Report
 from fundflow.queries.cases import lock_case
 from fundflow.queries.reports import files_of
+from fundflow.services.deadlines import follow_reports
 from fundflow.services.decision import Proposal, propose
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import facts_of
 from fundflow.services.report_checks import form_of, missing_in, participants_in
-from fundflow.services.rights import against_acting, require_acting
+from fundflow.services.rights import against_acting
 from fundflow.services.unit_of_work import UnitOfWork
 
 _REASONS = LegalSource("L8", "2017:900", "32 §")
@@ -66,6 +69,23 @@ class Counted:
         """The value, or the sum of persons; None where nothing is written."""
         persons = [count for count in (self.women, self.men, self.unknown) if count is not None]
         return sum(persons) if persons else self.value
+
+
+def counted_in(kinds: Iterable[IndicatorKind], answers: Mapping[str, object]) -> dict[str, Counted]:
+    """Return what the answers count of each indicator; what is not written or cannot be read is left out."""
+    counted = {}
+    for kind in kinds:
+        numbers = [_number_in(question, answers) for question in count_questions(kind)]
+        counted[kind.key] = Counted(None, *numbers) if kind.persons else Counted(numbers[0])
+    return {key: one for key, one in counted.items() if one.reached is not None}
+
+
+def _number_in(question: Question, answers: Mapping[str, object]) -> int | None:
+    try:
+        value = read_answer(question, answers.get(question.key))
+    except Unreadable:
+        return None
+    return value if isinstance(value, int) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +127,13 @@ def save_report(uow: UnitOfWork, report_id: int, content: ReportContent) -> Repo
 
 
 def _require_open(uow: UnitOfWork, case: Case, report: Report) -> None:
+    refusals = []
     if case.organisation_id not in uow.actor.organisations:
-        raise Refused([Finding("may_not_edit", Verdict.STOPS)])
-    if report.state not in (ReportState.DUE, ReportState.RETURNED) or case.state is not State.ONGOING:
-        raise Refused([Finding("report_not_open", Verdict.STOPS)])
+        refusals.append(Finding("may_not_edit", Verdict.STOPS))
+    if report.state not in TO_SEND or case.state is not State.ONGOING:
+        refusals.append(Finding("report_not_open", Verdict.STOPS))
+    if refusals:
+        raise Refused(refusals)
 
 
 def send_report(uow: UnitOfWork, report_id: int) -> Report:
@@ -119,7 +142,7 @@ def send_report(uow: UnitOfWork, report_id: int) -> Report:
     Raises Refused with every question that must be answered.
     """
     case, report = get_report(uow, report_id)
-    if report.state in (ReportState.SENT, ReportState.APPROVED):
+    if report.state in GIVEN and case.organisation_id in uow.actor.organisations:
         return report
     _require_open(uow, case, report)
     refusals = [finding for finding in missing_in(uow, case, report) if finding.refuses]
@@ -129,6 +152,7 @@ def send_report(uow: UnitOfWork, report_id: int) -> Report:
     entered = Entered(Direction.IN, REPORT_KIND[report.kind], case.organisation.name, for_applicant=True)
     document = register_document(uow, case, entered)
     document.facts = _frozen(uow, report)
+    follow_reports(uow, case)
     uow.record(case, EventKind.REPORT_SENT, report=report.id, sha256=digest(document.facts))
     return report
 
@@ -151,14 +175,17 @@ def _frozen(uow: UnitOfWork, report: Report) -> dict[str, object]:
 
 
 def return_report(uow: UnitOfWork, report_id: int, *, reason: str) -> Report:
-    """Ask for changes in a report, with the reason."""
+    """Ask for changes in a report, with the reason. Raises Refused with everything that speaks against it."""
     case, report = get_report(uow, report_id)
-    require_acting(uow, case, Permission.REPORT_REVIEW)
+    refusals = list(against_acting(uow, case, Permission.REPORT_REVIEW))
     if report.state is not ReportState.SENT or case.state is not State.ONGOING:
-        raise Refused([Finding("report_not_open", Verdict.STOPS)])
+        refusals.append(Finding("report_not_waiting", Verdict.STOPS))
     if not reason.strip():
-        raise Refused([Finding("return_reason_missing", Verdict.NOT_YET, field="reason")])
+        refusals.append(Finding("report_reason_missing", Verdict.NOT_YET, field="reason"))
+    if refusals:
+        raise Refused(refusals)
     report.state, report.return_reason = ReportState.RETURNED, reason.strip()
+    follow_reports(uow, case)
     uow.record(case, EventKind.REPORT_RETURNED, report=report.id)
     return report
 
@@ -166,13 +193,16 @@ def return_report(uow: UnitOfWork, report_id: int, *, reason: str) -> Report:
 def approve_report(uow: UnitOfWork, report_id: int) -> Report:
     """Approve a report; an approved final report takes the case into its final settlement."""
     case, report = get_report(uow, report_id)
-    require_acting(uow, case, Permission.REPORT_REVIEW)
+    refusals = list(against_acting(uow, case, Permission.REPORT_REVIEW))
     if report.state is not ReportState.SENT:
-        raise Refused([Finding("report_not_open", Verdict.STOPS)])
+        refusals.append(Finding("report_not_waiting", Verdict.STOPS))
+    if refusals:
+        raise Refused(refusals)
     if report.kind is ReportKind.FINAL:
         case.state = take(Action.APPROVE_FINAL_REPORT, facts_of(uow, case), uow.actor).target
     report.state, report.approved_at, report.approved_by_id = ReportState.APPROVED, uow.now, uow.actor.person_id
     report.return_reason = None
+    follow_reports(uow, case)
     uow.record(case, EventKind.REPORT_APPROVED, report=report.id)
     return report
 

@@ -8,7 +8,7 @@ from fundflow.domain.completeness import missing_on, too_long_on
 from fundflow.domain.concepts import REPORTED, Concept
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.programme import IndicatorKind, Page, ReportForm
-from fundflow.domain.reports import ReportKind
+from fundflow.domain.reports import ReportKind, count_questions
 from fundflow.models.case import Case
 from fundflow.models.report import Report
 from fundflow.queries.cases import targets_of
@@ -75,22 +75,36 @@ def missing_in(uow: UnitOfWork, case: Case, report: Report) -> list[Finding]:
     page = Page(report.kind.value, form.label, None, form.questions)
     unreadable = (one.key for one in form.questions if unreadable_in(one, report.answers.get(one.key)))
     facts = replace(facts_of(uow, case), answers=report.answers, unreadable=tuple(unreadable))
+    outcomes = outcomes_of(uow, case, report)
     return [
         *missing_on(page, facts),
         *too_long_on(page, facts),
-        *_about_outcomes(outcomes_of(uow, case, report)),
+        *_unreadable_counts(outcomes, report.answers),
+        *_about_outcomes(outcomes, report.answers),
         *_fewer_participants(uow, form, report),
     ]
 
 
-def _about_outcomes(outcomes: list[Outcome]) -> Iterator[Finding]:
+def _unreadable_counts(outcomes: list[Outcome], answers: Mapping[str, object]) -> Iterator[Finding]:
+    for question in (question for one in outcomes for question in count_questions(one.kind)):
+        if unreadable_in(question, answers.get(question.key)):
+            yield Finding("answer_unreadable", Verdict.NOT_YET, None, {"what": question.label.sv}, question.key)
+
+
+def _about_outcomes(outcomes: list[Outcome], answers: Mapping[str, object]) -> Iterator[Finding]:
     for one in outcomes:
         figures: dict[str, Figure] = {"what": one.kind.label.sv}
+        field = count_questions(one.kind)[0].key
+        if any(unreadable_in(question, answers.get(question.key)) for question in count_questions(one.kind)):
+            continue
+        parts = (one.women, one.men, one.unknown)
         if one.value is None and one.target is not None:
-            yield Finding("indicator_missing", Verdict.NOT_YET, None, figures, f"indicator-{one.kind.key}")
+            yield Finding("indicator_missing", Verdict.NOT_YET, None, figures, field)
+        elif None in parts and any(part is not None for part in parts):
+            yield Finding("count_part_missing", Verdict.NOT_YET, None, figures, field)
         elif one.value is not None and one.previous is not None and one.value < one.previous:
             fewer: dict[str, Figure] = {**figures, "now": one.value, "before": one.previous}
-            yield Finding("counted_less", Verdict.WARNS, None, fewer, f"indicator-{one.kind.key}")
+            yield Finding("counted_less", Verdict.WARNS, None, fewer, field)
 
 
 def _fewer_participants(uow: UnitOfWork, form: ReportForm, report: Report) -> Iterator[Finding]:

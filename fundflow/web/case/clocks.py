@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 ANSWER_WITHIN_MONTHS: Final = 6
 """After six months the applicant may ask for a decision, which is to come within four weeks (L3, FL § 12)."""
 
-DEADLINES: Final = {"completion": _l("Sista dag för komplettering")}
+DEADLINES: Final = {
+    "completion": _l("Sista dag för komplettering"),
+    "report": _l("Sista dag för sökandens nästa rapport"),
+}
 
 
 @dataclass(frozen=True, slots=True)
