@@ -30,6 +30,10 @@ from fundflow.web.call import writing as calls
 from fundflow.web.case import views as case
 from fundflow.web.decision import views as decision
 from fundflow.web.desk import views as desk
+from fundflow.web.followup import closing
+from fundflow.web.followup import files as report_files
+from fundflow.web.followup import office as followup
+from fundflow.web.followup import writing as reporting
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import NAMES, chosen_language, languages
@@ -67,6 +71,10 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             review.bp,
             ordering.bp,
             appropriation.bp,
+            reporting.bp,
+            report_files.bp,
+            followup.bp,
+            closing.bp,
             statistics.bp,
         )
     )

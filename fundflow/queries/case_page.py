@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from fundflow.domain.payments import ClaimState
+from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.models.application import Completion
 from fundflow.models.decision import Decision
 from fundflow.models.document import Document
@@ -27,6 +28,8 @@ class CaseCounts:
     documents: int
     messages: int
     messages_waiting: int
+    reports_to_read: int
+    final_report_to_read: int
 
 
 def counts_of(session: Session, case_id: int) -> CaseCounts:
@@ -39,6 +42,8 @@ def counts_of(session: Session, case_id: int) -> CaseCounts:
         (Document, ()),
         (Message, ()),
         (Message, (Message.from_office.is_(False), Message.handled_at.is_(None))),
+        (Report, (Report.state == ReportState.SENT,)),
+        (Report, (Report.state == ReportState.SENT, Report.kind == ReportKind.FINAL)),
     )
     counted = (
         select(func.count(table.id)).where(table.case_id == case_id, *but).scalar_subquery() for table, but in tables

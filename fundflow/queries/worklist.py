@@ -43,7 +43,9 @@ from fundflow.queries.worklist_base import (
     Asked,
     base_of,
     chosen,
+    claim_waits,
     received,
+    report_waits,
     values_of,
     view_condition,
     within_view_and_words,
@@ -82,6 +84,8 @@ class WorkRow:
     received_on: date | None
     requested: Money | None
     granted: Money
+    report_waits: bool
+    claim_waits: bool
 
     @property
     def is_undecided(self) -> bool:
@@ -159,6 +163,8 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Case.received_on,
             Case.requested_amount,
             Case.granted,
+            report_waits(),
+            claim_waits(),
         )
         .join(Organisation, Organisation.id == Case.organisation_id)
         .outerjoin(Person, Person.id == Case.officer_id)

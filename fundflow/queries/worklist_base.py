@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, func, or_, select, true
+from sqlalchemy import CTE, ColumnElement, String, and_, case, cast, exists, func, or_, select, true
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from fundflow.domain.decisions import DecisionStatus
 from fundflow.domain.money import Money
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.periods import add_months
+from fundflow.domain.reports import ReportState
 from fundflow.domain.roles import Actor, Permission
 from fundflow.domain.states import OPEN, Origin, State
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.engine import folded
 from fundflow.models.payment import Claim
+from fundflow.models.report import Report
 from fundflow.queries.paging import ListRequest
 from fundflow.queries.scope import visible_to
 
 VIEW: Final = "vy"
-VIEWS: Final = ("mina", "frister", "otilldelade", "nya", "oppna", "klara", "expediera", "granska")
+VIEWS: Final = ("mina", "frister", "granska", "otilldelade", "nya", "oppna", "klara", "expediera")
 """The saved views, in the order of their tabs; without one, every case that has been received."""
 
 FACETS: Final = (
@@ -65,14 +67,24 @@ def view_condition(view: str | None, asked: Asked) -> ColumnElement[bool]:
     conditions: dict[str, ColumnElement[bool]] = {
         "mina": mine,
         "frister": and_(mine, Case.deadline_on <= asked.today + SOON),
+        "granska": and_(mine, or_(report_waits(), claim_waits())),
         "otilldelade": and_(Case.officer_id.is_(None), Case.state.in_(UNDECIDED)),
         "nya": and_(Case.received_on > asked.today - _WEEK, Case.origin != Origin.IMPORTED),
         "oppna": Case.state.in_(OPEN),
         "klara": Case.state == State.READY_FOR_DECISION,
         "expediera": Case.id.in_(select(Decision.case_id).where(Decision.status == DecisionStatus.DECIDED)),
-        "granska": Case.id.in_(select(Claim.case_id).where(Claim.state == ClaimState.SENT)),
     }
     return conditions.get(view or "", true())
+
+
+def report_waits() -> ColumnElement[bool]:
+    """Return the condition of a case with a report that has been sent and that nobody has judged."""
+    return exists().where(Report.case_id == Case.id, Report.state == ReportState.SENT)
+
+
+def claim_waits() -> ColumnElement[bool]:
+    """Return the condition of a case with a claim that has been sent and that nobody has reviewed."""
+    return exists().where(Claim.case_id == Case.id, Claim.state == ClaimState.SENT)
 
 
 def values_of(today: date) -> dict[str, ColumnElement[str]]:

@@ -63,7 +63,7 @@ def test_my_open_cases_are_mine_and_open(session: Session, ylva: Actor) -> None:
 
     assert ids(found) == [mine]
     assert found.views == {
-        "mina": 1, "frister": 0, "otilldelade": 1, "nya": 4, "oppna": 3, "klara": 0, "expediera": 0
+        "mina": 1, "frister": 0, "granska": 0, "otilldelade": 1, "nya": 4, "oppna": 3, "klara": 0, "expediera": 0
     }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_the_desk_and_the_case_lead_to_what_waits_for_review(app: Flask, journey
     case_id, claim_id = claimed(journey, 100_000)
     officer = browser_as(app, journey, "officer")
 
-    waiting = officer.open("/arenden?vy=alla").follow("Utbetalningar att granska 1")
+    waiting = officer.open("/arenden?vy=alla").follow("Att granska 1")
     review = officer.open(f"/arenden/{case_id}").follow("Granska den")
 
     assert len(waiting.table()) == 2

@@ -4,6 +4,7 @@
 //   data-sum-of="costs"               on an <output>: shows that sum
 //   data-sum-of="costs -financing"    a difference; signs before the names
 //   data-sum-of="staff" data-percent="15"   that part of it, rounded down to whole kronor, as the server does
+//   data-sum-of="women men" data-unit=""    a sum of a count: without the unit, or with another
 //   data-share-of="requested / costs" on an <output>: one sum in percent of another
 //   data-width-of="requested / costs" on an SVG <rect>: as wide as that share
 //   data-sum-skip="name=value"        on a field: not counted while the field of that name in its row has the value
@@ -61,10 +62,10 @@ const SHOWS = "[data-sum-of], [data-share-of], [data-width-of], [data-shown-unle
 export function reckon(form) {
   const fields = [...form.querySelectorAll("input[data-sum]")];
   for (const shown of form.querySelectorAll(SHOWS)) {
-    const { sumOf: sum, percent, shareOf: share, widthOf: width, shownUnlessZero: unlessZero } = shown.dataset;
+    const { sumOf: sum, percent, shareOf: share, widthOf: width, shownUnlessZero: unlessZero, unit = "kr" } = shown.dataset;
     if (sum !== undefined) {
       const amount = sumOf(sum, fields);
-      shown.textContent = written(percent ? Math.floor((amount * Number(percent)) / 10000) * 100 : amount) + BLANK + "kr";
+      shown.textContent = written(percent ? Math.floor((amount * Number(percent)) / 10000) * 100 : amount) + (unit && BLANK + unit);
     }
     if (share !== undefined) shown.textContent = shareOf(share, fields) === null ? "–" : Math.round(shareOf(share, fields)) + BLANK + "%";
     if (width !== undefined) shown.setAttribute("width", Math.max(0, Math.min(100, shareOf(width, fields) ?? 0)).toFixed(2) + "%");

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from fundflow.domain.reports import ReportState
 from fundflow.domain.states import State
 from fundflow.labels.states import REPORT_KIND
 from fundflow.queries.following import reports_to_send, with_sent_decision
@@ -63,6 +64,9 @@ def _one(case: "Case", is_sent: bool, report: "Report | None") -> Expected:
     if case.withdrawn_at is not None and state is State.IN_PREPARATION:
         return Expected(case, state, _("Ni har återkallat ansökan. Vi skriver av ärendet."), None, False, is_sent)
     if report is not None and state is State.ONGOING:
-        words = _("Lämna %(report)s.", report=_(REPORT_KIND[report.kind]).lower())
+        name = _(REPORT_KIND[report.kind]).lower()
+        is_returned = report.state is ReportState.RETURNED
+        words = _("Ändra %(report)s och skicka den igen.", report=name) if is_returned else None
+        words = words or _("Lämna %(report)s.", report=name)
         return Expected(case, state, words, report.due_on, True, is_sent)
     return Expected(case, state, state_next(state), case.completion_due_on, state in _ON_THE_APPLICANT, is_sent)

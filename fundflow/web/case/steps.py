@@ -1,6 +1,6 @@
 """What may be done with a case now: the workflow's steps as links and buttons, and what refuses the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,8 @@ from flask import url_for
 
 from fundflow.domain.decisions import KINDS
 from fundflow.domain.findings import Finding
-from fundflow.domain.states import Action
+from fundflow.domain.roles import Permission
+from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import open_steps
 from fundflow.labels.states import ACTION
 from fundflow.web.case.look import Looked
@@ -27,6 +28,7 @@ _PAGES: Final[Mapping[Action, str]] = {
     Action.REQUEST_COMPLETION: "intake.completions",
     Action.APPROVE_FINAL_REPORT: "followup.case_reports",
 }
+_CLOSE: Final = "followup.close"
 _POSTS: Final[Mapping[Action, str]] = {
     Action.START_PREPARATION: "intake.start",
     Action.END_COMPLETION: "intake.end_completion",
@@ -64,7 +66,7 @@ def steps_of(looked: Looked) -> list[OfficeStep]:
     """
     if looked.facts is None:
         return []
-    shown = []
+    shown = list(_closing(looked))
     for step in open_steps(looked.facts, looked.uow.actor):
         url = _url(looked, step.action)
         if url is not None:
@@ -72,6 +74,13 @@ def steps_of(looked: Looked) -> list[OfficeStep]:
             refusals = tuple(one for one in step.refusals if one.code not in _MENDED_BY.get(step.action, ()))
             shown.append(OfficeStep(step.action, label, url, step.action in _POSTS, refusals))
     return shown
+
+
+def _closing(looked: Looked) -> Iterator[OfficeStep]:
+    """Yield the proposal to close, of a settled case that nobody has proposed to close; its page says what is left."""
+    case, may = looked.case, looked.uow.actor.may(Permission.CASE_PREPARE)
+    if case.state is State.FINAL_SETTLEMENT and looked.proposal is None and may and has_page(_CLOSE):
+        yield OfficeStep(Action.CLOSE, _("Föreslå avslut"), url_for(_CLOSE, case_id=case.id), False, ())
 
 
 def ready(steps: list[OfficeStep]) -> list[OfficeStep]:
@@ -88,6 +97,8 @@ def _url(looked: Looked, action: Action) -> str | None:
         return _of_the_proposal(looked, action)
     if action is Action.DISPATCH_GRANT:
         return url_for("decision.of_case", case_id=case_id)
+    if action is Action.APPROVE_FINAL_REPORT and not looked.counts.final_report_to_read:
+        return None
     endpoint = {**_PAGES, **_POSTS}.get(action)
     return url_for(endpoint, case_id=case_id) if endpoint and has_page(endpoint) else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 
@@ -10,9 +11,16 @@ from fundflow.domain.programme import Criterion
 from fundflow.domain.states import State
 from fundflow.labels.amounts import long_day
 from fundflow.queries.worklist_base import UNDECIDED
+from fundflow.services.deadlines import REPORT_DEADLINE
 from fundflow.web.case.look import Looked
 from fundflow.web.filters import due_look, due_words, in_words, tr
 from fundflow.web.locale import _, _n
+from fundflow.web.navigation import has_page
+
+RUNNING: Final = (State.ONGOING, State.FINAL_SETTLEMENT)
+"""States in which the applicant claims and reports."""
+
+_REPORTS: Final = "followup.case_reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +37,46 @@ class Task:
 
 
 def tasks_of(looked: Looked) -> list[Task]:
-    """Return the tasks of an undecided case in the order they are done; none once it is decided or withdrawn."""
+    """Return the tasks of a case in the order they are done: until it is decided, and while its project runs."""
     case = looked.case
+    if looked.facts is not None and case.state in RUNNING:
+        return [*_running(looked), *_ending(looked)]
     if looked.facts is None or case.state not in UNDECIDED or case.withdrawn_at is not None:
         return []
     assessment = (_signatory(looked), _criteria(looked), _rules(looked))
     return [*_beginning(looked), *_completion(looked), *assessment, _decision(looked)]
+
+
+def _running(looked: Looked) -> Iterator[Task]:
+    """Yield what the applicant has sent and that waits for the region, and what the region waits for."""
+    case, counts, today = looked.case, looked.counts, looked.uow.today
+    if counts.reports_to_read and has_page(_REPORTS):
+        words = _n("Läs en rapport", "Läs %(num)s rapporter", counts.reports_to_read)
+        note = _("När slutrapporten är godkänd kan ärendet slutavräknas.") if counts.final_report_to_read else ""
+        yield Task(words, note, url_for(_REPORTS, case_id=case.id), is_done=False, mark=_("Väntar på oss"))
+    if case.deadline_kind == REPORT_DEADLINE and case.deadline_on is not None and has_page(_REPORTS):
+        look = due_look(case.deadline_on, today)
+        yield Task(
+            _("Vänta på sökandens rapport"),
+            _("Den ska lämnas senast %(day)s.", day=long_day(case.deadline_on)),
+            url_for(_REPORTS, case_id=case.id),
+            is_done=False,
+            mark=due_words(case.deadline_on, today),
+            look="rejected" if look == "over" else "closed",
+            icon="exclamation-octagon-fill" if look == "over" else "clock",
+        )
+
+
+def _ending(looked: Looked) -> Iterator[Task]:
+    case = looked.case
+    if case.state is not State.FINAL_SETTLEMENT or not has_page("followup.close"):
+        return
+    if looked.proposal is not None:
+        yield _decision(looked)
+        return
+    note = _("Slutrapporten är godkänd. Det som inte används återförs till ramen.")
+    url = url_for("followup.close", case_id=case.id)
+    yield Task(_("Föreslå avslut"), note, url, is_done=False, mark=_("Kvar"))
 
 
 def _beginning(looked: Looked) -> Iterator[Task]:

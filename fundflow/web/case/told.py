@@ -78,6 +78,10 @@ class Teller:
         asked = [one for one in self.facts.questions if one.key in keys]
         return list(self._answers(asked, answers))
 
+    def told(self, questions: Sequence[Question], answers: Mapping[str, Any]) -> list[Told]:
+        """Return the answers to these questions, of whichever form; a conditional one that is not asked is left out."""
+        return list(self._answers(questions, answers))
+
     def _answers(self, questions: Sequence[Question], answers: Mapping[str, Any]) -> Iterator[Told]:
         for question in questions:
             if is_shown(question, answers):

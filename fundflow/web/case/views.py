@@ -33,7 +33,7 @@ from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.plans import plans_of
 from fundflow.web.case.steps import steps_of
-from fundflow.web.case.tasks import tasks_of
+from fundflow.web.case.tasks import RUNNING, tasks_of
 from fundflow.web.case.told import Teller, ToldPage
 from fundflow.web.downloads import PDF, send_download
 from fundflow.web.filters import tr
@@ -97,6 +97,7 @@ def overview(case_id: int) -> str:
         head=head_of(looked, "case.overview"),
         looked=looked,
         tasks=tasks_of(looked),
+        is_running=looked.case.state in RUNNING,
         refused=[step for step in steps_of(looked) if step.refusals],
         about=about(looked),
         latest_sent=next(iter(sent_versions(looked, teller)), None) if teller else None,

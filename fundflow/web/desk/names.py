@@ -32,12 +32,12 @@ HEADINGS: Final[Mapping[str, str]] = {
 VIEW_LABELS: Final[Mapping[str, str]] = {
     "mina": _l("Mina öppna"),
     "frister": _l("Mina frister"),
+    "granska": _l("Att granska"),
     "otilldelade": _l("Otilldelade"),
     "nya": _l("Nya i veckan"),
     "oppna": _l("Alla öppna"),
     "klara": _l("Klara för beslut"),
     "expediera": _l("Beslut att expediera"),
-    "granska": _l("Utbetalningar att granska"),
 }
 
 _AGE_LABELS: Final = dict(

@@ -78,7 +78,7 @@ def _heading(asked: ListRequest) -> str:
 def _views(asked: ListRequest, counts: Any, *, has_cases: bool) -> list[tuple[str, str, int | None, bool]]:
     """Return the saved views as (label, address, count, is current); those of one's own cases are for officers."""
     chosen = asked.one(VIEW)
-    shown = [one for one in VIEWS if has_cases or one not in ("mina", "frister")]
+    shown = [one for one in VIEWS if has_cases or one not in ("mina", "frister", "granska")]
     tabs: list[tuple[str, str, int | None, bool]] = [
         (str(VIEW_LABELS[one]), url_for("desk.worklist", vy=one), counts[one], one == chosen) for one in shown
     ]

@@ -148,6 +148,17 @@ class Sheet:
                 written[question.key] = Written(value, int(version) if version.isascii() and version.isdigit() else 0)
         return written
 
+    def overtaken(self, stored: Mapping[str, Stored]) -> dict[str, Theirs]:
+        """Return what others have saved since the page was opened, of the answers that were changed on it."""
+        theirs = {}
+        for question in self.questions:
+            now = stored.get(question.key, Stored(None))
+            value, mark = plain(question, now.value), self.versions.get(question.key, "").partition(".")[2]
+            mine = plain(question, self.answers.get(question.key))
+            if question.key in self.changed() and _fingerprint(value) != mark and value != mine:
+                theirs[question.key] = Theirs(now.value, now.version, "")
+        return theirs
+
     def _item(self, question: Question) -> Item:
         return Item(
             question,
