@@ -9,9 +9,13 @@ from sqlalchemy.orm import Session
 
 from fundflow.domain.gender import GenderCategory
 from fundflow.domain.money import Money
+from fundflow.domain.payments import ClaimState
+from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import Actor, Role
 from fundflow.domain.states import Origin, State
+from fundflow.models.payment import Claim
 from fundflow.models.person import Person
+from fundflow.models.report import Report
 from fundflow.queries.paging import ListRequest
 from fundflow.queries.worklist import Desk, desk, rows_of
 from tests.factories import NOON, make_case, make_organisation
@@ -31,6 +35,21 @@ def add(session: Session, number: int, **changes: Any) -> int:
     """Add a case with a number and a search text."""
     facts: dict[str, Any] = {"registry_number": f"RUN 2026/{number:05}", "search_text": f"run 2026/{number:05}"}
     return make_case(session, **{**facts, **changes}).id
+
+
+def add_report(session: Session, case_id: int, state: ReportState) -> None:
+    """Add a report that stands there."""
+    sent = NOON if state is not ReportState.DUE else None
+    approved = NOON if state is ReportState.APPROVED else None
+    facts = {"kind": ReportKind.PROGRESS, "due_on": TODAY, "changed_at": NOON, "sent_at": sent, "approved_at": approved}
+    session.add(Report(case_id=case_id, state=state, **facts))
+    session.flush()
+
+
+def add_claim(session: Session, case_id: int, state: ClaimState) -> None:
+    """Add a claim that stands there."""
+    session.add(Claim(case_id=case_id, sequence=1, state=state, sent_at=NOON, started_at=NOON, changed_at=NOON))
+    session.flush()
 
 
 def officer(person_id: int) -> Actor:
@@ -65,6 +84,28 @@ def test_my_open_cases_are_mine_and_open(session: Session, ylva: Actor) -> None:
     assert found.views == {
         "mina": 1, "frister": 0, "granska": 0, "otilldelade": 1, "nya": 4, "oppna": 3, "klara": 0, "expediera": 0
     }  # fmt: skip
+
+
+def test_what_waits_for_me_is_sent_reports_and_claims_of_my_cases(session: Session, ylva: Actor) -> None:
+    running: dict[str, Any] = {"state": State.ONGOING, "granted": Money.kronor(1)}
+    mine = {"officer_id": ylva.person_id, **running}
+    reported, claimed, both, quiet = (add(session, number, **mine) for number in (1, 2, 3, 4))
+    for case_id in (reported, both, add(session, 5, **running)):
+        add_report(session, case_id, ReportState.SENT)
+    for state in (ReportState.DUE, ReportState.RETURNED, ReportState.APPROVED):
+        add_report(session, quiet, state)
+    for case_id in (claimed, both):
+        add_claim(session, case_id, ClaimState.SENT)
+    add_claim(session, quiet, ClaimState.PROPOSED)
+
+    found = shown(session, ylva, vy="granska")
+
+    assert [(row.id, row.report_waits, row.claim_waits) for row in found.page.rows] == [
+        (reported, True, False),
+        (claimed, False, True),
+        (both, True, True),
+    ]
+    assert found.views["granska"] == 3
 
 
 def test_my_deadlines_are_those_within_a_week_or_over(session: Session, ylva: Actor) -> None:

@@ -1,77 +1,37 @@
-"""Reports on the schedule: written, sent once, returned, approved; and the closing that follows the final one."""
+"""Reports on the schedule: written, sent once, returned, approved, and the day to keep."""
 
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind, digest
 from fundflow.domain.findings import Finding
-from fundflow.domain.money import ZERO, Money
 from fundflow.domain.reports import ReportKind, ReportState, count_key, days_late
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State
-from fundflow.models.application import IndicatorTarget
 from fundflow.models.case import Case
 from fundflow.models.event import CaseEvent
 from fundflow.models.report import IndicatorValue, Report
 from fundflow.queries.reports import report_of, sent_of
-from fundflow.services.decision import decide, dispatch, send_back
 from fundflow.services.facts import programme_of
 from fundflow.services.followup import (
     Counted,
     ReportContent,
     approve_report,
-    before_closing,
     counted_in,
-    propose_closing,
     return_report,
     save_report,
     send_report,
 )
 from fundflow.services.report_checks import missing_in
-from tests.claim_parts import sent_claim, sent_report, whole_report
-from tests.payment_parts import codes, waiting
+from tests.claim_parts import whole_report
+from tests.payment_parts import codes
+from tests.report_parts import COMPANIES, PERSONS, given, report_in, reporting, settled
 from tests.whole_case import World, add_person, granted, join
 
-PERSONS = "persons_taking_part"
-COMPANIES = "companies_taking_part"
 WHY = "Skriv hur många av deltagarna som är män."
-
-
-def reporting(world: World) -> tuple[Case, Report]:
-    """A running case that promises persons and companies, and its first report."""
-    case = granted(world)
-    for indicator in list(world.session.scalars(select(IndicatorTarget).where(IndicatorTarget.case_id == case.id))):
-        world.session.delete(indicator)
-    world.session.flush()
-    world.session.add_all(IndicatorTarget(case_id=case.id, indicator=key, target=40) for key in (PERSONS, COMPANIES))
-    world.session.flush()
-    world.later(days=190)
-    return case, report_in(world, case, ReportKind.PROGRESS)
-
-
-def report_in(world: World, case: Case, kind: ReportKind) -> Report:
-    """The first report of a kind in the case, with what it counts."""
-    wanted = select(Report.id).where(Report.case_id == case.id, Report.kind == kind).order_by(Report.id)
-    report_id = world.session.scalars(wanted).first()
-    assert report_id is not None
-    return report_of(world.session, world.actor("officer"), case.id, report_id)
-
-
-def given(world: World, case: Case, report: Report) -> Report:
-    """The report, written whole and sent."""
-    return sent_report(world.uow("applicant"), case.id, report.id)
-
-
-def settled(world: World) -> Case:
-    """A case whose final report is approved."""
-    case, _ = reporting(world)
-    final = given(world, case, report_in(world, case, ReportKind.FINAL))
-    approve_report(world.uow("officer"), final.id)
-    return case
 
 
 def about(world: World, case: Case, report: Report) -> list[Finding]:
@@ -343,65 +303,6 @@ def test_the_next_report_is_the_day_to_keep_of_a_running_case(world: World) -> N
     days.append((case.deadline_on, case.deadline_kind))
 
     assert days == [(progress.due_on, "report"), (final.due_on, "report"), (progress.due_on, "report"), (None, None)]
-
-
-# ----- close
-
-
-def test_closing_is_refused_with_all_that_is_left(world: World) -> None:
-    case, _ = reporting(world)
-    sent_claim(world.uow("applicant"), case.id, 10_000)
-    waiting(world, case, 20_000)
-
-    with pytest.raises(Refused) as refused:
-        propose_closing(world.uow("auditor"), case.id, grounds=" ")
-
-    assert codes(refused) == [
-        *("not_permitted", "final_report_not_approved", "claims_open", "payments_open", "grounds_missing"),
-    ]
-    assert [one.code for one in before_closing(world.uow("officer"), case)] == codes(refused)[1:4]
-
-
-def test_whoever_acts_for_the_applicant_does_not_propose_closing(world: World) -> None:
-    case = settled(world)
-    join(world, "officer", OrganisationRight.EDIT, confirmed=True)
-
-    with pytest.raises(Refused) as refused:
-        propose_closing(world.uow("officer"), case.id, grounds="Projektet är klart.")
-
-    assert codes(refused) == ["own_case"]
-
-
-def test_a_closed_case_releases_what_was_never_paid(world: World) -> None:
-    case = settled(world)
-
-    decision = propose_closing(world.uow("officer"), case.id, grounds="Projektet är klart.")
-    assert (decision.kind, decision.amount) == (DecisionKind.CLOSING, Money.kronor(500_000))
-    with pytest.raises(Refused) as twice:
-        propose_closing(world.uow("officer"), case.id, grounds="Projektet är klart.")
-    with pytest.raises(Refused) as by_preparer:
-        decide(world.uow("officer"), decision.id)
-    decide(world.uow("head"), decision.id)
-    dispatch(world.uow("officer"), decision.id)
-
-    assert codes(twice) == ["proposal_open"]
-    assert "prepared_by_decider" in codes(by_preparer)
-    assert case.state is State.CLOSED
-    assert (case.released, case.balance.outstanding) == (Money.kronor(500_000), ZERO)
-    assert case.closed_at == world.now
-    assert decision.status is DecisionStatus.DISPATCHED
-
-
-def test_a_returned_closing_leaves_the_case_settled_and_may_be_proposed_again(world: World) -> None:
-    case = settled(world)
-    first = propose_closing(world.uow("officer"), case.id, grounds="Projektet är klart.")
-
-    send_back(world.uow("head"), first.id, reason="Skriv vad som återförs.")
-    again = propose_closing(world.uow("officer"), case.id, grounds="Projektet är klart. 500 000 kr återförs.")
-
-    assert first.status is DecisionStatus.RETURNED
-    assert (case.state, case.released) == (State.FINAL_SETTLEMENT, ZERO)
-    assert again.status is DecisionStatus.PROPOSED
 
 
 def test_days_late_are_counted_from_the_day_after_the_last() -> None:

@@ -217,8 +217,8 @@ def test_a_report_is_checked_sent_and_receipted(app: Flask, journey: Journey) ->
     assert "Inskickad gång 2" not in read.text
     assert TEXT in read.text
     assert read.table(0)[1:] == [
-        ["Deltagarepersoner: 9 kvinnor, 6 män, 0 okänt", "–", "–", "15", "–"],
-        ["Personer som deltar i projektets aktiviteterpersoner: 9 kvinnor, 6 män, 1 okänt", "40", "–", "16", "40 %"],
+        ["Deltagare9 kvinnor, 6 män, 0 okänt", "–", "–", "15", "–"],
+        ["Personer som deltar i projektets aktiviteter9 kvinnor, 6 män, 1 okänt", "40", "–", "16", "40 %"],
         ["Företag som deltarföretag", "40", "–", "7", "17 %"],
     ]
 
