@@ -168,6 +168,10 @@ class Catalogue:
         """Return the entries of a code list as a question offers them; KeyError when there is none."""
         return self._code_lists[key].options
 
+    def code_label(self, list_key: str, key: str) -> Text | None:
+        """Return what an entry of a code list is called; None when the list has none of that key."""
+        return next((option.label for option in self.code_list(list_key) if option.key == key), None)
+
     def codes(self, key: str) -> CodeList:
         """Return a code list with its source and validity; KeyError when there is none."""
         return self._code_lists[key]

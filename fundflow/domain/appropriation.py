@@ -1,6 +1,10 @@
 """The two kinds of frame of a source of money and year."""
 
 from enum import StrEnum
+from typing import Final
+
+SOURCES: Final = "sources_of_money"
+"""The code list of the catalogue that names the sources."""
 
 
 class FrameKind(StrEnum):

@@ -216,10 +216,3 @@ ORGANISATION_RIGHT: Final[dict[OrganisationRight, str]] = {
     OrganisationRight.EDIT: msgid("Får skriva"),
     OrganisationRight.SIGN: msgid("Får skriva och skicka in"),
 }
-
-SOURCE_OF_MONEY: Final[dict[str, str]] = {
-    "anslag_1_1": msgid("Anslag 1:1"),
-    "eu_framework_project": msgid("EU-ramprojekt"),
-    "regional_project_money": msgid("Egna regionala projektmedel"),
-    "temporary_assignment": msgid("Tillfälliga uppdrag"),
-}

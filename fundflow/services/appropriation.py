@@ -7,16 +7,13 @@ from typing import Final
 
 from sqlalchemy import select
 
-from fundflow.domain.appropriation import FrameKind
+from fundflow.domain.appropriation import SOURCES, FrameKind
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.roles import Permission
 from fundflow.models.appropriation import Appropriation
 from fundflow.services.unit_of_work import UnitOfWork
-
-SOURCES: Final = "sources_of_money"
-"""The code list of the catalogue that names the sources."""
 
 _DATED: Final = LegalSource("X08", None, "regionens beslutsram")
 _YEARS: Final = range(2000, 2101)

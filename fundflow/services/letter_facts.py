@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from fundflow.domain.appropriation import SOURCES
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD
 from fundflow.domain.findings import SourceStatus, Verdict
@@ -21,7 +22,7 @@ from fundflow.labels.amounts import NO_BREAK, kronor_text, long_day
 from fundflow.labels.findings import finding_text, source_text
 from fundflow.labels.letters import letter_of
 from fundflow.labels.payouts import payout_lines
-from fundflow.labels.states import REPORT_KIND, SOURCE_OF_MONEY
+from fundflow.labels.states import REPORT_KIND
 from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision, DecisionPreparer
@@ -90,6 +91,7 @@ def decision_facts(
     Source: L7 and L8, FL §§ 31-33.
     """
     decided_on = decision.decided_on
+    source = uow.catalogue.code_label(SOURCES, case.source_of_money or "")
     facts: dict[str, object] = {
         **_head(uow, case, kind="Beslut" if decided_on else "Förslag till beslut", number=decision.number),
         "is_decided": decided_on is not None,
@@ -107,7 +109,7 @@ def decision_facts(
         "share": _share(decision.amount, case.total_cost),
         "period": _period(case.project_starts_on, case.project_ends_on),
         "summary": case.summary,
-        "source_of_money": SOURCE_OF_MONEY.get(case.source_of_money or "", case.source_of_money),
+        "source_of_money": source.sv if source else None,
         "conditions": _conditions(uow, decision),
         "reports": [{"kind": REPORT_KIND[one.kind], "due": long_day(one.due_on)} for one in reports],
         "last_claim": _last_claim(reports),

@@ -1,14 +1,21 @@
 """Deciding as pages: whose a decision is, what it says, what refuses it, and what the applicant then sees."""
 
+import json
+from io import BytesIO
+from typing import Any
+
+import pikepdf
 import pytest
 from flask import Flask
 
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.states import State
 from fundflow.models.appropriation import Appropriation
+from tests.claim_parts import deducted, judge, proposed_payout
 from tests.journey_answers import APPLICANT
 from tests.journey_parts import Journey, decided_case, proposed_case
 from tests.pages import Page
+from tests.web.claim_stages import claimed
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
 
 
@@ -137,3 +144,35 @@ def test_every_kind_has_its_letter(app: Flask, journey: Journey, kind: DecisionK
 
     assert "Skälen för beslutet" in page.text
     assert "Om ni inte är nöjda med beslutet" in page.text
+
+
+def words_of(letter: dict[str, Any]) -> list[str]:
+    """Every sentence, label and amount of a letter."""
+    words = [letter["heading"], letter["outcome"], letter["more"]]
+    words += [text for line in letter["lines"] for text in line.values()]
+    for part in letter["parts"]:
+        rows = part["table"]["rows"] if part["table"] else []
+        words += [part["heading"], *part["text"].split("\n"), part["lead"], part["note"]]
+        words += [text for row in rows for text in row]
+        words += [text for item in part["items"] for text in item.values()]
+    return [" ".join(word.split()) for word in words if word.strip()]
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.GRANT, DecisionKind.REJECTION, DecisionKind.PAYOUT])
+def test_the_page_says_what_the_pdf_says_word_for_word(app: Flask, journey: Journey, kind: DecisionKind) -> None:  # noqa: F811
+    if kind is DecisionKind.PAYOUT:
+        case_id, claim_id = claimed(journey, 100_000, 36_000)
+        with journey.acting("officer") as uow:
+            judge(uow, claim_id, {2: deducted(24_000)})
+            proposed_payout(uow, claim_id)
+    else:
+        case_id = proposed_case(journey, kind=kind)
+    head = browser_as(app, journey, "head")
+    page = head.open(f"/beslut/{journey.decision_of(case_id).id}")
+
+    made = head.client.get(page.links["Förhandsgranska brevet"])
+
+    with pikepdf.open(BytesIO(made.data)) as pdf:
+        facts = json.loads(pdf.attachments["beslut.json"].get_file().read_bytes())
+    shown = " ".join(page.text.split())
+    assert [word for word in words_of(facts["letter"]) if word not in shown] == []

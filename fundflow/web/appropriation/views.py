@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fundflow.domain.appropriation import FrameKind
+from fundflow.domain.appropriation import SOURCES, FrameKind
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.money import ZERO, Money, total
@@ -19,7 +19,7 @@ from fundflow.labels.findings import finding_text
 from fundflow.labels.states import FRAME_KIND
 from fundflow.queries.case_page import names_of
 from fundflow.queries.money import SourceOutcome, frame_changes, frame_years, outcomes
-from fundflow.services.appropriation import SOURCES, FrameChange, set_frame
+from fundflow.services.appropriation import FrameChange, set_frame
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, requires, writing
 from fundflow.web.appropriation.forms import MORE, FrameForm

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from fundflow.domain.appropriation import SOURCES
 from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import add_months, swedish_day
 from fundflow.domain.rules.engine import highest_grant
 from fundflow.labels.amounts import kronor_text
-from fundflow.labels.states import SOURCE_OF_MONEY
 from fundflow.queries.cases import completions_of
 from fundflow.queries.worklist_base import UNDECIDED
 from fundflow.web.case.look import Looked
 from fundflow.web.charts import Meter, meter
-from fundflow.web.filters import days_in_words, mnkr, percent, plain_day
+from fundflow.web.filters import days_in_words, mnkr, percent, plain_day, tr
 from fundflow.web.locale import _, _l, _n
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _frame(looked: Looked) -> list[Purse]:
     frame = looked.facts.frame if looked.facts else None
     if frame is None:
         return []
-    source = _(SOURCE_OF_MONEY[frame.source]) if frame.source in SOURCE_OF_MONEY else frame.source
+    source = tr(looked.uow.catalogue.code_label(SOURCES, frame.source)) or frame.source
     note = f"{source}, {frame.year}"
     if frame.frame is None:
         return [Purse(_("Kvar av ramen"), None, _("ingen ram för %(year)s", year=frame.year))]
