@@ -74,7 +74,7 @@ def add_voucher(uow: UnitOfWork, claim: Claim) -> Attachment:
 def sent_claim(uow: UnitOfWork, case_id: int, *kronor: int, is_final: bool = False) -> Claim:
     """Send a claim with a staff cost of each amount."""
     claim = draft_claim(uow, case_id, [cost(one) for one in kronor], is_final=is_final)
-    return send_claim(uow, claim.id)
+    return send_claim(uow, claim.id, truthful=True)
 
 
 def judge(uow: UnitOfWork, claim_id: int, judged: Mapping[int, RowJudged] | None = None) -> Claim:

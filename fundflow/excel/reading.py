@@ -5,12 +5,14 @@ import hashlib
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Final
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -27,6 +29,13 @@ _HEAD_WITHIN: Final = 20
 _DELIMITERS: Final = (";", ",", "\t")
 _FORMULA: Final = re.compile(rb"<f[ >/]")
 _WORKBOOKS: Final = (".xlsx", ".xlsm")
+_MOST_UNPACKED: Final = 64 * 1024 * 1024
+_MOST_CELLS: Final = 2_000_000
+_BROKEN: Final = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, OSError),
+    *(TypeError, AttributeError, EOFError),
+)
+"""What openpyxl and what it stands on raise of files that are no workbooks, or damaged ones."""
 
 
 class UnreadableFile(ValueError):
@@ -110,7 +119,10 @@ def _of_text(content: bytes, known: Collection[str]) -> list[_Line]:
 
     def parted(delimiter: str) -> list[_Line]:
         reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return [(number, cells) for number, cells in enumerate(reader, start=1)]
+        try:
+            return [(number, cells) for number, cells in enumerate(reader, start=1)]
+        except csv.Error as error:
+            raise UnreadableFile(msgid("Filen går inte att läsa. Ett citattecken kan sakna sitt slut.")) from error
 
     def heads(lines: list[_Line]) -> int:
         return max((sum(_heading(cell) in known for cell in cells) for _, cells in lines[:_HEAD_WITHIN]), default=0)
@@ -120,13 +132,19 @@ def _of_text(content: bytes, known: Collection[str]) -> list[_Line]:
 
 # ----- workbooks
 
+_NO_WORKBOOK: Final = msgid("Filen går inte att läsa som en arbetsbok. Spara den som .xlsx.")
+_TOO_LARGE: Final = msgid("Arbetsboken är för stor. Ta bort tomma rader och kolumner, eller spara som CSV UTF-8.")
+
 
 def _of_workbook(content: bytes) -> list[_Line]:
+    _require_reasonable(content)
     try:
         sheet = _first_sheet(content, data_only=True)
         formulas = _first_sheet(content, data_only=False) if _has_formulas(content) else None
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableFile(msgid("Filen går inte att läsa som en arbetsbok. Spara den som .xlsx.")) from error
+    except _BROKEN as error:
+        raise UnreadableFile(_NO_WORKBOOK) from error
+    if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        raise UnreadableFile(_TOO_LARGE)
     merged = {
         place: sheet.cell(area.min_row, area.min_col).value
         for area in sheet.merged_cells.ranges
@@ -144,6 +162,17 @@ def _of_workbook(content: bytes) -> list[_Line]:
         for row, cells in enumerate(sheet.iter_rows(), start=1)
         if not _is_continued(cells)
     ]
+
+
+def _require_reasonable(content: bytes) -> None:
+    """Raise UnreadableFile for what is no packed file, or unpacks to more than a list ever is."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as parts:
+            unpacked = sum(part.file_size for part in parts.infolist())
+    except _BROKEN as error:
+        raise UnreadableFile(_NO_WORKBOOK) from error
+    if unpacked > _MOST_UNPACKED:
+        raise UnreadableFile(_TOO_LARGE)
 
 
 def _first_sheet(content: bytes, *, data_only: bool) -> Worksheet:

@@ -128,7 +128,19 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     "settled_over_advanced": msgid("Mer än förskottet kan inte räknas av. Det är %(over)s för mycket."),
     "ledger_below_zero": msgid("Bokföringen skulle bli mindre än noll."),
-    "claim_over_left": msgid("Det återstår %(highest)s att betala ut. Ansökan ger %(over)s mer, som inte kan betalas."),
+    "claim_over_left": msgid(
+        "Det återstår %(highest)s av bidraget att betala ut. Kostnaderna i ansökan ger %(share)s. Ansökan kan skickas, "
+        "men %(over)s av det kan inte betalas ut."
+    ),
+    "claim_over_with_others": msgid(
+        "Det återstår %(highest)s av bidraget att betala ut. Kostnaderna i ansökan ger %(share)s, och de ansökningar "
+        "som väntar på beslut ger %(ahead)s. Godkänns allt kan %(over)s inte betalas ut."
+    ),
+    "claim_nothing_left": msgid(
+        "Hela bidraget är redan utbetalt eller beslutat. Kostnaderna i ansökan ger %(share)s, och inget av det kan "
+        "betalas ut."
+    ),
+    "claim_rows_too_many": msgid("En ansökan kan ha högst %(limit)s kostnader. Dela upp den på flera ansökningar."),
     "claim_rows_missing": msgid("Lägg till minst en kostnad."),
     "claim_cost_ahead": msgid(
         "Rad %(row)s: kostnaden är betald %(day)s, som inte har varit än. Ta upp den när den är betald."

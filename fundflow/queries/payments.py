@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Select, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import NotFound
+from fundflow.domain.events import digest
 from fundflow.domain.ledger import Balance, Entry
-from fundflow.domain.money import ZERO, Money
+from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.roles import Actor
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision
+from fundflow.models.document import Direction, Document
 from fundflow.models.ledger import LedgerEntry
 from fundflow.models.payment import Claim, ClaimRow, Payment
 from fundflow.models.person import Person
@@ -50,6 +53,26 @@ def vouchers_of(session: Session, claim_id: int) -> Sequence[Attachment]:
         .where(Attachment.claim_id == claim_id, Attachment.replaced_at.is_(None))
         .order_by(Attachment.id)
     ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That a claim has come in: when, the number it has in the register, and the SHA-256 of what was sent."""
+
+    sent_at: datetime
+    number: str
+    sha256: str
+
+
+def receipt_of(session: Session, claim: Claim) -> Receipt:
+    """Return the receipt of a claim that has been sent; NotFound for one that never was."""
+    sent = select(Document).where(
+        Document.case_id == claim.case_id, Document.direction == Direction.IN, Document.registered_at == claim.sent_at
+    )
+    for document in session.scalars(sent.order_by(Document.id)):
+        if document.facts is not None and document.facts.get("claim") == claim.sequence:
+            return Receipt(document.registered_at, document.number, digest(document.facts))
+    raise NotFound
 
 
 def payouts_of(session: Session, case_id: int) -> dict[int, Decision]:
@@ -151,6 +174,16 @@ def budget_use(session: Session, case_id: int, *, but_claim: int | None = None) 
     claimed = _by_kind(session, _of_claims(ClaimRow.declared, _OPEN).where(*of_case))
     kinds = [kind for kind in dict.fromkeys([*budget, *approved, *claimed]) if kind]
     return [Used(kind, *(sums.get(kind, ZERO) for sums in (budget, approved, claimed))) for kind in kinds]
+
+
+def used_in_all(used: Sequence[Used]) -> Used:
+    """Return the sums of all kinds of cost."""
+    return Used(
+        "",
+        total(one.budget for one in used),
+        total(one.approved for one in used),
+        total(one.claimed for one in used),
+    )
 
 
 def _summed(column: object) -> ColumnElement[int]:

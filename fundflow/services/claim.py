@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -22,6 +23,9 @@ from fundflow.services.claim_checks import CLAIMING, cost_method_of, missing_in
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import programme_of
 from fundflow.services.unit_of_work import UnitOfWork
+
+MOST_COSTS: Final = 500
+"""How many costs a claim may hold: more than a page can show and a person can review."""
 
 
 def start_claim(uow: UnitOfWork, case_id: int, *, token: str) -> Claim:
@@ -140,6 +144,8 @@ def save_claim(uow: UnitOfWork, claim_id: int, content: ClaimContent) -> Claim:
         raise Conflict
     if content.period_from and content.period_to and content.period_to < content.period_from:
         raise Refused([Finding("claim_period_order", Verdict.NOT_YET, field="period_to")])
+    if len(content.costs) > MOST_COSTS:
+        raise Refused([Finding("claim_rows_too_many", Verdict.NOT_YET, figures={"limit": MOST_COSTS}, field="rows")])
     claim.period_from, claim.period_to = content.period_from, content.period_to
     claim.progress, claim.is_final = content.progress, content.is_final
     flat = next((row for row in claim.rows if row.computed), None)
@@ -188,17 +194,19 @@ def _with_flat_row(uow: UnitOfWork, case: Case, rows: list[ClaimRow], before: Cl
     return [*rows, row]
 
 
-def send_claim(uow: UnitOfWork, claim_id: int) -> Claim:
+def send_claim(uow: UnitOfWork, claim_id: int, *, truthful: bool) -> Claim:
     """Send a claim to the region; sent twice it is sent once. What was sent is frozen with its SHA-256.
 
-    Raises Refused with everything that is missing. Source: A9, 2003:596 § 11: paid in arrears after account of actual
-    costs.
+    ``truthful``: the sender affirms that the costs are true. Raises Refused with everything that is missing. Source:
+    A9, 2003:596 § 11: paid in arrears after account of actual costs.
     """
     case, claim = get_claim(uow, claim_id)
     if claim.state not in (ClaimState.DRAFT, ClaimState.WITHDRAWN):
         return claim
     _require_draft(uow, case, claim)
     refusals = [finding for finding in missing_in(uow, case, claim) if finding.refuses]
+    if not truthful:
+        refusals.append(Finding("not_truthful", Verdict.NOT_YET, field="truthful"))
     if refusals:
         raise Refused(refusals)
     claim.state, claim.sent_at, claim.sent_by_id = ClaimState.SENT, uow.now, uow.actor.person_id

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from fundflow.domain.budget import CostRow, kinds_not_allowed
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
-from fundflow.domain.money import ZERO, total
+from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.programme import CostMethod, CostType, Programme
 from fundflow.domain.states import State
@@ -129,15 +129,36 @@ def _claimed_elsewhere(uow: UnitOfWork, claim: Claim) -> set[str]:
 
 
 def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
-    """Yield that the costs give more than what remains of the grant.
+    """Yield that the costs give more than what remains of the grant, alone or with the claims that wait before it.
 
-    Actual costs may be more than was planned and are told as they are, so it warns; where nothing remains it stops.
+    Actual costs may be more than was planned and are told as they are, so it warns, with every amount; what is paid is
+    held back at the payout. Where nothing remains it stops.
     """
-    left = max(ZERO, case.balance.outstanding - ordered_payouts(uow.session, case.id))
     declared = total(row.declared for row in claim.rows)
     if not case.budgeted_cost or not declared:
         return
-    over = declared.part(case.granted + case.changed, case.budgeted_cost) - left
-    if over > ZERO:
-        verdict = Verdict.WARNS if left else Verdict.STOPS
-        yield Finding("claim_over_left", verdict, _IN_ARREARS, {"highest": left, "over": over}, "rows")
+    left = max(ZERO, case.balance.outstanding - ordered_payouts(uow.session, case.id))
+    granted = case.granted + case.changed
+    share = declared.part(granted, case.budgeted_cost)
+    if not left:
+        yield Finding("claim_nothing_left", Verdict.STOPS, _IN_ARREARS, {"share": share}, "rows")
+    elif share > left:
+        figures: dict[str, Figure] = {"highest": left, "share": share, "over": share - left}
+        yield Finding("claim_over_left", Verdict.WARNS, _IN_ARREARS, figures, "rows")
+    elif (ahead := _declared_before(uow, claim).part(granted, case.budgeted_cost)) + share > left:
+        figures = {"highest": left, "share": share, "ahead": ahead, "over": ahead + share - left}
+        yield Finding("claim_over_with_others", Verdict.WARNS, _IN_ARREARS, figures, "rows")
+
+
+def _declared_before(uow: UnitOfWork, claim: Claim) -> Money:
+    """Return what the other claims of the case that wait for a decision declare."""
+    waiting = (
+        select(ClaimRow.declared)
+        .join(Claim, Claim.id == ClaimRow.claim_id)
+        .where(
+            Claim.case_id == claim.case_id,
+            Claim.id != claim.id,
+            Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
+        )
+    )
+    return total(uow.session.scalars(waiting))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -21,6 +22,25 @@ def workbook(*rows: tuple[object, ...], merge: tuple[str, ...] = ()) -> bytes:
         sheet.append(row)
     for area in merge:
         sheet.merge_cells(area)
+    content = BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def repacked(sheet: bytes) -> bytes:
+    """A workbook whose sheet is something else."""
+    content = BytesIO()
+    with ZipFile(BytesIO(workbook(HEAD))) as old, ZipFile(content, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else old.read(name))
+    return content.getvalue()
+
+
+def far_away() -> bytes:
+    """A workbook of two cells, as far from each other as they can be."""
+    made = Workbook()
+    made.worksheets[0]["A1"] = "title"
+    made.worksheets[0]["XFD1048576"] = "x"
     content = BytesIO()
     made.save(content)
     return content.getvalue()
@@ -126,6 +146,10 @@ def test_text_is_read_with_either_delimiter(delimiter: str, mark: str) -> None:
         pytest.param("title\nKafé".encode("latin-1"), "lista.csv", "Filen är inte UTF-8.", id="another encoding"),
         pytest.param(b"title", "lista.xlsx", "Filen går inte att läsa som en arbetsbok.", id="no workbook"),
         pytest.param(workbook(HEAD), "lista.csv", "Filen är en arbetsbok.", id="a workbook under a wrong name"),
+        pytest.param(b'title\n"' + b"x" * 140_000, "lista.csv", "Ett citattecken kan sakna", id="a quote without end"),
+        pytest.param(repacked(b"<worksheet><"), "lista.xlsx", "Filen går inte att läsa", id="broken within"),
+        pytest.param(repacked(b" " * 70_000_000), "lista.xlsx", "Arbetsboken är för stor.", id="unpacks to too much"),
+        pytest.param(far_away(), "lista.xlsx", "Arbetsboken är för stor.", id="a value in the last corner"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content: bytes, name: str, reason: str) -> None:

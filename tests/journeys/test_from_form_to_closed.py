@@ -44,7 +44,7 @@ def claimed(world: World, case: Case, *, kronor: int, is_final: bool = False) ->
     cost = DeclaredCost("staff", "Projektledare", "Lön", date(2026, 9, 30), Money.kronor(kronor))
     first, last = date(2026, 9, 1), date(2026, 12, 31)
     save_claim(uow, claim.id, ClaimContent(first, last, "Vi har börjat.", is_final, (cost,), claim.row_version))
-    send_claim(uow, claim.id)
+    send_claim(uow, claim.id, truthful=True)
     world.session.commit()
     return claim
 

@@ -10,8 +10,17 @@ from fundflow.domain.payments import ClaimState
 from fundflow.domain.states import State
 from fundflow.models.document import Document
 from fundflow.queries.payments import budget_use, claim_of, claims_of
-from fundflow.services.claim import ClaimContent, DeclaredCost, save_claim, send_claim, start_claim, withdraw_claim
+from fundflow.services.claim import (
+    MOST_COSTS,
+    ClaimContent,
+    DeclaredCost,
+    save_claim,
+    send_claim,
+    start_claim,
+    withdraw_claim,
+)
 from fundflow.services.claim_checks import missing_in
+from fundflow.services.decision import decide
 from tests.claim_parts import (
     PERIOD,
     add_voucher,
@@ -115,7 +124,7 @@ def test_sending_lists_everything_that_is_missing_at_once(world: World) -> None:
     save_claim(world.uow("writer"), claim.id, ClaimContent(None, None, "", False, (row,), claim.row_version))
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("writer"), claim.id)
+        send_claim(world.uow("writer"), claim.id, truthful=True)
 
     assert codes(refused) == [
         "may_not_sign",
@@ -131,7 +140,7 @@ def test_a_claim_without_costs_is_not_sent(world: World) -> None:
     claim = draft_claim(world.uow("applicant"), case.id, [])
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("applicant"), claim.id)
+        send_claim(world.uow("applicant"), claim.id, truthful=True)
 
     assert codes(refused) == ["claim_rows_missing"]
 
@@ -143,7 +152,7 @@ def test_a_cost_that_is_not_paid_yet_waits(world: World) -> None:
     claim = draft_claim(world.uow("applicant"), case.id, [ahead])
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("applicant"), claim.id)
+        send_claim(world.uow("applicant"), claim.id, truthful=True)
 
     assert codes(refused) == ["claim_cost_ahead"]
 
@@ -153,17 +162,17 @@ def test_a_contribution_in_kind_needs_no_day_of_payment(world: World) -> None:
     in_kind = DeclaredCost("in_kind", "Lokal", "", None, Money.kronor(900))
     claim = draft_claim(world.uow("applicant"), case.id, [in_kind])
 
-    assert send_claim(world.uow("applicant"), claim.id).rows[0].in_kind
+    assert send_claim(world.uow("applicant"), claim.id, truthful=True).rows[0].in_kind
 
 
 def test_a_claim_that_is_sent_twice_is_sent_once_and_entered_in_the_register_once(world: World) -> None:
     case = granted(world)
     claim = draft_claim(world.uow("applicant"), case.id, [cost(10_000)])
-    send_claim(world.uow("applicant"), claim.id)
+    send_claim(world.uow("applicant"), claim.id, truthful=True)
     sent_at = claim.sent_at
     world.later(minutes=5)
 
-    send_claim(world.uow("applicant"), claim.id)
+    send_claim(world.uow("applicant"), claim.id, truthful=True)
 
     matters = [one.matter for one in world.session.query(Document).filter_by(case_id=case.id)]
     assert matters.count("Ansökan om utbetalning 1") == 1
@@ -196,7 +205,7 @@ def test_a_claim_is_not_sent_in_a_case_that_is_closed(world: World) -> None:
     case.state, case.closed_at = State.CLOSED, world.now
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("applicant"), claim.id)
+        send_claim(world.uow("applicant"), claim.id, truthful=True)
 
     assert codes(refused) == ["wrong_state"]
 
@@ -268,10 +277,63 @@ def test_costs_beyond_what_remains_of_the_grant_are_told_with_figures_and_source
 
     found = missing_in(uow, case, claim)
 
-    assert [(one.code, one.figures, one.refuses) for one in found] == [
-        ("claim_over_left", {"highest": Money.kronor(500_000), "over": Money.kronor(100_000)}, False)
-    ]
+    amounts = {"highest": Money.kronor(500_000), "share": Money.kronor(600_000), "over": Money.kronor(100_000)}
+    assert [(one.code, one.figures, one.refuses) for one in found] == [("claim_over_left", amounts, False)]
     assert found[0].source is not None
+
+
+def test_costs_that_fit_only_without_the_claims_that_wait_are_told_with_every_amount(world: World) -> None:
+    # 700 000 give 350 000 and 400 000 give 200 000, together 50 000 more than the grant of 500 000
+    case = granted(world)
+    uow = world.uow("applicant")
+    sent_claim(uow, case.id, 700_000)
+    claim = draft_claim(uow, case.id, [cost(400_000)])
+
+    [found] = missing_in(uow, case, claim)
+
+    assert (found.code, found.refuses) == ("claim_over_with_others", False)
+    assert found.figures == {
+        "highest": Money.kronor(500_000),
+        "share": Money.kronor(200_000),
+        "ahead": Money.kronor(350_000),
+        "over": Money.kronor(50_000),
+    }
+
+
+def test_a_claim_of_which_nothing_can_be_paid_is_not_sent(world: World) -> None:
+    case = granted(world)
+    first = sent_claim(world.uow("applicant"), case.id, 1_000_000)
+    judge(world.uow("officer"), first.id)
+    decide(world.uow("head"), proposed_payout(world.uow("officer"), first.id).id)
+    claim = draft_claim(world.uow("applicant"), case.id, [cost(10_000)])
+
+    with pytest.raises(Refused) as refused:
+        send_claim(world.uow("applicant"), claim.id, truthful=True)
+
+    assert codes(refused) == ["claim_nothing_left"]
+
+
+def test_a_claim_is_not_sent_without_affirming_that_it_is_true(world: World) -> None:
+    case = granted(world)
+    claim = draft_claim(world.uow("applicant"), case.id, [cost(10_000)])
+
+    with pytest.raises(Refused) as refused:
+        send_claim(world.uow("applicant"), claim.id, truthful=False)
+
+    assert codes(refused) == ["not_truthful"]
+    assert claim.state is ClaimState.DRAFT
+
+
+def test_more_costs_than_a_person_can_review_are_refused_and_nothing_changed(world: World) -> None:
+    case = granted(world)
+    claim = draft_claim(world.uow("writer"), case.id, [cost(10_000)])
+    many = [cost(1) for _ in range(MOST_COSTS + 1)]
+
+    with pytest.raises(Refused) as refused:
+        save_claim(world.uow("writer"), claim.id, content(many, version=claim.row_version))
+
+    assert codes(refused) == ["claim_rows_too_many"]
+    assert len(claim.rows) == 1
 
 
 def test_the_budget_is_set_against_what_is_approved_and_what_is_claimed(world: World) -> None:
@@ -305,4 +367,4 @@ def test_a_cost_of_the_day_of_sending_is_in_time(world: World) -> None:
     claim = draft_claim(world.uow("applicant"), case.id, [today])
     add_voucher(world.uow("applicant"), claim)
 
-    assert send_claim(world.uow("applicant"), claim.id).state is ClaimState.SENT
+    assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT

@@ -76,7 +76,7 @@ def test_a_kind_that_the_flat_rate_covers_is_refused(world: World) -> None:
     claim = draft_claim(world.uow("applicant"), case.id, [cost(10_000), cost(500, "Tåg", kind="travel")])
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("applicant"), claim.id)
+        send_claim(world.uow("applicant"), claim.id, truthful=True)
 
     assert codes(refused) == ["cost_kind_not_allowed"]
 
@@ -118,12 +118,11 @@ def test_a_lump_sum_is_a_fixed_amount_for_a_named_delivery(
 
 def test_a_lump_sum_is_claimed_once(world: World) -> None:
     case = granted(world, **_LUMP_SUMS)
-    send_claim(
-        world.uow("applicant"), draft_claim(world.uow("applicant"), case.id, [_delivery("En handbok", 400_000)]).id
-    )
+    once = draft_claim(world.uow("applicant"), case.id, [_delivery("En handbok", 400_000)])
+    send_claim(world.uow("applicant"), once.id, truthful=True)
     again = draft_claim(world.uow("applicant"), case.id, [_delivery("En handbok", 400_000)])
 
     with pytest.raises(Refused) as refused:
-        send_claim(world.uow("applicant"), again.id)
+        send_claim(world.uow("applicant"), again.id, truthful=True)
 
     assert codes(refused) == ["lump_sum_again"]

@@ -1,0 +1,233 @@
+"""Cost rows of a claim out of a list that someone sends: all of them, or none with every bad cell named."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.periods import NotADay, parse_day
+from fundflow.domain.programme import CostType, Programme
+from fundflow.i18n import msgid
+from fundflow.models.case import Case
+from fundflow.models.payment import Claim
+from fundflow.services.claim import MOST_COSTS, ClaimContent, DeclaredCost, get_claim, save_claim
+from fundflow.services.claim_checks import cost_method_of, kinds_to_claim
+from fundflow.services.facts import programme_of
+from fundflow.services.importing import values
+from fundflow.services.importing.deed import Listed
+from fundflow.services.importing.values import BadValue, Problem
+from fundflow.services.unit_of_work import UnitOfWork
+
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": ("kostnadsslag", "slag"),
+    "what": ("vad kostnaden gäller", "vad", "beskrivning"),
+    "supplier": ("leverantör", "betald till", "mottagare"),
+    "paid_on": ("betald den", "betaldatum", "betald", "datum"),
+    "declared": ("belopp, kr", "belopp", "belopp (kr)", "belopp kr", "kronor", "kr"),
+}
+"""What the columns may be called; the first name is the template's. A list may leave out the supplier and the day."""
+
+KNOWN: Final = frozenset(name for names in HEADINGS.values() for name in names)
+_MUST_BE_THERE: Final = ("kind", "what", "declared")
+_LONGEST: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCosts:
+    """How many rows were added; with problems none was."""
+
+    added: int
+    problems: tuple[Problem, ...] = ()
+
+
+def import_costs(
+    uow: UnitOfWork, claim_id: int, listed: Listed, *, version: int, replaces: bool = False
+) -> ImportedCosts:
+    """Add the costs of a list after those that a draft has, or in their place; nothing when a row is bad.
+
+    ``version`` is the claim's when the page was opened, so that a form that is sent twice adds its rows once. Raises
+    Conflict when the claim has changed since, and Refused when it cannot be written.
+    """
+    case, claim = get_claim(uow, claim_id)
+    known = _Known.of(uow, case)
+    problems = [*_wrong_headings(listed.headings)]
+    costs: list[DeclaredCost] = []
+    if not problems:
+        costs = _read(listed, known, problems)
+    kept = [] if replaces else declared_costs(claim)
+    if not problems:
+        problems += _wrong_number(len(costs), len(kept))
+    if problems:
+        return ImportedCosts(0, tuple(sorted(problems, key=lambda one: (one.row or 0, one.column or ""))))
+    dates = (claim.period_from, claim.period_to)
+    save_claim(uow, claim_id, ClaimContent(*dates, claim.progress, claim.is_final, (*kept, *costs), version))
+    return ImportedCosts(len(costs))
+
+
+def declared_costs(claim: Claim) -> list[DeclaredCost]:
+    """Return the costs that a person has written in a claim, whose rows are loaded; flat rates are reckoned."""
+    return [
+        DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.id)
+        for row in claim.rows
+        if not row.computed
+    ]
+
+
+# ----- the head
+
+
+def _column_of(heading: str) -> str | None:
+    return next((column for column, names in HEADINGS.items() if heading in names), None)
+
+
+def _wrong_headings(headings: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is wrong with the head: columns that are not known, stand twice or are missing."""
+    if not set(headings) & KNOWN:
+        wanted = ", ".join(names[0] for names in HEADINGS.values())
+        reason = msgid("Ingen rubrik känns igen. Använd mallen, eller skriv rubrikerna {wanted}.")
+        yield Problem(None, None, "", reason.format(wanted=wanted))
+        return
+    found = [_column_of(heading) for heading in headings]
+    for heading, column in zip(headings, found, strict=True):
+        if column is None:
+            reason = msgid("Kolumnen känns inte igen. Ta bort den, eller döp om den till en av mallens rubriker.")
+            yield Problem(None, heading, "", reason)
+    for column, names in HEADINGS.items():
+        if found.count(column) > 1:
+            yield Problem(None, names[0], "", msgid("Kolumnen står flera gånger. Behåll en av dem."))
+        elif column in _MUST_BE_THERE and column not in found:
+            yield Problem(None, names[0], "", msgid("Kolumnen saknas."))
+
+
+def _wrong_number(count: int, kept: int) -> Iterator[Problem]:
+    if not count:
+        yield Problem(None, None, "", msgid("Filen har rubriker men inga rader."))
+    elif count + kept > MOST_COSTS:
+        reason = msgid("Det blir {count} kostnader. En ansökan kan ha högst {most}; dela upp den på flera.")
+        yield Problem(None, None, "", reason.format(count=count + kept, most=MOST_COSTS))
+
+
+# ----- the rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The kinds of cost that may be claimed, by what people call them; all of the programme's, to say why not."""
+
+    kinds: Mapping[str, CostType]
+    others: Mapping[str, CostType]
+
+    @classmethod
+    def of(cls, uow: UnitOfWork, case: Case) -> "_Known":
+        """Return what is known in the case."""
+        programme: Programme = programme_of(uow, case)
+        allowed = kinds_to_claim(programme, case.grant_type or "", cost_method_of(uow, case))
+        return cls(_by_name(allowed), _by_name(programme.cost_types))
+
+    def kind(self, cell: object) -> str:
+        """Return the key of the kind of cost that a cell names."""
+        named = values.key(cell)
+        if named in self.kinds:
+            return self.kinds[named].key
+        if (other := self.others.get(named)) is not None and other.flat:
+            raise BadValue(msgid("är en schablon, som räknas ut åt er. Ta bort raden."))
+        if other is not None:
+            raise BadValue(msgid("får inte tas upp med det sätt att räkna kostnader som ni har valt."))
+        reason = msgid("är inget kostnadsslag. Skriv ett av: {kinds}.")
+        raise BadValue(reason.format(kinds=", ".join(dict.fromkeys(one.label.sv for one in self.kinds.values()))))
+
+    def needs_day(self, kind: str) -> bool:
+        """Say whether a cost of the kind is one that somebody has paid."""
+        cost_type = self.kinds[kind]
+        return not (cost_type.in_kind or cost_type.lump_sum)
+
+
+def _by_name(cost_types: Sequence[CostType]) -> dict[str, CostType]:
+    return {name.lower(): one for one in cost_types for name in (one.label.en or one.key, one.label.sv, one.key)}
+
+
+def _text(cell: object) -> str:
+    written = values.text(cell)
+    if len(written) > _LONGEST:
+        raise BadValue(msgid("är för lång. Texten får ha högst {most} tecken.").format(most=_LONGEST))
+    return written
+
+
+def _day(cell: object) -> date:
+    """Return a day: a date of the spreadsheet, or a text as people write it."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return parse_day(values.text(cell))
+    except NotADay:
+        raise BadValue(msgid("är ingen dag. Skriv till exempel 2026-02-19.")) from None
+
+
+def _amount(cell: object) -> Money:
+    try:
+        amount = values.amount(cell)
+    except BadValue:
+        if values.text(cell).startswith(("-", "\u2212")):
+            reason = msgid("är mindre än noll. Dra av krediteringen från den kostnad som den gäller.")
+            raise BadValue(reason) from None
+        raise
+    if not amount:
+        raise BadValue(msgid("är noll. Ta bort raden eller skriv beloppet."))
+    return amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the list: its cells and their headings by column, and what is found to be wrong with it."""
+
+    number: int
+    cells: Mapping[str | None, tuple[str, object]]
+    told: frozenset[str]
+    problems: list[Problem]
+
+    def read(self, column: str, reader: Callable[[object], object], *, needed: bool = True) -> object:
+        """Return what a cell means; None when it is blank or cannot be read, which then is told once."""
+        heading, cell = self.cells.get(column, (HEADINGS[column][0], None))
+        if not self.told.isdisjoint(HEADINGS[column]):
+            return None
+        if values.is_blank(cell):
+            if needed:
+                self.problems.append(Problem(self.number, heading, "", msgid("Värdet saknas.")))
+            return None
+        try:
+            return reader(cell)
+        except BadValue as bad:
+            self.problems.append(Problem(self.number, heading, str(cell), str(bad)))
+            return None
+
+
+def _read(listed: Listed, known: _Known, problems: list[Problem]) -> list[DeclaredCost]:
+    """Return the costs of the rows that hold, and tell what is wrong with the others."""
+    problems += listed.unreadable
+    costs = []
+    for number, cells in listed.rows:
+        told = frozenset(problem.column or "" for problem in listed.unreadable if problem.row == number)
+        by_column = {_column_of(heading): (heading, cell) for heading, cell in cells.items()}
+        line = _Line(number, by_column, told, [])
+        cost = _cost(line, known)
+        problems += line.problems
+        if not (told or line.problems):
+            costs.append(cost)
+    return costs
+
+
+def _cost(line: _Line, known: _Known) -> DeclaredCost:
+    kind = line.read("kind", known.kind)
+    what, supplier = line.read("what", _text), line.read("supplier", _text, needed=False)
+    paid_on = line.read("paid_on", _day, needed=isinstance(kind, str) and known.needs_day(kind))
+    declared = line.read("declared", _amount)
+    return DeclaredCost(
+        kind=str(kind or ""),
+        what=str(what or ""),
+        supplier=str(supplier or ""),
+        paid_on=paid_on if isinstance(paid_on, date) else None,
+        declared=declared if isinstance(declared, Money) else ZERO,
+    )
