@@ -40,7 +40,9 @@ from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
 from fundflow.web.organisation import bank, office
 from fundflow.web.organisation import views as organisation
-from fundflow.web.payment import case_claims, ordering, review
+from fundflow.web.payment import case_claims, costs_from_file, ordering, review, vouchers, writing
+from fundflow.web.payment import own as claims
+from fundflow.web.payment import sending as claim_sending
 from fundflow.web.start import views as start
 from fundflow.web.statistics import views as statistics
 
@@ -75,6 +77,11 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             report_files.bp,
             followup.bp,
             closing.bp,
+            claims.bp,
+            writing.bp,
+            costs_from_file.bp,
+            vouchers.bp,
+            claim_sending.bp,
             statistics.bp,
         )
     )

@@ -243,10 +243,15 @@ def prepared_case(
 
 
 def assessed_case(
-    journey: Journey, *, officer: str = "officer", kronor: int = 600_000, failing: str | None = None
+    journey: Journey,
+    *,
+    officer: str = "officer",
+    kronor: int = 600_000,
+    failing: str | None = None,
+    changed: Mapping[str, object] | None = None,
 ) -> int:
     """Judge every criterion, each gate passed but that of the key ``failing``."""
-    case_id = prepared_case(journey, officer=officer, kronor=kronor)
+    case_id = prepared_case(journey, officer=officer, kronor=kronor, changed=changed)
     with journey.acting(officer) as uow:
         case = get_case(uow.session, uow.actor, case_id)
         confirm_signatory(uow, case_id)
@@ -265,9 +270,10 @@ def proposed_case(
     officer: str = "officer",
     kronor: int = 600_000,
     kind: DecisionKind = DecisionKind.GRANT,
+    changed: Mapping[str, object] | None = None,
 ) -> int:
     """Propose a decision of the kind; a grant is proposed with all that is applied for and two conditions."""
-    case_id = assessed_case(journey, officer=officer, kronor=kronor)
+    case_id = assessed_case(journey, officer=officer, kronor=kronor, changed=changed)
     grants = kind is DecisionKind.GRANT
     conditions = (
         ConditionWritten("Projektets kostnader ska kunna skiljas från annan verksamhet.", key="separate_accounts"),
@@ -280,10 +286,15 @@ def proposed_case(
 
 
 def decided_case(
-    journey: Journey, *, officer: str = "officer", kronor: int = 600_000, kind: DecisionKind = DecisionKind.GRANT
+    journey: Journey,
+    *,
+    officer: str = "officer",
+    kronor: int = 600_000,
+    kind: DecisionKind = DecisionKind.GRANT,
+    changed: Mapping[str, object] | None = None,
 ) -> int:
     """Decide as proposed: the director within the delegation, above it the board as the secretary records it."""
-    case_id = proposed_case(journey, officer=officer, kronor=kronor, kind=kind)
+    case_id = proposed_case(journey, officer=officer, kronor=kronor, kind=kind, changed=changed)
     decision_id, boards = journey.decision_of(case_id).id, kronor > 1_200_000
     with journey.acting("secretary" if boards else "director") as uow:
         meeting = AtMeeting(TODAY - timedelta(days=4), "§ 14") if boards else None
@@ -291,9 +302,15 @@ def decided_case(
     return case_id
 
 
-def granted_case(journey: Journey, *, officer: str = "officer", kronor: int = 600_000) -> int:
+def granted_case(
+    journey: Journey,
+    *,
+    officer: str = "officer",
+    kronor: int = 600_000,
+    changed: Mapping[str, object] | None = None,
+) -> int:
     """Dispatch a grant: the case is ongoing, its reports are planned and the applicant sees the decision."""
-    case_id = decided_case(journey, officer=officer, kronor=kronor)
+    case_id = decided_case(journey, officer=officer, kronor=kronor, changed=changed)
     decision_id = journey.decision_of(case_id).id
     with journey.acting(officer) as uow:
         dispatch(uow, decision_id)

@@ -10,7 +10,7 @@ from typing import Final
 
 from flask import Flask, current_app, request, url_for
 
-from fundflow.domain.roles import Actor, Permission
+from fundflow.domain.roles import PERMISSIONS, Actor, Permission, Role
 from fundflow.web.access import actor_if_signed_in
 from fundflow.web.locale import _l
 
@@ -74,6 +74,9 @@ OFFICE: Final = (
 _APPLICANTS_OWN: Final = ("start", "guide", "call", "application", "message", "organisation")
 """Packages that staff too see in the applicant's face."""
 
+_OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {_P.ACCOUNT_USE}
+"""What one may only as an applicant: a page that asks for it has the applicant's face, whoever opens it."""
+
 
 def menu() -> list[Item]:
     """Return the lines of the main menu for the face that is shown."""
@@ -93,7 +96,10 @@ def other_face() -> Item | None:
 def is_office() -> bool:
     """Say whether the page is shown in the office's face: to staff, except where they act as applicants."""
     actor = actor_if_signed_in()
-    return bool(actor and actor.is_staff and request.blueprint not in _APPLICANTS_OWN)
+    if actor is None or not actor.is_staff or request.blueprint in _APPLICANTS_OWN:
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "required_permission", None) not in _OF_APPLICANTS
 
 
 def layout() -> str:

@@ -5,6 +5,10 @@
 //   data-sum-of="costs -financing"    a difference; signs before the names
 //   data-sum-of="staff" data-percent="15"   that part of it, rounded down to whole kronor, as the server does
 //   data-sum-of="women men" data-unit=""    a sum of a count: without the unit, or with another
+//   data-sum-of="costs" data-part="50 / 100"         that part of it in whole numbers, rounded down to whole kronor
+//   data-reckon-of="staff" data-percent="15"        on a hidden money field: its value is reckoned before the sums are
+//   data-sum-when="staff: kind=salary|fees"         on a field: counts in the sum "staff" too while the field of that
+//                                                   name in its row has one of the values
 //   data-share-of="requested / costs" on an <output>: one sum in percent of another
 //   data-width-of="requested / costs" on an SVG <rect>: as wide as that share
 //   data-sum-skip="name=value"        on a field: not counted while the field of that name in its row has the value
@@ -33,14 +37,24 @@ export function written(amount) {
 function isSkipped(field) {
   if (!field.dataset.sumSkip) return false;
   const [name, value] = field.dataset.sumSkip.split("=");
-  const row = field.closest("fieldset, form");
-  const other = row?.querySelector(`[name$="-${name}"], [name="${name}"]`);
-  return Boolean(other) && (other.type === "checkbox" ? String(other.checked) : other.value) === value;
+  const leading = other(field, name);
+  return Boolean(leading) && (leading.type === "checkbox" ? String(leading.checked) : leading.value) === value;
+}
+
+function other(field, name) {
+  return field.closest("fieldset, form")?.querySelector(`[name$="-${name}"], [name="${name}"]`);
+}
+
+function countsToo(field, sum) {
+  const [name, when] = (field.dataset.sumWhen ?? "").split(": ");
+  if (name !== sum || !when) return false;
+  const [leading, values] = when.split("=");
+  return values.split("|").includes(other(field, leading)?.value);
 }
 
 function sumNamed(name, fields) {
   return fields
-    .filter((field) => field.dataset.sum.split(" ").includes(name) && !isSkipped(field))
+    .filter((field) => (field.dataset.sum.split(" ").includes(name) && !isSkipped(field)) || countsToo(field, name))
     .reduce((sum, field) => sum + (ore(field.value) ?? 0), 0);
 }
 
@@ -58,14 +72,27 @@ function shareOf(expression, fields) {
 
 const SHOWS = "[data-sum-of], [data-share-of], [data-width-of], [data-shown-unless-zero]";
 
+/** Return a part of an amount in percent, rounded down to whole kronor. */
+const percentOf = (amount, percent) => Math.floor((amount * Number(percent)) / 10000) * 100;
+
+/** Return an amount times one whole number over another, rounded down to whole kronor; no digit is lost on the way. */
+function partOf(amount, part) {
+  const [numerator, denominator] = part.split("/").map((side) => BigInt(side.trim()));
+  return Number((BigInt(amount) * numerator) / denominator / 100n) * 100;
+}
+
 /** Reckon every figure of a form anew. */
 export function reckon(form) {
   const fields = [...form.querySelectorAll("input[data-sum]")];
+  for (const field of form.querySelectorAll("input[data-reckon-of]")) {
+    field.value = written(percentOf(sumOf(field.dataset.reckonOf, fields), field.dataset.percent));
+  }
   for (const shown of form.querySelectorAll(SHOWS)) {
-    const { sumOf: sum, percent, shareOf: share, widthOf: width, shownUnlessZero: unlessZero, unit = "kr" } = shown.dataset;
+    const { sumOf: sum, percent, part, shareOf: share, widthOf: width, shownUnlessZero: unlessZero, unit = "kr" } = shown.dataset;
     if (sum !== undefined) {
       const amount = sumOf(sum, fields);
-      shown.textContent = written(percent ? Math.floor((amount * Number(percent)) / 10000) * 100 : amount) + (unit && BLANK + unit);
+      const told = percent ? percentOf(amount, percent) : part ? partOf(amount, part) : amount;
+      shown.textContent = written(told) + (unit && BLANK + unit);
     }
     if (share !== undefined) shown.textContent = shareOf(share, fields) === null ? "–" : Math.round(shareOf(share, fields)) + BLANK + "%";
     if (width !== undefined) shown.setAttribute("width", Math.max(0, Math.min(100, shareOf(width, fields) ?? 0)).toFixed(2) + "%");

@@ -1,0 +1,194 @@
+"""The claims of the applicant's own case: gathered once for a page, listed, begun, read and taken back."""
+
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from fundflow.domain.errors import NotFound
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.payments import ClaimState
+from fundflow.domain.programme import CostMethod, CostType, Programme
+from fundflow.domain.roles import Permission
+from fundflow.queries.bank import bank_details_of
+from fundflow.queries.cases import get_case
+from fundflow.queries.payable import ordered_payouts, payable_of
+from fundflow.queries.payments import (
+    budget_use,
+    claim_of,
+    claims_of,
+    conditions_of,
+    receipt_of,
+    used_in_all,
+    vouchers_of,
+)
+from fundflow.queries.people import colleagues
+from fundflow.services.claim import start_claim as begin_claim
+from fundflow.services.claim import withdraw_claim as take_back
+from fundflow.services.claim_checks import CLAIMING, cost_method_of, kinds_to_claim
+from fundflow.services.facts import programme_of
+from fundflow.services.unit_of_work import UnitOfWork
+from fundflow.web.access import current_actor, looking, requires, writing
+from fundflow.web.filters import tr
+from fundflow.web.locale import _
+from fundflow.web.payment import bp as bp
+from fundflow.web.payment.seen import SeenClaim, seen_claims
+
+if TYPE_CHECKING:
+    from fundflow.models.case import Case
+    from fundflow.models.payment import Claim
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case as its applicant claims costs in it."""
+
+    uow: UnitOfWork
+    case: "Case"
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The programme in the case's version."""
+        return programme_of(self.uow, self.case)
+
+    @cached_property
+    def method(self) -> CostMethod | None:
+        """The way to reckon costs that the application chose."""
+        return cost_method_of(self.uow, self.case)
+
+    @cached_property
+    def kinds(self) -> list[CostType]:
+        """The kinds of cost that a person writes."""
+        return kinds_to_claim(self.programme, self.case.grant_type or "", self.method)
+
+    @property
+    def kind_labels(self) -> dict[str, str]:
+        """What every kind of cost is called."""
+        return {one.key: tr(one.label) for one in self.programme.cost_types}
+
+    @property
+    def granted(self) -> Money:
+        """The grant as it stands after changes."""
+        return self.case.granted + self.case.changed
+
+    @property
+    def is_open(self) -> bool:
+        """Whether costs can be claimed now."""
+        return self.case.state in CLAIMING
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether the person may send for the applicant."""
+        return self.case.organisation_id in self.uow.actor.may_sign_for
+
+    @property
+    def title(self) -> str:
+        """What the case is called."""
+        return self.case.title or self.case.registry_number or ""
+
+    def claim(self, claim_id: int) -> "Claim":
+        """Return a claim of the case with its rows; NotFound when it has none such."""
+        return claim_of(self.uow.session, self.uow.actor, self.case.id, claim_id)
+
+    def signers(self) -> list[str]:
+        """Return the names of those who may send."""
+        people = colleagues(self.uow.session, self.uow.actor, self.case.organisation_id)
+        return [one.person.name for one in people if one.right.value == "sign"]
+
+
+def own_case(case_id: int) -> OwnCase:
+    """Return a case whose applicant this request's person acts for; NotFound otherwise, also for staff."""
+    uow = looking()
+    case = get_case(uow.session, uow.actor, case_id)
+    if case.organisation_id not in uow.actor.organisations or case.programme_version is None:
+        raise NotFound
+    return OwnCase(uow, case)
+
+
+def claim_title(claim: "Claim") -> str:
+    """Return what a claim is called."""
+    return _("Ansökan om utbetalning %(number)s", number=claim.sequence)
+
+
+@bp.get("/ansokan/<int:case_id>/utbetalningar")
+@requires(Permission.CASE_FOLLOW)
+def claims(case_id: int) -> str:
+    """Show the claims of a case, what is expected in each, and how grant and budget are used."""
+    found = own_case(case_id)
+    session, case = found.uow.session, found.case
+    used = budget_use(session, case.id)
+    ordered = ordered_payouts(session, case.id)
+    return render_template(
+        "payment/claims.html",
+        own=found,
+        case=case,
+        claims=seen_claims(session, case.id, claims_of(session, found.uow.actor, case.id)),
+        used=used,
+        sums=used_in_all(used),
+        ordered=ordered,
+        left=max(ZERO, case.balance.outstanding - ordered),
+        account=bank_details_of(session, case.organisation_id),
+        unmet=[one for one in conditions_of(session, case.id) if one.gates_payment and one.met_at is None],
+        token=secrets.token_urlsafe(16),
+    )
+
+
+@bp.post("/ansokan/<int:case_id>/utbetalningar/ny")
+@requires(Permission.CLAIM_WRITE)
+def start_claim(case_id: int) -> ResponseReturnValue:
+    """Begin a claim. The page's token makes a double click begin one."""
+    token = f"{current_actor().person_id}-{case_id}-{request.form.get('token', '')[:64]}"
+    with writing() as uow:
+        claim = begin_claim(uow, case_id, token=token)
+    return redirect(url_for(".write_claim", case_id=case_id, claim_id=claim.id), 303)
+
+
+@bp.get("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>")
+@requires(Permission.CASE_FOLLOW)
+def claim(case_id: int, claim_id: int) -> ResponseReturnValue:
+    """Show a claim that has been sent: its receipt, where it stands, and what came of each cost."""
+    found = own_case(case_id)
+    one = found.claim(claim_id)
+    if one.sent_at is None:
+        return redirect(url_for(".write_claim", case_id=case_id, claim_id=claim_id), 303)
+    session = found.uow.session
+    seen: SeenClaim = seen_claims(session, case_id, [one])[0]
+    return render_template(
+        "payment/claim.html",
+        own=found,
+        case=found.case,
+        title=claim_title(one),
+        seen=seen,
+        claim=one,
+        receipt=receipt_of(session, one),
+        payable=payable_of(session, found.case, one) if seen.is_decided else None,
+        vouchers=vouchers_of(session, claim_id),
+    )
+
+
+@bp.route("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/aterkalla", methods=["GET", "POST"])
+@requires(Permission.CLAIM_WRITE)
+def withdraw_claim(case_id: int, claim_id: int) -> ResponseReturnValue:
+    """Put a draft away, or take a sent claim back, once it has been confirmed."""
+    found = own_case(case_id)
+    one = found.claim(claim_id)
+    is_draft = one.state is ClaimState.DRAFT
+    if one.state is ClaimState.WITHDRAWN:
+        return redirect(url_for(".claims", case_id=case_id), 303)
+    if request.method == "POST":
+        with writing() as uow:
+            take_back(uow, claim_id)
+        flash(_("Utkastet är borttaget.") if is_draft else _("Ansökan om utbetalning är återkallad."))
+        return redirect(url_for(".claims", case_id=case_id), 303)
+    return render_template(
+        "payment/withdraw_claim.html",
+        own=found,
+        claim=one,
+        title=claim_title(one),
+        is_draft=is_draft,
+        is_open=one.state in (ClaimState.DRAFT, ClaimState.SENT),
+        signers=[] if is_draft or found.may_sign else found.signers(),
+    )

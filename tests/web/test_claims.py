@@ -1,0 +1,300 @@
+"""Claiming costs as the applicant: begun once, saved whole or not, and never over someone else's words."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from fundflow.catalogue import Catalogue
+from fundflow.domain.money import Money
+from fundflow.domain.roles import OrganisationRight, Role
+from fundflow.extensions import db
+from fundflow.models.bank import BankDetails
+from fundflow.models.person import Membership, PersonRole
+from tests.journey_parts import NOON, Journey, draft_case, granted_case
+from tests.pages import Browser
+from tests.web.applying import begin_with_pages, sent_by, signed_in
+from tests.web.claiming import PDF, ROW, WHOLE, begun, claims_in, only_claim, sent, written
+from tests.web.conftest import Clock
+
+SAVE = "Spara"
+
+
+@pytest.fixture
+def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
+    """People and an applicant, at the journey's moment."""
+    clock.moment = NOON
+    return begin_with_pages(app, catalogue)
+
+
+@pytest.fixture
+def case_id(journey: Journey) -> int:
+    """A running case: 600 000 kr granted of costs of 1 200 000 kr."""
+    return granted_case(journey)
+
+
+@pytest.fixture
+def maja(app: Flask, journey: Journey) -> Browser:
+    """Who may sign for the applicant."""
+    return signed_in(app, "applicant")
+
+
+# ----- the list
+
+
+def test_a_double_click_begins_one_claim(journey: Journey, case_id: int, maja: Browser) -> None:
+    page = maja.open(f"/ansokan/{case_id}").follow("Utbetalningar")
+    assert "Ingen ansökan om utbetalning än" in page.text
+    fields = sent_by(page, "Börja en ansökan", {})
+
+    first, second = (maja.post(f"/ansokan/{case_id}/utbetalningar/ny", fields) for _ in range(2))
+
+    assert first.path == second.path
+    assert len(claims_in(journey, case_id)) == 1
+
+
+def test_several_claims_may_be_open_at_once_and_each_says_what_is_expected(
+    journey: Journey, case_id: int, maja: Browser
+) -> None:
+    sent(maja, case_id)
+    begun(maja, case_id)
+
+    page = maja.open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "Ansökan 2" in page.links
+    assert "Skriv klart, lägg till underlag och skicka." in page.text
+    assert "Vi granskar kostnaderna rad för rad." in page.text
+    assert "Kostnader 100 000 kr" in page.text
+
+
+def test_the_use_of_the_budget_is_shown_kind_by_kind(journey: Journey, case_id: int, maja: Browser) -> None:
+    sent(maja, case_id)
+
+    table = maja.open(f"/ansokan/{case_id}/utbetalningar").table()
+
+    assert table[0] == ["Kostnadsslag", "Budget", "Godkänt", "Sökt", "Kvar"]
+    assert table[1] == ["Personal", "600 000", "0", "100 000", "500 000"]
+    assert table[-1] == ["Summa", "1 200 000", "0", "100 000", "1 100 000"]
+
+
+def test_no_claim_is_begun_before_the_decision_has_been_sent(app: Flask, journey: Journey, maja: Browser) -> None:
+    draft = draft_case(journey)
+
+    page = maja.open(f"/ansokan/{draft}/utbetalningar")
+
+    assert "Börja en ansökan" not in page.text
+    fields = sent_by(maja.open(f"/ansokan/{draft}/del/need"), SAVE, {})
+    refused = maja.post(f"/ansokan/{draft}/utbetalningar/ny", fields, status=409)
+    assert "Där kan det här inte göras" in refused.text
+
+
+def test_someone_elses_claims_are_not_there_and_staff_are_not_let_in(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    sent(maja, case_id)
+    begun(maja, case_id)
+    stranger, officer = signed_in(app, "stranger"), signed_in(app, "officer")
+
+    stranger.open(f"/ansokan/{case_id}/utbetalningar", status=404)
+    for claim in claims_in(journey, case_id):
+        for path in ("", "/skriv", "/underlag", "/kontrollera", "/kostnader-fran-fil", "/aterkalla"):
+            stranger.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}{path}", status=404)
+            officer.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}{path}", status=403)
+
+
+def test_a_claim_of_another_case_is_not_found(journey: Journey, case_id: int, maja: Browser) -> None:
+    begun(maja, case_id)
+    other = granted_case(journey)
+
+    maja.open(f"/ansokan/{other}/utbetalningar/{only_claim(journey, case_id).id}/skriv", status=404)
+
+
+# ----- writing
+
+
+@pytest.mark.parametrize(("typed", "ore"), [("1 234,50", 123_450), ("1234.5", 123_450), ("1 234 kr", 123_400)])
+def test_amounts_are_read_as_people_write_them(
+    journey: Journey, case_id: int, maja: Browser, typed: str, ore: int
+) -> None:
+    begun(maja, case_id).form(SAVE).fill({**ROW, "rows-0-declared": typed}).press("Spara och fortsätt")
+
+    assert [row.declared for row in only_claim(journey, case_id).rows] == [Money(ore)]
+
+
+def test_an_unfinished_claim_is_saved_and_what_stands_there_is_shown_again(
+    journey: Journey, case_id: int, maja: Browser
+) -> None:
+    form = begun(maja, case_id).form(SAVE).fill({"rows-0-what": "Skruvar", "Från och med": "19/2 2026"})
+
+    page = form.press("Spara och fortsätt").follow("1. Kostnader")
+
+    assert page.form(SAVE).value("rows-0-what") == "Skruvar"
+    assert page.form(SAVE).value("Från och med") == "2026-02-19"
+    assert page.form(SAVE).value("rows-0-declared") == ""
+
+
+def test_what_cannot_be_read_is_told_and_nothing_typed_is_lost(journey: Journey, case_id: int, maja: Browser) -> None:
+    typed = {**WHOLE, "rows-0-declared": "ungefär tusen", "rows-0-paid_on": "i höst", "Till och med": "2025-01-01"}
+
+    page = begun(maja, case_id).form(SAVE).fill(typed).press("Spara och fortsätt", status=422)
+
+    assert page.errors == [
+        "Periodens sista dag ligger före den första.",
+        "Skriv dagen som år, månad och dag, till exempel 2026-02-19.",
+        "Skriv beloppet i kronor med siffror, till exempel 12 500 eller 12 500,50.",
+    ]
+    assert page.form(SAVE).value("rows-0-declared") == "ungefär tusen"
+    assert page.form(SAVE).value("rows-0-what") == "Löner, projektledare"
+    assert only_claim(journey, case_id).rows == []
+
+
+def test_rows_are_added_and_taken_away_without_scripts(journey: Journey, case_id: int, maja: Browser) -> None:
+    page = begun(maja, case_id).form(SAVE).fill(ROW).press("Lägg till kostnad")
+    page = page.form(SAVE).fill({"rows-1-what": "Tåg", "rows-1-declared": "900"}).press("Ta bort kostnad 1")
+    assert "Ingenting är sparat än" in page.messages[0]
+    page.form(SAVE).press("Spara och fortsätt")
+
+    assert [row.what for row in only_claim(journey, case_id).rows] == ["Tåg"]
+
+
+def test_a_kind_of_cost_that_is_not_offered_is_refused(journey: Journey, case_id: int, maja: Browser) -> None:
+    page = begun(maja, case_id)
+    fields = sent_by(page, SAVE, ROW)
+    fields["rows-0-kind"] = "guld"
+
+    page = maja.post(page.path, fields, status=422)
+
+    assert page.errors == ["Kostnadsslaget går inte att välja. Välj ett av dem som finns."]
+
+
+def test_the_flat_rate_is_reckoned_and_shown_and_never_written(app: Flask, journey: Journey, maja: Browser) -> None:
+    # the costs become 1 290 000 kr with 15 % on staff, and what is applied for must follow
+    case_id = granted_case(journey, changed={"cost_method": "indirect_15", "requested_amount": "690 000"})
+
+    page = written(maja, case_id).follow("1. Kostnader")
+
+    assert "Indirekta kostnader, schablon" in page.text
+    assert "15 000 kr" in page.text
+    assert "Summa kostnader 115 000 kr" in page.text
+    assert [row.computed for row in only_claim(journey, case_id).rows] == [False, True]
+
+
+def test_the_grants_part_of_the_costs_is_told_beside_what_remains(case_id: int, maja: Browser) -> None:
+    page = written(maja, case_id).follow("1. Kostnader")
+
+    assert "Ger som mest av bidraget, 50 % 50 000 kr" in page.text
+    assert "Kvar av bidraget att betala ut 600 000 kr" in page.text
+
+
+def test_an_ended_session_loses_no_cost(journey: Journey, case_id: int, maja: Browser, clock: Clock) -> None:
+    page = begun(maja, case_id)
+    fields = sent_by(page, SAVE, WHOLE)
+    clock.moment += timedelta(hours=2)
+
+    page = maja.post(page.path, fields, status=401)
+    page = (
+        page.form("Logga in")
+        .fill({"E-post": "applicant@nordanland.example", "Lösenord": "lingon och hjortron"})
+        .press("Logga in")
+    )
+    page.form("Fortsätt och spara").press("Fortsätt och spara")
+
+    assert [row.declared for row in only_claim(journey, case_id).rows] == [Money.kronor(100_000)]
+
+
+# ----- two at once
+
+
+def test_two_who_change_the_same_part_see_both_texts(app: Flask, journey: Journey, case_id: int, maja: Browser) -> None:
+    written(maja, case_id)
+    claim = only_claim(journey, case_id)
+    isak = signed_in(app, "colleague")
+    mine, his = (one.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}/skriv") for one in (maja, isak))
+    his.form(SAVE).fill({"rows-0-declared": "80 000"}).press("Spara och fortsätt")
+
+    page = mine.form(SAVE).fill({"rows-0-declared": "90 000"}).press("Spara och fortsätt", status=409)
+
+    assert "80 000 kr" in page.text
+    assert page.form(SAVE).value("rows-0-declared") == "90\u00a0000"
+    assert only_claim(journey, case_id).rows[0].declared == Money.kronor(80_000)
+    page.form(SAVE).fill({"rows-0-declared": "85 000"}).press("Spara och fortsätt")
+    assert [row.declared for row in only_claim(journey, case_id).rows] == [Money.kronor(85_000)]
+
+
+def test_two_who_change_different_parts_are_in_nobodys_way(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    written(maja, case_id)
+    claim = only_claim(journey, case_id)
+    isak = signed_in(app, "colleague")
+    mine, his = (one.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}/skriv") for one in (maja, isak))
+    his.form(SAVE).fill({"rows-0-declared": "80 000"}).press("Spara och fortsätt")
+
+    mine.form(SAVE).fill({"Vad har ni gjort under perioden?": "Majas text"}).press("Spara och fortsätt")
+
+    kept = only_claim(journey, case_id)
+    assert kept.progress == "Majas text"
+    assert [row.declared for row in kept.rows] == [Money.kronor(80_000)]
+
+
+def test_the_stored_part_can_be_taken_and_stored_rows_added(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    page = begun(maja, case_id)
+    isak = signed_in(app, "colleague")
+    his = isak.open(page.path)
+    his.form(SAVE).fill({**WHOLE, "Vad har ni gjort under perioden?": "Isaks text"}).press("Spara och fortsätt")
+    changed = {**WHOLE, "rows-0-what": "Tåg", "rows-0-declared": "900", "rows-0-kind": "Resor och logi"}
+
+    page = page.form(SAVE).fill(changed).press("Spara och fortsätt", status=409)
+    page = page.form(SAVE).press("Lägg till de rader som bara är sparade")
+    page = page.form(SAVE).press("Ta det sparade")
+    page.form(SAVE).press("Spara och fortsätt")
+
+    kept = only_claim(journey, case_id)
+    assert [row.what for row in kept.rows] == ["Tåg", "Löner, projektledare"]
+    assert kept.progress == "Isaks text"
+
+
+def test_a_claim_that_a_colleague_has_sent_is_not_changed(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    page = written(maja, case_id)
+    his = signed_in(app, "colleague").open(page.path).follow("1. Kostnader")
+    page = page.form(SAVE).fill({"underlag": ("Lönelista.pdf", PDF)}).press("Spara och kontrollera")
+    page.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
+
+    page = his.form(SAVE).fill({"rows-0-declared": "1"}).press("Spara och fortsätt", status=409)
+
+    assert "kan inte ändras längre" in page.text
+    assert only_claim(journey, case_id).rows[0].declared == Money.kronor(100_000)
+
+
+# ----- a person who is both
+
+
+def test_an_applicants_page_has_the_applicants_menu_also_for_staff(app: Flask, journey: Journey, case_id: int) -> None:
+    with app.app_context(), Session(db.engine) as session:
+        both = {"person_id": journey.ids["second_officer"], "organisation_id": journey.organisation_id}
+        session.add(PersonRole(person_id=both["person_id"], role=Role.APPLICANT))
+        session.add(Membership(**both, right=OrganisationRight.EDIT, created_at=NOON, confirmed_at=NOON))
+        session.commit()
+
+    page = signed_in(app, "second_officer").open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "Mina ärenden" in page.links
+    assert "Skrivbord" not in page.links
+
+
+def test_who_has_left_no_account_is_told_that_nothing_can_be_paid(app: Flask, journey: Journey, case_id: int) -> None:
+    with app.app_context(), Session(db.engine) as session:
+        session.execute(delete(BankDetails))
+        session.commit()
+
+    page = signed_in(app, "applicant").open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "Vi saknar ert konto." in page.text
+    assert page.links["Lämna konto"].endswith("/konto")
+    assert "Visa organisationen" in signed_in(app, "colleague").open(f"/ansokan/{case_id}/utbetalningar").links
