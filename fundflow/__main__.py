@@ -15,6 +15,8 @@ COMMANDS: Final[dict[str, str]] = {
     "work": "fundflow.cli.working:work",
     "db": "fundflow.cli.serving:database",
     "check-catalogue": "fundflow.cli.catalogue:check_catalogue",
+    "rules": "fundflow.cli.rules.commands:rules",
+    "try-rules": "fundflow.cli.rules.commands:try_rules",
     "create-person": "fundflow.cli.people:create_person",
     "import-cases": "fundflow.cli.importing:import_cases",
     "export-statistics": "fundflow.cli.exporting:export_statistics",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, Protocol, TypeVar
 
 from fundflow.catalogue.shapes import (
+    INLAND,
     Appeal,
     Code,
     CodeList,
@@ -14,8 +15,9 @@ from fundflow.catalogue.shapes import (
 )
 from fundflow.domain.delegation import DelegationOrder
 from fundflow.domain.gender import GenderRule
+from fundflow.domain.places import MIXED, Place
 from fundflow.domain.programme import Option, Programme, Text
-from fundflow.domain.rulebook import Rulebook
+from fundflow.domain.rulebook import Rule, Rulebook
 from fundflow.domain.strategy import Strategy
 
 
@@ -67,6 +69,17 @@ class Catalogue:
     def programme_in_force(self, key: str, day: date) -> Programme | None:
         """Return the newest version of the programme that is in force on the day."""
         return _newest(one for one in self._contents.programmes if one.key == key and one.in_force_from <= day)
+
+    def programme_near(self, key: str, day: date) -> Programme:
+        """Return the programme in force on the day, or its first version before that; KeyError when unknown."""
+        versions = [one for one in self._contents.programmes if one.key == key]
+        if not versions:
+            raise KeyError(key)
+        return self.programme_in_force(key, day) or min(versions, key=_version)
+
+    def programmes(self) -> tuple[Programme, ...]:
+        """Return every programme in every version."""
+        return self._contents.programmes
 
     def programmes_in_force(self, day: date) -> list[Programme]:
         """Return the newest version of each programme on the day, in the order of their places."""
@@ -159,6 +172,24 @@ class Catalogue:
     def municipality(self, code: str) -> Municipality | None:
         """Return the municipality of that official code, whichever region it lies in."""
         return self._municipalities.get(code)
+
+    def place(self, code: str, region: str) -> Place:
+        """Return what rules know of a municipality, as the region sees it; one elsewhere is known by its code only."""
+        found = self._municipalities.get(code)
+        if found is None:
+            return Place(code, code, MIXED, in_region=False)
+        inland = None if found.group is None else found.group == INLAND
+        return Place(code, found.name, found.aid_area, self._regions[region].county_code == found.county_code, inland)
+
+    def region_of(self, code: str) -> str | None:
+        """Return the region whose county the municipality belongs to, if it is one that can run the service."""
+        found = self._municipalities.get(code)
+        counties = {one.county_code: one.key for one in self._regions.values()}
+        return counties.get(found.county_code) if found else None
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return every rule in every wording, in the order of the files."""
+        return self._contents.rules
 
     def regions(self) -> Mapping[str, RegionFacts]:
         """Return the regions that can run the service, by key."""

@@ -9,6 +9,7 @@ from fundflow.catalogue.form_checks import Found, check_form, check_reports
 from fundflow.catalogue.known import Known
 from fundflow.catalogue.only_for import check_only_for
 from fundflow.catalogue.shapes import (
+    INLAND,
     AppealFile,
     CodeList,
     DatedGenderRule,
@@ -27,7 +28,7 @@ _DECISION_KINDS: Final = frozenset(kind.value for kind in DecisionKind)
 _UNITS: Final = frozenset(
     {"percent", "kronor", "eur", "km", "hours", "days", "weeks", "months", "years", "persons", "companies", "points"}
 )
-_GROUPS: Final = frozenset({"inland", "other"})
+_GROUPS: Final = frozenset({INLAND, "other"})
 _AID_AREAS: Final = frozenset({"1", "2", "3", "none", "mixed"})
 
 

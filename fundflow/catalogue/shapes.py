@@ -12,6 +12,9 @@ from fundflow.domain.programme import Option, Programme, Text
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.strategy import Strategy
 
+INLAND: Final = "inland"
+"""The group of the municipalities that the region calls inland (X19)."""
+
 NO_GROUP: Final = Text("Ej angiven", "Not stated")
 """What the group of a municipality is called when nobody has stated it."""
 

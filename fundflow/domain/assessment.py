@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fundflow.domain.concepts import CODES, CONCEPTS, Concept, Shape
-from fundflow.domain.findings import Finding, LegalSource, Verdict
+from fundflow.domain.findings import Finding, LegalSource, Reach, Verdict
 from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.domain.rulebook import Rulebook
 
@@ -92,4 +92,4 @@ def gate_findings(criteria: Iterable[Criterion], judgements: Judgements, ruleboo
         elif level.passes:
             yield Finding("gate_passed", Verdict.FULFILLED, source, figures, criterion.key)
         else:
-            yield Finding("gate_failed", Verdict.STOPS, source, figures, criterion.key)
+            yield Finding("gate_failed", Verdict.STOPS, source, figures, criterion.key, Reach.BARS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.programme import CostMethod, Programme
@@ -9,13 +10,19 @@ from fundflow.domain.programme import CostMethod, Programme
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """A line of the cost plan; ``kind`` is a cost type of the programme."""
+    """A line of the cost plan; ``kind`` is a cost type of the programme.
+
+    The applicant's own work may tell its hours and what an hour costs.
+    """
 
     kind: str
     what: str
     year: int | None
     amount: Money
     in_kind: bool = False
+    is_vehicle: bool = False
+    own_hours: Decimal | None = None
+    hourly_rate: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fundflow.domain.delegation import DelegationItem, DelegationOrder, Matter
 from fundflow.domain.ledger import Balance
 from fundflow.domain.money import Money
 from fundflow.domain.payments import Payable
+from fundflow.domain.places import Place
 from fundflow.domain.programme import Criterion, GrantType, Page, Programme, Question
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
@@ -48,7 +49,11 @@ class FrameFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case as its rules see it on one day."""
+    """A case as its rules see it on one day.
+
+    ``received_on`` is the day that a draft would be received, were it sent in now; ``place`` its main municipality.
+    Without a form behind it, what only a form's texts can show is judged (D32).
+    """
 
     state: State
     programme: Programme
@@ -63,6 +68,9 @@ class CaseFacts:
     attachments: frozenset[str] = frozenset()
     judgements: Judgements = field(default_factory=dict)
     applicant_kind: ApplicantKind | None = None
+    has_form: bool = True
+    received_on: date | None = None
+    place: Place | None = None
     strategy: Strategy | None = None
     call: CallNow | None = None
     officer_id: int | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from fundflow.domain.money import Money
@@ -33,6 +34,14 @@ class SourceStatus(StrEnum):
     UNVERIFIED = "U"
 
 
+class Reach(StrEnum):
+    """What a finding says of the highest grant beside the ceiling that its figures may hold."""
+
+    NOTHING = "nothing"
+    BARS = "bars"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class LegalSource:
     """Where a rule comes from: its id, act, provision and how well that is verified.
@@ -46,14 +55,15 @@ class LegalSource:
     status: SourceStatus = SourceStatus.VERIFIED
 
 
-Figure = Money | int | str | date
+Figure = Money | int | Decimal | str | date
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's answer; ``code`` names its sentence in ``labels`` and ``figures`` fill that sentence's places.
 
-    ``field`` is the question, row or part of the page where it is mended, when there is one.
+    ``field`` is the question, row or part of the page where it is mended, when there is one. ``reach`` tells that the
+    application as such is stopped, or that a ceiling cannot be reckoned yet; a ceiling is the figure ``highest``.
     """
 
     code: str
@@ -61,6 +71,7 @@ class Finding:
     source: LegalSource | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
     field: str | None = None
+    reach: Reach = Reach.NOTHING
 
     @property
     def refuses(self) -> bool:

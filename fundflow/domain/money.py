@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, Self
 
 _BLANKS: Final = re.compile(r"[\s\u00a0\u2007\u202f]+")
@@ -60,6 +61,12 @@ class Money:
         """
         numerator, denominator = percent.as_integer_ratio()
         return Money(self.ore * numerator // (denominator * 100)).floor()
+
+    @classmethod
+    def rounded_down(cls, kronor: Fraction | Decimal) -> Self:
+        """Return an exact number of kronor, rounded down to whole kronor."""
+        numerator, denominator = kronor.as_integer_ratio()
+        return cls.kronor(numerator // denominator)
 
     def part(self, numerator: "Money", denominator: "Money") -> "Money":
         """Return the amount times one sum over another, in whole-number arithmetic, rounded down to whole kronor.

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from fundflow.domain.findings import LegalSource, SourceStatus
+from fundflow.domain.money import Money
 from fundflow.domain.programme import Text
 
 
@@ -38,6 +39,18 @@ class Rule:
     def percent(self, name: str) -> Decimal:
         """Return a figure that is a percentage (0-100)."""
         return Decimal(self.figures[name])
+
+    def kronor(self, name: str) -> Money:
+        """Return a figure that is an amount in whole kronor."""
+        return Money.kronor(int(self.figures[name]))
+
+    def decimal(self, name: str) -> Decimal:
+        """Return a figure that is an exact number, such as euro or kilometres."""
+        return Decimal(self.figures[name])
+
+    def text(self, name: str) -> str:
+        """Return a figure that is a text; empty where the rule has none of that name."""
+        return str(self.figures.get(name, ""))
 
     def number(self, name: str) -> int:
         """Return a figure that is a whole number."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from fundflow.domain.money import Money
@@ -31,6 +32,13 @@ def grouped(number: int) -> str:
     """Return a whole number with no-break spaces between thousands and a true minus sign."""
     digits = f"{abs(number):,}".replace(",", NO_BREAK)
     return f"{MINUS}{digits}" if number < 0 else digits
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return a number as ``1 234,5``, with the decimals that it has and no empty ones."""
+    whole, _, decimals = f"{abs(number):f}".partition(".")
+    text = grouped(int(whole)) + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+    return f"{MINUS}{text}" if number < 0 else text
 
 
 def kronor_text(amount: Money) -> str:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.i18n import msgid
-from fundflow.labels.amounts import SWEDISH, grouped, kronor_text, long_day, long_moment
+from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
+from fundflow.labels.concepts import CONCEPT
+from fundflow.labels.rule_sentences import RULE_SENTENCE
 from fundflow.labels.states import STATE
 
 SENTENCE: Final[dict[str, str]] = {
@@ -42,7 +45,6 @@ SENTENCE: Final[dict[str, str]] = {
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),
     "not_truthful": msgid("Intyga att uppgifterna är riktiga."),
-    "amount_unknown": msgid("Kostnader eller sökt belopp saknas, så stödets andel går inte att räkna ut."),
     # budget
     "financing_short": msgid("Kostnader och finansiering ska vara lika stora. Det saknas %(gap)s."),
     "financing_over": msgid("Kostnader och finansiering ska vara lika stora. Finansieringen är %(gap)s för stor."),
@@ -52,48 +54,6 @@ SENTENCE: Final[dict[str, str]] = {
     "in_kind_equal": msgid("Bidrag i annat än pengar är lika stort i kostnader och finansiering: %(costs)s."),
     "cost_kind_not_allowed": msgid("”%(what)s” får inte tas upp med det sätt att räkna kostnader som ni har valt."),
     "flat_rate_covers": msgid("Ni räknar med ”%(method)s”. Kostnader som schablonen täcker får inte tas upp för sig."),
-    # rules of project funding
-    "not_separate": msgid("Ett projekt ska hållas isär från den vanliga verksamheten i tid, ekonomi och arbete."),
-    "separation_unknown": msgid(
-        "Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."
-    ),
-    "is_separate": msgid("Vi bedömer om projektet är avgränsat från den vanliga verksamheten."),
-    "priority_missing": msgid("Välj den prioritering i strategin som projektet främst bidrar till."),
-    "priority_chosen": msgid("Projektet bidrar till en prioritering i den regionala utvecklingsstrategin."),
-    "state_aid_unknown": msgid("Svara på om projektet innebär statsstöd."),
-    "state_aid_direct": msgid(
-        "Bidrag som är statsstöd bör inte ges här. Regeringen ska underrättas innan ett sådant beslut fattas."
-    ),
-    "state_aid_indirect": msgid("Projektet kan ge företag en fördel. Vi bedömer om det är statsstöd."),
-    "state_aid_none": msgid("Ni bedömer att projektet inte är statsstöd. Vi prövar det."),
-    "operating_support_unknown": msgid("Svara på om bidraget ska gå till löpande drift."),
-    "operating_support": msgid("Bidraget får inte gå till löpande drift. Kontrollera vad kostnaderna avser."),
-    "no_operating_support": msgid("Bidraget går inte till löpande drift."),
-    "half_of_costs_within": msgid(
-        "Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."
-    ),
-    "half_of_costs_over": msgid(
-        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
-    ),
-    "regions_share_within": msgid("Bidraget ryms i regionens högsta andel, %(highest)s."),
-    "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
-    "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
-    "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
-    "covered_elsewhere": msgid(
-        "Vi bedömer om åtgärderna omfattas av en annan stödförordning. Då kan bidraget inte ges här."
-    ),
-    "content_missing": msgid("Ansökan är inte komplett. %(count)s uppgifter eller bilagor saknas."),
-    "content_whole": msgid("Ansökan innehåller det som förordningen och regionen kräver."),
-    "paid_in_arrears": msgid("Bidraget betalas i efterskott, mot redovisade kostnader som har godkänts."),
-    "project_days_unknown": msgid("Skriv när projektet börjar och slutar."),
-    "pre_study_long": msgid("En förstudie får pågå högst %(months)s månader."),
-    "pre_study_short": msgid("Förstudien ryms inom %(months)s månader."),
-    "applicant_kind_unknown": msgid("Ange vilken sorts sökande ni är."),
-    "company_must_benefit_others": msgid(
-        "Företag kan få projektmedel om andra har nytta av projektet. Vi bedömer det."
-    ),
-    "may_apply": msgid("Er sorts organisation kan söka projektmedel."),
-    "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
     "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om projektet klarar den."),
@@ -234,23 +194,31 @@ SENTENCE: Final[dict[str, str]] = {
     "own_membership": msgid("Du kan inte ta bort din egen rätt att företräda organisationen."),
     "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
     "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
+    **RULE_SENTENCE,
 }
 
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return the sentence of a finding with its figures, in the reader's language."""
     return translate(SENTENCE[finding.code]) % {
-        name: _written(name, figure, language) for name, figure in finding.figures.items()
+        name: _written(name, figure, translate, language) for name, figure in finding.figures.items()
     }
 
 
-def _written(name: str, figure: Figure, language: str) -> str:
+_PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last"})
+
+
+def _written(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
     if isinstance(figure, Money):
         return kronor_text(figure)
     if isinstance(figure, datetime):
         return long_moment(figure, language)
     if isinstance(figure, date):
-        return long_day(figure, language=language)
+        return long_day(figure, weekday=name not in _PLAIN_DAYS, language=language)
+    if isinstance(figure, Decimal):
+        return decimal_text(figure)
+    if name == "missing":
+        return ", ".join(translate(CONCEPT.get(concept, concept)) for concept in str(figure).split(", "))
     if name == "state":
         return next((label.office for state, label in STATE.items() if state == figure), str(figure))
     return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)

@@ -23,11 +23,13 @@ from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
 from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import TRANSITIONS, mermaid
-from fundflow.labels import accounts, events, findings, states
+from fundflow.labels import accounts, concepts, events, findings, states
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 
 ROOT = Path(__file__).parents[2]
+_GIVERS = "Finding|_over|met|barred|judged|informs|Condition"
+_GIVEN = re.compile(rf'(?:{_GIVERS})\((?:rule, |Concept\.[A-Z_0-9]+, )?\s*"([a-z_]+)"')
 SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
 
 
@@ -68,18 +70,27 @@ def test_every_member_has_its_row(kinds: type, labels: dict[object, object]) -> 
 def test_every_finding_that_code_can_give_has_its_sentence() -> None:
     given = set()
     for source in SOURCES:
-        given |= set(re.findall(r'(?:Finding|_over)\(\s*"([a-z_]+)"', source.read_text("utf-8")))
+        given |= set(_GIVEN.findall(source.read_text("utf-8")))
 
     assert given - set(findings.SENTENCE) == set()
 
 
 def test_every_sentence_belongs_to_a_finding_that_code_can_give() -> None:
     text = "".join(source.read_text("utf-8") for source in SOURCES if source.parent.name != "labels")
-    composed = {f"{code}_{end}" for code in ("half_of_costs", "regions_share") for end in ("over", "within")}
-
-    unused = {code for code in findings.SENTENCE if f'"{code}"' not in text} - composed
+    unused = {code for code in findings.SENTENCE if f'"{code}"' not in text}
 
     assert unused == set()
+
+
+def test_every_answer_that_a_rule_waits_for_has_its_name() -> None:
+    waited_for = set()
+    for source in SOURCES:
+        if source.parent.name == "rules" and source.parent.parent.name == "domain":
+            waited_for |= {
+                Concept[name].value for name in re.findall(r"Concept\.([A-Z_0-9]+)", source.read_text("utf-8"))
+            }
+
+    assert waited_for - set(concepts.CONCEPT) == set()
 
 
 def test_every_letter_has_its_text() -> None:

@@ -1,16 +1,28 @@
 """Every rule that a grant type names, asked in its order; the same findings for everyone who looks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from fundflow.domain.assessment import gate_findings
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding
+from fundflow.domain.findings import Finding, Reach
 from fundflow.domain.money import Money
 from fundflow.domain.rulebook import Rule
-from fundflow.domain.rules import project
+from fundflow.domain.rules import (
+    aid_room,
+    company,
+    innovation,
+    investment,
+    place,
+    preconditions,
+    project,
+    service,
+    vouchers,
+)
+from fundflow.domain.rules.asking import barred
 
-RuleFunction = Callable[[CaseFacts, Rule], Finding | None]
+RuleFunction = Callable[[CaseFacts, Rule], Finding | Iterable[Finding] | None]
+"""One rule asked of a case; nothing: it does not apply."""
 
 RULES: Final[Mapping[str, RuleFunction]] = {
     "A2": project.separate_from_ordinary_activity,
@@ -29,27 +41,138 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "P4": project.decided_by_the_board,
     "P11": project.flat_rates_as_chosen,
     "Y3": project.in_kind_is_equal,
+    "B2": preconditions.in_time_with_fair_wages,
+    "B3": innovation.article_of_exemption,
+    "B4": preconditions.left_to_judgement,
+    "B5": preconditions.left_to_judgement,
+    "B6": vouchers.machines_within_the_base,
+    "B7": investment.no_bars_for_development,
+    "B8": preconditions.left_to_judgement,
+    "B10": aid_room.aid_is_accounted_for,
+    "B11": preconditions.left_to_judgement,
+    "B12": preconditions.left_to_judgement,
+    "B13": preconditions.consents_to_publication,
+    "B15": preconditions.no_open_recovery,
+    "I1": preconditions.base_of_investment_aid,
+    "I2": preconditions.in_time_with_fair_wages,
+    "I3": investment.within_regional_aid_rate,
+    "I4": preconditions.left_to_judgement,
+    "I7": investment.for_small_companies_and_lasting_use,
+    "I8": investment.other_costs_within_share_of_aid,
+    "I9": investment.within_special_aid_rate,
+    "I10": preconditions.no_bars,
+    "I12": preconditions.left_to_judgement,
+    "I13": investment.decided_by_the_region,
+    "I14": preconditions.good_to_know,
+    "I15": investment.security_is_given,
+    "I16": preconditions.good_to_know,
+    "I18": preconditions.good_to_know,
+    "S1": service.goes_to_shop_or_municipality,
+    "S2": service.goods_are_basic_service,
+    "S3": preconditions.good_to_know,
+    "S4": preconditions.left_to_judgement,
+    "S5": service.within_net_cost,
+    "S6": service.fixed_point_of_sale_and_half,
+    "S7": service.larger_share_on_ground,
+    "S8": service.temporary_and_within_years,
+    "S9": service.shop_far_from_the_next,
+    "S10": service.within_joint_yearly_ceiling,
+    "S11": service.application_is_in_time_and_whole,
+    "S12": service.municipality_is_heard,
+    "S13": preconditions.good_to_know,
+    "S14": service.task_is_described,
+    "S15": preconditions.good_to_know,
+    "E1": aid_room.within_de_minimis,
+    "E2": aid_room.aid_of_rolling_years,
+    "E4": preconditions.left_to_judgement,
+    "E6": preconditions.good_to_know,
+    "E8": preconditions.good_to_know,
+    "E9": aid_room.within_sgei_de_minimis,
+    "E10": aid_room.aid_for_the_same_costs,
+    "E12": company.size_of_company,
+    "E13": company.owned_by_the_public,
+    "E15": preconditions.exemption_is_valid,
+    "E16": preconditions.aid_may_be_published,
+    "E18": company.not_in_difficulty,
+    "M2": place.on_the_aid_map,
+    "M3": place.area_by_municipality,
+    "V1": vouchers.micro_grant,
+    "V2": vouchers.growth_voucher,
+    "V3": vouchers.sustainability_voucher,
+    "V4": vouchers.energy_efficiency,
+    "V5": investment.special_aid_in_the_region,
+    "V6": vouchers.business_development_voucher,
+    "V7": innovation.innovation_voucher,
+    "V8": innovation.innovation_grant,
+    "V9": investment.regional_aid_in_the_region,
+    "V10": aid_room.within_regional_room,
+    "V11": innovation.own_work_against_bought,
+    "V12": preconditions.refused_in_general,
+    "V13": preconditions.left_to_judgement,
+    "V14": preconditions.good_to_know,
+    "V16": preconditions.good_to_know,
+    "V17": preconditions.good_to_know,
+    "N1": vouchers.micro_grant_in_the_north,
+    "N2": preconditions.good_to_know,
+    "N3": innovation.novelty_is_verified,
+    "N4": preconditions.good_to_know,
+    "N5": preconditions.good_to_know,
+    "N8": service.outdated_joint_ceiling,
+    "K2": service.far_by_regional_guideline,
+    "K3": preconditions.good_to_know,
+    "K4": preconditions.left_to_judgement,
+    "K10": preconditions.good_to_know,
 }
 """The function of each rule id; gates (X26, X27) are rules that the assessment answers."""
 
 
 def findings_of(facts: CaseFacts) -> list[Finding]:
     """Return what every rule of the grant type says of the case, in the programme's order."""
-    return [*_by_rule(facts), *gate_findings(facts.criteria, facts.judgements, facts.rulebook)]
+    findings = [*_by_rule(facts), *gate_findings(facts.criteria, facts.judgements, facts.rulebook)]
+    is_barred = any(finding.reach is Reach.BARS for finding in findings)
+    return findings if is_barred else [*findings, *_below_the_lowest(facts, highest_grant(findings))]
 
 
 def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
+    for rule in rules_of(facts):
+        found = RULES[rule.id](facts, rule)
+        if isinstance(found, Finding):
+            yield found
+        elif found is not None:
+            yield from found
+
+
+def rules_of(facts: CaseFacts) -> Iterator[Rule]:
+    """Yield the rules of the grant type that are in force and asked by a function of their own."""
     for rule_id in facts.grant_type.rules:
-        rule, function = facts.rulebook.find(rule_id), RULES.get(rule_id)
-        if rule is None or function is None:
-            continue
-        finding = function(facts, rule)
-        if finding is not None:
-            yield finding
+        rule = facts.rulebook.find(rule_id)
+        if rule is not None and rule_id in RULES:
+            yield rule
 
 
-def highest_grant(findings: list[Finding]) -> Money | None:
-    """Return the lowest of the ceilings that the findings carry; None when no rule sets one."""
-    ceilings = [finding.figures["highest"] for finding in findings if "highest" in finding.figures]
+def _below_the_lowest(facts: CaseFacts, highest: Money | None) -> Iterator[Finding]:
+    """Yield that what may be given is less than the support gives at least (D33)."""
+    for rule in rules_of(facts):
+        if (
+            highest is not None
+            and "lowest_grant_kronor" in rule.figures
+            and highest < rule.kronor("lowest_grant_kronor")
+        ):
+            figures = {"left": highest, "lowest": rule.kronor("lowest_grant_kronor")}
+            yield barred(rule, "below_the_lowest", figures)
+
+
+def highest_grant(findings: Iterable[Finding]) -> Money | None:
+    """Return the highest grant that the rules leave, in whole kronor.
+
+    Nothing where a rule stops the application as such; None where a ceiling cannot be reckoned yet, or where no rule
+    sets one; else the lowest of the ceilings.
+    """
+    found = list(findings)
+    if any(finding.reach is Reach.BARS for finding in found):
+        return Money(0)
+    if any(finding.reach is Reach.UNKNOWN for finding in found):
+        return None
+    ceilings = [finding.figures["highest"] for finding in found if "highest" in finding.figures]
     amounts = [ceiling for ceiling in ceilings if isinstance(ceiling, Money)]
     return min(amounts) if amounts else None

@@ -5,21 +5,22 @@ from datetime import date
 from fundflow.domain import completeness
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, SourceStatus, Verdict
-from fundflow.domain.money import Money
+from fundflow.domain.findings import Figure, Finding, Verdict
+from fundflow.domain.money import Money, total
 from fundflow.domain.periods import add_months
 from fundflow.domain.rulebook import Rule
-
-_WHEN_BROKEN = {
-    SourceStatus.VERIFIED: Verdict.STOPS,
-    SourceStatus.PARTLY: Verdict.WARNS,
-    SourceStatus.UNVERIFIED: Verdict.INFORMS,
-}
-
-
-def broken(rule: Rule) -> Verdict:
-    """Return what a broken rule says: only a verified source may stop."""
-    return _WHEN_BROKEN[rule.status]
+from fundflow.domain.rules.asking import (
+    against,
+    asked_for,
+    barred,
+    broken,
+    judged,
+    money,
+    needs,
+    needs_amount,
+    total_cost,
+    yes_no,
+)
 
 
 def separate_from_ordinary_activity(facts: CaseFacts, rule: Rule) -> Finding:
@@ -30,7 +31,7 @@ def separate_from_ordinary_activity(facts: CaseFacts, rule: Rule) -> Finding:
     asked = (Concept.SEPARATE_IN_TIME, Concept.SEPARATE_IN_ECONOMY, Concept.SEPARATE_IN_WORK)
     given = [facts.concepts.get(concept) for concept in asked]
     if any(answer is False for answer in given):
-        return Finding("not_separate", broken(rule), rule.source)
+        return barred(rule, "not_separate")
     if any(answer is None for answer in given):
         return Finding("separation_unknown", Verdict.NOT_YET, rule.source)
     return Finding("is_separate", Verdict.JUDGED, rule.source)
@@ -41,6 +42,8 @@ def contributes_to_the_strategy(facts: CaseFacts, rule: Rule) -> Finding:
 
     Source: A3, 2003:596 §§ 2-3.
     """
+    if facts.concepts.get(Concept.PRIORITY) is None and not facts.has_form:
+        return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
     if facts.concepts.get(Concept.PRIORITY) is None:
         return Finding("priority_missing", Verdict.NOT_YET, rule.source)
     return Finding("priority_chosen", Verdict.FULFILLED, rule.source)
@@ -55,7 +58,8 @@ def is_not_state_aid(facts: CaseFacts, rule: Rule) -> Finding:
         case None:
             return Finding("state_aid_unknown", Verdict.NOT_YET, rule.source)
         case "direct":
-            return Finding("state_aid_direct", broken(rule), rule.source)
+            is_notified = yes_no(facts, Concept.GOVERNMENT_NOTIFIED)
+            return judged(rule, "state_aid_notified") if is_notified else barred(rule, "state_aid_direct")
         case "indirect":
             return Finding("state_aid_indirect", Verdict.JUDGED, rule.source)
         case _:
@@ -84,17 +88,20 @@ def within_half_of_the_costs(facts: CaseFacts, rule: Rule) -> Finding:
 
     Source: A6, 2003:596 § 5 (2009:674; partly verified).
     """
-    plan = facts.plan
-    if plan.requested is None or not plan.total_cost:
-        return Finding("amount_unknown", Verdict.NOT_YET, rule.source)
-    others = sum(
-        (row.amount.ore for row in plan.financing if row.payer_kind in ("other_1_1", "tillvaxtverket")), start=0
-    )
-    with_tillvaxtverket = any(row.payer_kind == "tillvaxtverket" and row.amount for row in plan.financing)
+    whole, financing = total_cost(facts), facts.plan.financing
+    if not whole or not _financing_is_known(facts):
+        unknown = [] if whole else [Concept.COSTS]
+        return needs_amount(rule, *unknown, *([] if _financing_is_known(facts) else [Concept.FINANCING]))
+    others = total(row.amount for row in financing if row.payer_kind in ("other_1_1", "tillvaxtverket"))
+    with_tillvaxtverket = any(row.payer_kind == "tillvaxtverket" and row.amount for row in financing)
     percent = rule.percent("highest_percent_with_tillvaxtverket" if with_tillvaxtverket else "highest_percent")
-    all_of_it = max(Money(0), plan.total_cost.share(percent) - Money(others))
-    own_share = plan.total_cost.share(rule.percent("highest_percent"))
-    return _against(facts, rule, min(all_of_it, own_share), "half_of_costs")
+    all_of_it = max(Money(0), whole.share(percent) - others)
+    own_share = whole.share(rule.percent("highest_percent"))
+    return against(facts, rule, min(all_of_it, own_share).floor(), ("half_of_costs_within", "half_of_costs_over"))
+
+
+def _financing_is_known(facts: CaseFacts) -> bool:
+    return bool(facts.plan.financing) or Concept.FINANCING in facts.concepts
 
 
 def within_the_regions_share(facts: CaseFacts, rule: Rule) -> Finding:
@@ -102,9 +109,11 @@ def within_the_regions_share(facts: CaseFacts, rule: Rule) -> Finding:
 
     Source: P3, regional policy.
     """
-    if facts.plan.requested is None or not facts.plan.total_cost:
-        return Finding("amount_unknown", Verdict.NOT_YET, rule.source)
-    return _against(facts, rule, facts.plan.total_cost.share(rule.percent("highest_percent")), "regions_share")
+    whole = total_cost(facts)
+    if not whole:
+        return needs_amount(rule, Concept.COSTS)
+    highest = whole.share(rule.percent("highest_percent"))
+    return against(facts, rule, highest, ("regions_share_within", "regions_share_over"))
 
 
 def not_covered_elsewhere(facts: CaseFacts, rule: Rule) -> Finding:
@@ -120,6 +129,8 @@ def holds_what_it_must(facts: CaseFacts, rule: Rule) -> Finding:
 
     Source: A8, 2003:596 § 8.
     """
+    if not facts.has_form:
+        return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
     missing = sum(1 for _ in completeness.missing(facts))
     if missing:
         return Finding("content_missing", Verdict.NOT_YET, rule.source, {"count": missing})
@@ -163,12 +174,14 @@ def may_apply(facts: CaseFacts, rule: Rule) -> Finding:
 
 
 def decided_by_the_board(facts: CaseFacts, rule: Rule) -> Finding | None:
-    """Tell that larger amounts belong in calls and are the board's to decide.
+    """Hold a small project within its highest grant; tell that larger amounts of others are the board's to decide.
 
     Source: P4, regional policy.
     """
-    limit = Money.kronor(rule.number("small_project_at_most_kronor"))
-    if facts.plan.requested is None or facts.plan.requested <= limit:
+    limit, asked = rule.kronor("small_project_at_most_kronor"), asked_for(facts)
+    if facts.grant_type.key == rule.text("small_project"):
+        return against(facts, rule, limit, ("small_project_within", "small_project_over"))
+    if asked is None or asked <= limit:
         return None
     return Finding("board_and_calls", Verdict.INFORMS, rule.source, {"limit": limit})
 
@@ -197,25 +210,29 @@ def flat_rates_as_chosen(facts: CaseFacts, rule: Rule) -> Finding | None:
     return Finding("flat_rate_covers", Verdict.INFORMS, rule.source, {"method": method.label.sv})
 
 
-def advance_within_limits(facts: CaseFacts, rule: Rule) -> Finding | None:
+def advance_within_limits(facts: CaseFacts, rule: Rule) -> list[Finding]:
     """Hold a wished advance within its share of the grant and its highest amount; nothing to say when none is wished.
 
     Source: A11, 2003:596 § 11 (partly verified).
     """
-    wished = facts.concepts.get(Concept.ADVANCE_REQUESTED)
-    if not isinstance(wished, Money) or not wished or facts.plan.requested is None:
-        return None
-    by_share = facts.plan.requested.share(rule.percent("highest_percent_of_grant"))
-    highest = min(by_share, Money.kronor(rule.number("highest_kronor")))
-    figures = {"ceiling": highest, "asked": wished, "over": wished - highest}
+    wished, grant = money(facts, Concept.ADVANCE_REQUESTED), asked_for(facts)
+    if not wished:
+        return []
+    if grant is None:
+        return [needs(rule, Concept.REQUESTED_AMOUNT)]
+    highest = min(grant.share(rule.percent("highest_percent_of_grant")), rule.kronor("highest_kronor"))
+    figures: dict[str, Figure] = {"ceiling": highest, "asked": wished}
     if wished > highest:
-        return Finding("advance_over", broken(rule), rule.source, figures)
-    return Finding("advance_within", Verdict.JUDGED, rule.source, figures)
+        over = {**figures, "over": wished - highest}
+        return [Finding("advance_over", broken(rule), rule.source, over), *_tested(facts, rule)]
+    return [judged(rule, "advance_within", figures), *_tested(facts, rule)]
 
 
-def _against(facts: CaseFacts, rule: Rule, highest: Money, code: str) -> Finding:
-    proposed = facts.decision.amount if facts.decision and facts.decision.amount else facts.plan.requested or Money(0)
-    figures = {"highest": highest, "asked": proposed}
-    if proposed > highest:
-        return Finding(f"{code}_over", broken(rule), rule.source, {**figures, "over": proposed - highest})
-    return Finding(f"{code}_within", Verdict.FULFILLED, rule.source, figures)
+def _tested(facts: CaseFacts, rule: Rule) -> list[Finding]:
+    match yes_no(facts, Concept.ECONOMIC_STRENGTH_TESTED):
+        case None:
+            return [needs(rule, Concept.ECONOMIC_STRENGTH_TESTED)]
+        case False:
+            return [Finding("strength_not_tested", broken(rule), rule.source)]
+        case _:
+            return []

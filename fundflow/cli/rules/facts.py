@@ -1,0 +1,132 @@
+"""From one object of the file to what rules may know: the same facts that a stored case is made into."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from fundflow.catalogue import Catalogue
+from fundflow.cli.rules.reading import READERS, Read, day, one_of, text, wrong
+from fundflow.domain.assessment import Judgement
+from fundflow.domain.budget import CostRow, FinancingRow, Plan
+from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.facts import CaseFacts
+from fundflow.domain.money import Money
+from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.states import State
+
+_TILLVAXTVERKET: Final = "tillvaxtverket"
+_ABOUT: Final[Mapping[str, Read]] = {"programme": text, "grant_type": text, "decision_on": day}
+_GATES: Final = (Concept.EQUALITY_GATE, Concept.CLIMATE_GATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Where rules are tried: the catalogue, the region of whoever runs the service, and the day where none is told."""
+
+    catalogue: Catalogue
+    region: str
+    day: date
+
+
+def facts_of_object(trial: Trial, raw: Mapping[str, Any], where: str) -> CaseFacts:
+    """Return what rules know of a made-up application; absent keys and null are unknown."""
+    readers: dict[str, Read] = {
+        **_ABOUT,
+        "region": one_of(*trial.catalogue.regions()),
+        **{concept.value: read for concept, read in READERS.items()},
+    }
+    for unknown in sorted(raw.keys() - readers.keys() - {"case"}):
+        raise wrong(where, f"nyckeln {unknown} är okänd.")
+    read = {
+        name: readers[name](value, f"{where}, {name}")
+        for name, value in raw.items()
+        if name in readers and value is not None
+    }
+    programme, grant_type = _what(trial, read, where)
+    concepts: dict[Concept, object] = {Concept(name): value for name, value in read.items() if name in set(Concept)}
+    return _facts(trial, read, programme, grant_type, concepts)
+
+
+def _facts(
+    trial: Trial, read: Mapping[str, Any], programme: Programme, grant_type: GrantType, concepts: dict[Concept, object]
+) -> CaseFacts:
+    today = read.get("decision_on", trial.day)
+    code = read.get(Concept.MUNICIPALITY_CODE) or read.get(Concept.DESO, "")[:4]
+    region = read.get("region") or trial.catalogue.region_of(code) or trial.region
+    kind = read.get(Concept.APPLICANT_KIND)
+    return CaseFacts(
+        state=State.IN_PREPARATION,
+        programme=programme,
+        grant_type=grant_type,
+        rulebook=trial.catalogue.rulebook(today, region),
+        today=today,
+        organisation_id=0,
+        concepts=concepts,
+        plan=Plan(
+            tuple(_costs(read.get(Concept.COSTS, []))),
+            tuple(_financing(read.get(Concept.FINANCING, []))),
+            read.get(Concept.REQUESTED_AMOUNT),
+        ),
+        judgements=_judgements(programme, grant_type.key, read),
+        applicant_kind=ApplicantKind(kind) if kind else None,
+        has_form=False,
+        received_on=read.get(Concept.RECEIVED_ON),
+        place=trial.catalogue.place(code, region) if code else None,
+    )
+
+
+def _what(trial: Trial, read: Mapping[str, Any], where: str) -> tuple[Programme, GrantType]:
+    """Return the programme and the kind of support; the kind alone tells the programme."""
+    day, key, wanted = read.get("decision_on", trial.day), read.get("grant_type"), read.get("programme")
+    keys = list(dict.fromkeys(one.key for one in trial.catalogue.programmes()))
+    if wanted is not None and wanted not in keys:
+        raise wrong(f"{where}, programme", f"{wanted} är inget av {', '.join(keys)}.")
+    if key is None:
+        raise wrong(where, "grant_type saknas.")
+    near = [trial.catalogue.programme_near(one, day) for one in keys if wanted in (None, one)]
+    found = [(programme, one) for programme in near for one in programme.grant_types if one.key == key]
+    if not found:
+        offered = ", ".join(one.key for programme in near for one in programme.grant_types)
+        raise wrong(f"{where}, grant_type", f"{key} är inget av {offered}.")
+    return found[0]
+
+
+def _costs(rows: Iterable[Mapping[str, Any]]) -> Iterable[CostRow]:
+    """Return the rows; none of them when the amount of one is unknown, since the sum is then unknown too."""
+    planned = [_cost(row) for row in rows]
+    return [row for row in planned if row is not None] if None not in planned else []
+
+
+def _cost(row: Mapping[str, Any]) -> CostRow | None:
+    kind, hours, rate = _kind(row), row.get("own_hours"), row.get("hourly_rate")
+    amount: Money | None = row.get("amount")
+    if amount is None and hours is not None and rate is not None:
+        amount = Money(int(rate.ore * hours))
+    if amount is None:
+        return None
+    in_kind = kind == "in_kind" or row.get("in_kind", False)
+    return CostRow(kind, "", None, amount, in_kind, row.get("vehicle", False), hours, rate)
+
+
+def _kind(row: Mapping[str, Any]) -> str:
+    """Return the kind of a row; it wins over the marks, which tell the kind where none is given (D32)."""
+    marks = ((mark, mark) for mark in ("vehicle", "own_work", "in_kind") if row.get(mark))
+    return str(row.get("kind") or next((kind for _, kind in marks), "other"))
+
+
+def _financing(rows: Iterable[Mapping[str, Any]]) -> Iterable[FinancingRow]:
+    for row in rows:
+        source = str(row.get("source", ""))
+        kind = "other_1_1" if row.get("from_1_1") else "state" if row.get("public") else "private"
+        kind = _TILLVAXTVERKET if source.casefold() == _TILLVAXTVERKET else kind
+        yield FinancingRow(source, kind, row.get("amount", Money(0)), row.get("in_kind", False))
+
+
+def _judgements(programme: Programme, grant_type: str, read: Mapping[str, Any]) -> dict[tuple[str, str], Judgement]:
+    """Return the gates that the object answers, as if an officer had judged them."""
+    return {
+        (criterion.key, ""): Judgement(read[criterion.concept], "Angivet i filen.")
+        for criterion in programme.criteria_for(grant_type)
+        if criterion.concept in _GATES and criterion.concept in read
+    }

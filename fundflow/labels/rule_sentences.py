@@ -1,0 +1,275 @@
+"""The sentence of every finding that a rule of support gives, written for shopkeepers and small companies."""
+
+from typing import Final
+
+from fundflow.i18n import msgid
+
+PROJECT: Final[dict[str, str]] = {
+    "not_separate": msgid("Ett projekt ska hållas isär från den vanliga verksamheten i tid, ekonomi och arbete."),
+    "separation_unknown": msgid(
+        "Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."
+    ),
+    "is_separate": msgid("Vi bedömer om projektet är avgränsat från den vanliga verksamheten."),
+    "priority_missing": msgid("Välj den prioritering i strategin som projektet främst bidrar till."),
+    "priority_chosen": msgid("Projektet bidrar till en prioritering i den regionala utvecklingsstrategin."),
+    "state_aid_unknown": msgid("Svara på om projektet innebär statsstöd."),
+    "state_aid_direct": msgid(
+        "Bidrag som är statsstöd bör inte ges här. Regeringen ska underrättas innan ett sådant beslut fattas."
+    ),
+    "state_aid_notified": msgid(
+        "Projektet innebär statsstöd och regeringen är underrättad. Vi bedömer om det kan ges."
+    ),
+    "state_aid_indirect": msgid("Projektet kan ge företag en fördel. Vi bedömer om det är statsstöd."),
+    "state_aid_none": msgid("Ni bedömer att projektet inte är statsstöd. Vi prövar det."),
+    "operating_support_unknown": msgid("Svara på om bidraget ska gå till löpande drift."),
+    "operating_support": msgid("Bidraget får inte gå till löpande drift. Kontrollera vad kostnaderna avser."),
+    "no_operating_support": msgid("Bidraget går inte till löpande drift."),
+    "half_of_costs_within": msgid(
+        "Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."
+    ),
+    "half_of_costs_over": msgid(
+        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+    "regions_share_within": msgid("Bidraget ryms i regionens högsta andel, %(highest)s."),
+    "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
+    "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
+    "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
+    "strength_not_tested": msgid("Projektets ekonomi är inte prövad. Det ska den vara innan förskott ges."),
+    "covered_elsewhere": msgid(
+        "Vi bedömer om åtgärderna omfattas av en annan stödförordning. Då kan bidraget inte ges här."
+    ),
+    "content_missing": msgid("Ansökan är inte komplett. %(count)s uppgifter eller bilagor saknas."),
+    "content_whole": msgid("Ansökan innehåller det som förordningen och regionen kräver."),
+    "paid_in_arrears": msgid("Bidraget betalas i efterskott, mot redovisade kostnader som har godkänts."),
+    "project_days_unknown": msgid("Skriv när projektet börjar och slutar."),
+    "pre_study_long": msgid("En förstudie får pågå högst %(months)s månader."),
+    "pre_study_short": msgid("Förstudien ryms inom %(months)s månader."),
+    "applicant_kind_unknown": msgid("Ange vilken sorts sökande ni är."),
+    "company_must_benefit_others": msgid(
+        "Företag kan få projektmedel om andra har nytta av projektet. Vi bedömer det."
+    ),
+    "may_apply": msgid("Er sorts organisation kan söka projektmedel."),
+    "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
+    "small_project_within": msgid("Bidraget ryms i det som ett mindre projekt kan få, högst %(highest)s."),
+    "small_project_over": msgid(
+        "Ett mindre projekt kan få högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+}
+
+GENERAL: Final[dict[str, str]] = {
+    "answer_needed": msgid("Uppgift saknas: %(missing)s."),
+    "not_asked_yet": msgid("Stödet kan vara högst %(highest)s. Skriv hur mycket ni söker."),
+    "left_to_judgement": msgid("%(rule)s. Vi bedömer det."),
+    "good_to_know": msgid("%(rule)s."),
+    "no_regional_amounts": msgid("Regionen har inga egna belopp för den här stödformen. Förordningen avgör."),
+    "started_before_application": msgid(
+        "Arbetet börjar %(starts)s, men ansökan kom in först %(received)s. Det som har påbörjats före ansökan "
+        "kan inte få stöd."
+    ),
+    "wages_below_collective_level": msgid(
+        "Löner och förmåner ska följa kollektivavtal eller vara likvärdiga. Annars kan stödet inte ges."
+    ),
+    "in_time_with_fair_wages": msgid("Ansökan kom in i tid, och lönerna följer kollektivavtal eller är likvärdiga."),
+    "debt_at_enforcement": msgid(
+        "Företaget har skulder för skatt eller avgifter hos Kronofogden och kan inte få stödet."
+    ),
+    "in_liquidation": msgid("Företaget är i likvidation och kan inte få stödet."),
+    "bankrupt": msgid("Företaget är i konkurs och kan inte få stödet."),
+    "no_bars": msgid("Företaget har inga skulder hos Kronofogden och är inte i likvidation eller konkurs."),
+    "no_consent": msgid("Företaget behöver samtycka till att stödet offentliggörs."),
+    "consents": msgid("Företaget samtycker till att stödet offentliggörs."),
+    "recovery_order_open": msgid(
+        "Företaget har inte betalat tillbaka stöd som EU-kommissionen har krävt åter. Då kan stödet inte betalas."
+    ),
+    "no_recovery_order": msgid("Företaget har inget obetalt återkrav från EU-kommissionen."),
+    "aid_is_published": msgid("Stöd över %(above_eur)s euro offentliggörs inom %(months)s månader."),
+    "exemption_has_ended": msgid(
+        "Gruppundantagsförordningen gäller till och med %(last)s. Kontrollera vad som gäller nu."
+    ),
+    "exemption_is_valid": msgid("Gruppundantagsförordningen gäller till och med %(last)s."),
+    "given_before": msgid("Stödet kan ges en gång, och företaget har fått det förut."),
+    "rests_on_article": msgid("Stödet vilar på artikel %(article)s i gruppundantagsförordningen."),
+    "share_within": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, högst %(highest)s."),
+    "share_over": msgid(
+        "Stödet kan vara högst %(highest)s, %(percent)s procent av kostnaderna som räknas. Det är sökt %(asked)s, "
+        "alltså %(over)s för mycket."
+    ),
+    "base_too_small": msgid("Kostnaderna är %(base)s. De ska vara minst %(lowest)s."),
+    "asks_too_little": msgid("Stödet ges med minst %(lowest)s. Det är sökt %(asked)s."),
+    "below_the_lowest": msgid("Högst %(left)s kan ges, men stödet ges med minst %(lowest)s. Det kan därför inte ges."),
+}
+
+COMPANY: Final[dict[str, str]] = {
+    "is_sme": msgid(
+        "Med hela koncernen räknad är företaget litet eller medelstort: %(employees)s anställda, omsättning "
+        "%(turnover_eur)s euro."
+    ),
+    "is_large": msgid(
+        "Med hela koncernen och offentliga ägare räknade är företaget inte litet eller medelstort: "
+        "%(employees)s anställda, omsättning %(turnover_eur)s euro."
+    ),
+    "owned_by_public": msgid(
+        "Det offentliga äger %(owned)s procent. Från %(limit)s procent räknas företaget inte som litet eller "
+        "medelstort."
+    ),
+    "owned_privately": msgid("Det offentliga äger mindre än %(limit)s procent av företaget."),
+    "in_difficulty": msgid("Företaget är i ekonomiska svårigheter. Kontrollera om stödet får ges."),
+    "not_in_difficulty": msgid("Företaget är inte i ekonomiska svårigheter."),
+    "not_an_sme": msgid(
+        "Stödet är för små och medelstora företag. Med hela koncernen har företaget %(employees)s anställda, "
+        "omsättning %(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
+    ),
+    "not_small": msgid("Stödet är för små företag. Med hela koncernen har företaget %(employees)s anställda."),
+    "employs_too_few": msgid("Minst %(least)s person ska vara anställd på heltid. Ni har angett %(employees)s."),
+    "employs_too_many": msgid("Högst %(most)s personer får arbeta i företaget. Ni har angett %(employees)s."),
+    "not_full_time": msgid("Den som leder företaget ska arbeta i det på heltid."),
+    "full_time_within_a_year": msgid(
+        "Den som leder företaget ska arbeta minst halvtid, och heltid inom ett år. Vi bedömer det."
+    ),
+    "company_too_old": msgid(
+        "Företaget registrerades %(registered)s. Det får vara högst %(years)s år gammalt när ansökan kommer in."
+    ),
+    "not_the_targeted_group": msgid(
+        "Stödet är för företag som leds av kvinnor eller av personer födda utanför Norden som nyligen kommit hit."
+    ),
+    "owns_too_little": msgid("Den som leder företaget ska äga minst %(least)s procent. Ni har angett %(owned)s."),
+    "sells_groceries_or_fuel": msgid("Butiker och drivmedelsstationer söker stöd till kommersiell service i stället."),
+    "does_not_own_premises": msgid("Företaget ska äga sin lokal."),
+    "measure_confirmed": msgid(
+        "Vi bedömer åtgärden. En energirådgivare eller en energikartläggning kan behöva styrka den."
+    ),
+    "machines_within_base": msgid(
+        "Kostnaderna, %(base)s, ryms inom %(limit)s. Då får även maskiner och inventarier tas med."
+    ),
+    "cut_to_base": msgid("Kostnaderna är %(base)s. Bara %(limit)s räknas när maskiner och inventarier är med."),
+    "hard_costs_left_out": msgid("Kostnader för maskiner, inventarier och byggnader räknas inte med: %(cost)s."),
+    "share_judged": msgid(
+        "Vi bedömer hur stor andel ni kan få, minst %(lowest)s procent, och om villkoren i övrigt är uppfyllda."
+    ),
+    "rate_unknown": msgid("Stödets nivå är inte fastställd. Vi bedömer hur mycket som kan ges."),
+    "sustainability_shown": msgid("Vi bedömer hur företaget arbetar med hållbarhet. Bifoga underlag."),
+    "not_in_county": msgid("Företaget ska ha säte och arbetsplats i länet."),
+    "innovative_and_not_on_market": msgid("Vi bedömer om idén är ny och ännu inte finns på marknaden."),
+    "novelty_verified": msgid("Nyheten ska vara skriftligt bekräftad av en oberoende part. Vi bedömer intyget."),
+    "own_work_cut": msgid(
+        "Eget arbete är upptaget med %(own)s. %(counted)s räknas, eftersom det får vara högst lika mycket som "
+        "övriga kostnader, %(bought)s."
+    ),
+    "own_work_within": msgid("Eget arbete räknas med %(counted)s."),
+    "meant_for_the_smallest": msgid("Stödet är främst för de minsta företagen. Vi bedömer det."),
+    "complete_in_time": msgid("Arbetet ska normalt vara klart inom %(years)s år från beslutet. Vi bedömer det."),
+}
+
+PLACE: Final[dict[str, str]] = {
+    "on_the_map": msgid("Platsen ligger i stödområde %(area)s."),
+    "outside_the_map": msgid("Platsen ligger utanför regionalstödskartan. Där kan stödet inte ges."),
+    "outside_the_map_lower_share": msgid("Platsen ligger utanför regionalstödskartan. Det ger en lägre andel."),
+    "area_by_municipality": msgid("%(municipality)s räknas till stödområde %(area)s."),
+    "outside_the_region": msgid("%(municipality)s ligger utanför regionen. Sök hos den region där verksamheten finns."),
+    "district_not_covered": msgid("Stödet ges bara i %(districts)s. Ni har angett %(district)s."),
+    "in_the_town": msgid("Stödet ges inte i tätorten %(municipality)s."),
+    "town_judged": msgid("Stödet ges inte i tätorten %(municipality)s. Vi bedömer var verksamheten ligger."),
+    "not_inland": msgid("Stödet ges i inlandet och i några andra kommuner, men inte i %(municipality)s."),
+}
+
+AID: Final[dict[str, str]] = {
+    "room_within": msgid("Stödet ryms i det som EU:s tak lämnar: %(room_eur)s euro, det vill säga %(highest)s."),
+    "room_over": msgid(
+        "EU:s tak lämnar %(room_eur)s euro, det vill säga %(highest)s. Det är sökt %(asked)s, alltså %(over)s för "
+        "mycket."
+    ),
+    "no_room_left": msgid(
+        "Företaget har redan fått %(used_eur)s euro av högst %(ceiling_eur)s euro. Det finns inget utrymme kvar."
+    ),
+    "regional_room_within": msgid("Stödet ryms i det som regionens tak för tre år lämnar, %(highest)s."),
+    "regional_room_over": msgid(
+        "Regionens tak för tre år lämnar %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+    "aid_counts_after": msgid("Stöd som har beviljats efter %(after)s räknas med."),
+    "other_aid_unknown": msgid("Ange om ni har sökt eller fått annat stöd för samma kostnader."),
+    "other_aid_adds_up": msgid("Annat stöd för samma kostnader, %(other)s, läggs ihop med det här."),
+}
+
+INVESTMENT: Final[dict[str, str]] = {
+    "small_enough_for_special_aid": msgid("Företaget är litet eller medelstort och kan få särskilt investeringsstöd."),
+    "vehicles_left_out": msgid("Fordon kan inte få stöd. %(cost)s räknas inte med."),
+    "costs_left_out": msgid("Löpande kostnader och eget arbete kan inte få stöd. %(cost)s räknas inte med."),
+    "other_costs_within": msgid(
+        "Andra nödvändiga kostnader ryms i sin del av stödet. Stödet kan vara högst %(highest)s."
+    ),
+    "other_costs_over": msgid(
+        "Andra nödvändiga kostnader får ge högst %(most_to_other)s av stödet, som därför kan vara högst %(highest)s. "
+        "Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+    "growth_without_distortion": msgid("Vi bedömer om stödet ger tillväxt och jobb utan att störa konkurrensen."),
+    "forwarded_large": msgid(
+        "Investeringen är %(investment)s. Över %(limit)s beslutar Tillväxtverket, och ärendet lämnas dit."
+    ),
+    "forwarded_moving": msgid("Verksamheten flyttar mellan län. Då beslutar Tillväxtverket, och ärendet lämnas dit."),
+    "the_region_decides": msgid("Regionen beslutar, eftersom investeringen är högst %(limit)s."),
+    "security_given": msgid("Säkerhet är ställd."),
+    "security_before_payment": msgid("Säkerhet är inte ställd. Ingenting betalas ut innan den är det."),
+    "investment_too_large": msgid("Investeringen är %(investment)s. Den får vara högst %(limit)s."),
+    "soft_costs_left_out": msgid("Bara byggnader, mark, maskiner och inventarier räknas. %(cost)s räknas inte med."),
+    "need_of_support": msgid("Vi bedömer om företaget behöver stödet."),
+}
+
+SERVICE: Final[dict[str, str]] = {
+    "municipality_delivers": msgid("Bidraget söks av en kommun."),
+    "only_municipalities": msgid("Hemsändningsbidrag kan bara ges till kommuner."),
+    "company_sells": msgid("Stödet söks av ett företag."),
+    "applicant_judged": msgid(
+        "Stödet är för företag som säljer dagligvaror eller drivmedel. Vi bedömer om ni kan få det."
+    ),
+    "agent_functions_judged": msgid(
+        "Ni säljer varken dagligvaror eller drivmedel. Vi bedömer om ni är ombud för annan service."
+    ),
+    "basic_service": msgid("Ni säljer dagligvaror eller drivmedel."),
+    "delivery_expedient": msgid("Vi bedömer om hemsändningen är ändamålsenlig och sker utan onödiga kostnader."),
+    "net_cost_too_small": msgid(
+        "Nettokostnaden är %(net)s. Den ska vara minst %(least)s, räknat på prisbasbeloppet. Det beloppet är inte "
+        "kontrollerat."
+    ),
+    "delivery_within": msgid("Bidraget ryms i taket, högst %(highest)s."),
+    "delivery_over": msgid(
+        "Bidraget kan vara högst %(highest)s: %(percent)s procent av nettokostnaden är %(by_share)s, och "
+        "%(per_occasion)s "
+        "per hushåll och tillfälle är %(by_occasion)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+    ),
+    "larger_share_on_ground": msgid("Det finns en angiven grund för en större andel än hälften."),
+    "larger_share_without_ground": msgid(
+        "Utan någon av grunderna för en större andel kan stödet vara högst %(limit)s. Det är sökt %(asked)s."
+    ),
+    "mobile_without_reasons": msgid("Rörliga försäljare kan bara få stödet av särskilda skäl."),
+    "special_reasons_judged": msgid("Ni anger särskilda skäl. Vi bedömer dem."),
+    "years_used": msgid("Servicebidrag kan ges i sammanlagt %(years)s år. De åren är redan använda."),
+    "temporary_problems": msgid("Vi bedömer om problemen med lönsamheten är tillfälliga och om andra åtgärder räcker."),
+    "yearly_within": msgid("Stödet ryms i årets tak, %(ceiling)s. Kvar finns %(highest)s."),
+    "yearly_over": msgid(
+        "Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det kan bli högst %(highest)s. Det är sökt "
+        "%(asked)s, "
+        "alltså %(over)s för mycket."
+    ),
+    "shop_meets_terms": msgid(
+        "Butiken har brett utbud, är öppen året om, ligger långt från nästa och är inte för stor."
+    ),
+    "not_fixed": msgid("Stödet är för butiker med ett fast försäljningsställe."),
+    "range_too_narrow": msgid("Butiken ska ha ett brett utbud av dagligvaror."),
+    "not_open_all_year": msgid("Butiken ska vara öppen året om."),
+    "too_near": msgid(
+        "Det är %(distance)s kilometer till nästa butik. Det ska vara mer än %(km)s, eller en ö utan fast "
+        "landförbindelse."
+    ),
+    "turnover_too_large": msgid("Butiken sålde dagligvaror för %(turnover)s. Det får vara högst %(most)s."),
+    "task_described": msgid("Uppdraget är beskrivet med utbud och öppettider."),
+    "application_accounts": msgid("Ansökan är i tid och redovisar det som behövs."),
+    "municipality_heard": msgid("Kommunen har fått yttra sig."),
+    "municipality_not_heard": msgid("Kommunen har inte yttrat sig än. Det ska den få göra före beslutet."),
+    "nearer_than_guideline": msgid("Det är %(distance)s kilometer till nästa. Regionens riktlinje är minst %(least)s."),
+    "as_far_as_guideline": msgid(
+        "Det är %(distance)s kilometer till nästa, minst %(least)s som regionens riktlinje säger."
+    ),
+    "outdated_ceiling": msgid("Ett äldre tak på %(former)s om året gäller inte längre."),
+}
+
+RULE_SENTENCE: Final = {**GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE}
