@@ -1,6 +1,5 @@
 """From tables and programme to what guards and rules may know."""
 
-import json
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,23 +8,22 @@ from fundflow.domain.answers import unreadable_in
 from fundflow.domain.assessment import Judgement, Judgements, told_by
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
 from fundflow.domain.calls import CallNow
-from fundflow.domain.concepts import CONCEPTS, Concept, Home, Shape
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, Payable, PaymentState
-from fundflow.domain.periods import parse_day
 from fundflow.domain.programme import Programme, Question
 from fundflow.models.application import Attachment
 from fundflow.models.call import FundingCall
-from fundflow.models.case import Case, CaseFact
+from fundflow.models.case import Case
 from fundflow.models.decision import Decision, DecisionPreparer
 from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim, Payment
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
 from fundflow.queries.payable import payable_now
+from fundflow.services.known import concepts_of, place_of
 from fundflow.services.offers import offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -56,18 +54,22 @@ def facts_of(
     order = uow.catalogue.delegation_order(uow.today)
     offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
+    rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
     return CaseFacts(
         state=case.state,
         programme=programme,
         grant_type=grant_type,
-        rulebook=uow.catalogue.rulebook(uow.today, uow.region.key),
+        rulebook=rulebook,
         today=uow.today,
         call=_call(uow, case),
         organisation_id=case.organisation_id,
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
         answers=answers,
-        concepts=_concepts(uow, case) | told_by(programme.criteria_for(grant_type.key), judgements),
+        concepts=concepts_of(uow, case, questions_of(uow, case), answers, rulebook)
+        | told_by(programme.criteria_for(grant_type.key), judgements),
+        received_on=case.received_on or uow.today,
+        place=place_of(uow, case),
         plan=_plan(uow, case),
         unreadable=tuple(
             question.key
@@ -147,26 +149,6 @@ def _plan(uow: UnitOfWork, case: Case) -> Plan:
         tuple(FinancingRow(row.payer, row.payer_kind, row.amount, row.in_kind, row.decided) for row in financing),
         case.requested_amount,
     )
-
-
-def _concepts(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
-    known: dict[Concept, object] = {
-        concept: getattr(case, concept.value)
-        for concept, (_, home) in CONCEPTS.items()
-        if home is Home.COLUMN and getattr(case, concept.value) is not None
-    }
-    rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
-    return known | {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
-
-
-def _typed(concept: Concept, value: Any) -> object:
-    match CONCEPTS[concept][0]:
-        case Shape.MONEY:
-            return Money(int(value))
-        case Shape.DAY:
-            return parse_day(value)
-        case _:
-            return value
 
 
 def _attachment_kinds(uow: UnitOfWork, case: Case) -> frozenset[str]:

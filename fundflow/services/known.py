@@ -1,0 +1,104 @@
+"""From stored answers to what rules read: typed values, rows and what the case itself tells."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from fundflow.domain.aid import EarlierAid
+from fundflow.domain.answers import Unreadable, read_value
+from fundflow.domain.completeness import is_answered, is_shown
+from fundflow.domain.concepts import CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.periods import parse_day
+from fundflow.domain.places import Place
+from fundflow.domain.programme import Question, QuestionKind
+from fundflow.domain.rulebook import Rulebook
+from fundflow.domain.size import GroupCompany
+from fundflow.models.case import Case, CaseFact
+from fundflow.services.unit_of_work import UnitOfWork
+
+_RATE: Final = "E11"
+_NONE: Final[Mapping[Shape, object]] = {Shape.ROWS: (), Shape.MONEY: ZERO}
+"""What an answer is when its leading question says that there is none."""
+
+
+def concepts_of(
+    uow: UnitOfWork, case: Case, questions: Iterable[Question], answers: Mapping[str, object], rulebook: Rulebook
+) -> dict[Concept, object]:
+    """Return what is known of a case, by concept: its columns, its facts, and what follows from other answers.
+
+    Until someone in the office has noted otherwise the project's economy is not tested, and the rate is the region's.
+    """
+    known: dict[Concept, object] = {Concept.ECONOMIC_STRENGTH_TESTED: False, Concept.FINANCING: ()}
+    if (rate := rulebook.find(_RATE)) is not None and "sek_per_eur" in rate.figures:
+        known[Concept.SEK_PER_EUR] = rate.decimal("sek_per_eur")
+    known |= _none_of(questions, answers)
+    known |= {
+        concept: getattr(case, concept.value)
+        for concept, (_, home) in CONCEPTS.items()
+        if home is Home.COLUMN and getattr(case, concept.value) is not None
+    }
+    rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
+    return known | {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
+
+
+def place_of(uow: UnitOfWork, case: Case) -> Place | None:
+    """Return the case's main municipality; None when it has none of its own."""
+    if case.municipality_code in (None, WHOLE_COUNTY, OUTSIDE_COUNTY):
+        return None
+    return uow.catalogue.place(str(case.municipality_code), uow.region.key)
+
+
+def _none_of(questions: Iterable[Question], answers: Mapping[str, object]) -> dict[Concept, object]:
+    """Return the rows and amounts that are not asked for, since the question that leads to them says no."""
+    return {
+        question.concept: _NONE[CONCEPTS[question.concept][0]]
+        for question in questions
+        if question.concept is not None
+        and CONCEPTS[question.concept][0] in _NONE
+        and question.shown_when is not None
+        and is_answered(answers.get(question.shown_when.question))
+        and not is_shown(question, answers)
+    }
+
+
+def _typed(concept: Concept, value: Any) -> object:
+    match CONCEPTS[concept][0]:
+        case Shape.MONEY:
+            return Money(int(value))
+        case Shape.DAY:
+            return parse_day(value)
+        case Shape.NUMBER | Shape.PERCENT:
+            return Decimal(str(value))
+        case Shape.ROWS:
+            return tuple(_rows(concept, value))
+        case _:
+            return value
+
+
+def _rows(concept: Concept, rows: Iterable[Mapping[str, str]]) -> Iterable[GroupCompany | EarlierAid]:
+    for row in rows:
+        if concept is Concept.GROUP:
+            yield GroupCompany(
+                row.get("relation") or None,
+                _read(row, "percent", QuestionKind.PERCENT),
+                *(_read(row, name, QuestionKind.NUMBER) for name in ("employees", "turnover_eur", "balance_eur")),
+            )
+        elif concept is Concept.EARLIER_AID:
+            yield EarlierAid(
+                _read(row, "granted_on", QuestionKind.DAY),
+                _read(row, "amount_eur", QuestionKind.NUMBER),
+                row.get("regulation") or None,
+                row.get("grant_type") or None,
+            )
+
+
+def _read(row: Mapping[str, str], name: str, kind: QuestionKind) -> Any:
+    """Return a cell as its kind says; None when it is empty or cannot be read."""
+    try:
+        return read_value(kind, str(row.get(name) or ""))
+    except Unreadable:
+        return None
