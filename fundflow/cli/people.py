@@ -6,8 +6,7 @@ from fundflow.cli.context import service
 from fundflow.domain.errors import Refused
 from fundflow.domain.roles import Role
 from fundflow.labels.findings import finding_text
-from fundflow.services.people import Invited
-from fundflow.services.people import create_person as open_account
+from fundflow.services.accounts import Invited, open_account
 
 
 @click.command()

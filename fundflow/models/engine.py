@@ -44,6 +44,11 @@ def _tell(connection: Any, _: object) -> None:
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_collation("sv", swedish_order)
+    connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows a-z only
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else text.lower()
 
 
 def _begin(connection: Connection) -> None:

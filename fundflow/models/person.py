@@ -1,10 +1,12 @@
 """People, their roles and positions, and the organisations they act for."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from fundflow.domain.administration import OrganisationChangeKind, PersonChangeKind
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.models.base import Base
 from fundflow.models.organisation import Organisation
@@ -96,3 +98,35 @@ class OneTimeToken(Base):
     used_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
+
+
+class PersonChange(Base):
+    """What was done to an account, by whom; rows are added, never changed or removed (triggers refuse it).
+
+    ``payload`` holds the roles and positions that were given and taken. Null ``by_id``: from the command line.
+    """
+
+    __tablename__ = "person_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[PersonChangeKind] = mapped_column(text_enum(PersonChangeKind))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    by: Mapped[Person | None] = relationship(lazy="raise", foreign_keys=[by_id])
+
+
+class OrganisationChange(Base):
+    """What an administrator noted of an applicant; rows are added, never changed or removed (triggers refuse it)."""
+
+    __tablename__ = "organisation_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[OrganisationChangeKind] = mapped_column(text_enum(OrganisationChangeKind))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    by: Mapped[Person | None] = relationship(lazy="raise")

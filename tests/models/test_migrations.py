@@ -67,6 +67,12 @@ def test_history_and_ledger_refuse_changes(session: Session, with_rows: None, ta
         session.execute(sa.text(change.format(table)))
 
 
+def test_both_databases_know_the_small_å_ä_ö(session: Session) -> None:
+    lower = session.scalar(sa.select(sa.func.lower(sa.literal("Åsa ÄRLIG Öst").collate("sv"))))
+
+    assert lower == "åsa ärlig öst"
+
+
 def test_swedish_order_puts_å_ä_ö_last(session: Session) -> None:
     names = ["Öland", "Zorn", "Älg", "Åre", "Alm", "Ärlig"]
     rows = sa.union_all(*(sa.select(sa.literal(name).label("name")) for name in names)).subquery()

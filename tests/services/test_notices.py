@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from fundflow.app import create_app
 from fundflow.domain.decisions import DecisionKind
-from fundflow.domain.roles import OrganisationRight
+from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.models.outbox import Notice, OutboxItem, Work
 from fundflow.models.person import Membership, Person
+from fundflow.services.accounts import Invited
+from fundflow.services.administration import invite_staff
 from fundflow.services.decision import decide, dispatch, send_back
 from fundflow.services.intake import Asked, request_completion
 from fundflow.services.letters import WrittenLetter, letter_of, mark_sent
 from fundflow.services.outbox import promise
-from fundflow.services.people import Invited, ask_for_reset, invite_colleague, invite_staff, sign_up
+from fundflow.services.people import ask_for_reset, invite_colleague, sign_up
 from tests.whole_case import PASSWORD, REGION, World, day, in_preparation, proposed, submitted
 
 BASE = "https://stod.nordanland.example/"
@@ -113,7 +115,9 @@ def test_every_link_leads_to_a_page(world: World, tmp_path: Path, monkeypatch: p
     ask_for_reset(world.uow("officer"), "ylva.sandmo@nordanland.example")
     sign_up(world.uow("officer"), "ny@nordanland.example", "Ny Person", PASSWORD)
     sign_up(world.uow("officer"), "ylva.sandmo@nordanland.example", "Ylva Sandmo", PASSWORD)
-    invite_staff(world.uow("administrator"), Invited("kollega@nordanland.example", "Ny Kollega"))
+    invite_staff(
+        world.uow("administrator"), Invited("kollega@nordanland.example", "Ny Kollega", frozenset({Role.ANALYST}))
+    )
     invite_colleague(world.uow("applicant"), world.organisation_id, "van@nordanland.example", OrganisationRight.EDIT)
     decision = proposed(world)
     send_back(world.uow("director"), decision.id, reason="Räkna om budgeten.")

@@ -1,17 +1,19 @@
 """Sign in and out, accounts by mail, and what is kept when a session ends."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from fundflow.domain.roles import OrganisationRight, Role
+from fundflow.domain.roles import Actor, OrganisationRight, Role
 from fundflow.extensions import db
 from fundflow.models.outbox import Notice
 from fundflow.models.person import Person
-from fundflow.services import people
+from fundflow.services.accounts import Invited, send_token
+from fundflow.services.administration import invite_staff
 from fundflow.web.access import writing
 from tests.pages import Browser
 from tests.web.conftest import PASSWORD, Clock
@@ -318,8 +320,11 @@ def test_a_link_grows_old(app: Flask, browser: Browser, account: Account, clock:
 
 
 def test_an_invited_colleague_chooses_a_password_and_begins(app: Flask, browser: Browser) -> None:
+    leo = Actor(0, "Leo Vinterholm", frozenset({Role.ADMINISTRATOR}))
     with app.test_request_context("/"), writing() as uow:
-        people.invite_staff(uow, people.Invited("tove@nordanland.example", "Tove Berglid", frozenset({Role.ANALYST})))
+        invite_staff(
+            replace(uow, actor=leo), Invited("tove@nordanland.example", "Tove Berglid", frozenset({Role.ANALYST}))
+        )
 
     page = browser.open(f"/konto/inbjudan/{token_of(app, 'invitation')}")
     page.form("Anta").fill({"Ditt namn": "Tove Berglid", "Lösenord": NEW_PASSWORD}).press()
@@ -331,7 +336,7 @@ def test_an_invited_colleague_chooses_a_password_and_begins(app: Flask, browser:
 def test_one_who_has_an_account_accepts_with_a_button(app: Flask, maja: Browser) -> None:
     with app.test_request_context("/"), writing() as uow:
         person = uow.session.scalars(select(Person)).one()
-        people._send_token(uow, person, "invitation", "invitation", organisation_id=None, right=OrganisationRight.EDIT)
+        send_token(uow, person, "invitation", "invitation", organisation_id=None, right=OrganisationRight.EDIT)
 
     page = maja.open(f"/konto/inbjudan/{token_of(app, 'invitation')}").form("Anta").press()
 

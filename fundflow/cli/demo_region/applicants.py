@@ -11,9 +11,9 @@ from fundflow.cli.demo_region.world import World
 from fundflow.domain.bank import AccountKind, read_account
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.roles import Role
+from fundflow.services.accounts import Invited, open_account
 from fundflow.services.bank import confirm_bank_details, enter_bank_details
 from fundflow.services.organisation import OrganisationFacts, register_organisation
-from fundflow.services.people import Invited, create_person
 
 MAJAS = "Nordanmat ekonomisk förening"
 
@@ -98,13 +98,13 @@ def open_accounts(world: World, applicants: list[Applicant]) -> dict[str, int]:
     with world.deed("system") as uow:
         for account in STAFF:
             invited = Invited(account.email, account.name, frozenset(account.roles), frozenset(account.positions))
-            world.ids[account.key] = create_person(uow, invited, PASSWORD).id
+            world.ids[account.key] = open_account(uow, invited, PASSWORD).id
         for one in [*applicants]:
             invited = Invited(one.email, one.signer, frozenset({Role.APPLICANT}))
-            world.ids[one.key] = create_person(uow, invited, PASSWORD).id
+            world.ids[one.key] = open_account(uow, invited, PASSWORD).id
         writer = APPLICANTS[1]
         invited = Invited(writer.email, writer.name, frozenset({Role.APPLICANT}))
-        world.ids[writer.key] = create_person(uow, invited, PASSWORD).id
+        world.ids[writer.key] = open_account(uow, invited, PASSWORD).id
     registered = {}
     for one in applicants:
         with world.deed(one.key) as uow:

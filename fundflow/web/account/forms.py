@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
-from fundflow.services.people import SHORTEST_PASSWORD
+from fundflow.services.accounts import SHORTEST_PASSWORD
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.locale import _l
 

@@ -10,14 +10,8 @@ from werkzeug.wrappers import Response
 
 from fundflow.extensions import limiter
 from fundflow.queries.people import OpenToken, account_of, actor_of, open_token
-from fundflow.services.people import (
-    accept_invitation,
-    ask_for_reset,
-    confirm_email,
-    reset_password,
-    sign_up,
-    token_hash,
-)
+from fundflow.services.accounts import token_hash
+from fundflow.services.people import accept_invitation, ask_for_reset, confirm_email, reset_password, sign_up
 from fundflow.web import access
 from fundflow.web.access import now, open_to_all, reading, writing
 from fundflow.web.account import bp as bp
