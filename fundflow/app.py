@@ -21,6 +21,8 @@ from fundflow.models.engine import prepare
 from fundflow.web import access, assets, errors, filters, lists, navigation, security
 from fundflow.web.account import language, links
 from fundflow.web.account import views as account
+from fundflow.web.administration import importing, in_force, organisations
+from fundflow.web.administration import views as administration
 from fundflow.web.application import files, following, sending
 from fundflow.web.application import views as application
 from fundflow.web.appropriation import views as appropriation
@@ -83,6 +85,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             vouchers.bp,
             claim_sending.bp,
             statistics.bp,
+            *(administration.bp, organisations.bp, in_force.bp, importing.bp),
         )
     )
 )

@@ -27,6 +27,16 @@ class OrganisationChangeKind(StrEnum):
     UNMARKED_OWN = "unmarked_own"
 
 
+class Account(StrEnum):
+    """How an account stands: in use, invited, invited too long ago, not confirmed by its owner, or closed."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    EXPIRED = "expired"
+    UNCONFIRMED = "unconfirmed"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a person may do in the office: roles, positions in the delegation order, and whether the account is open."""

@@ -10,6 +10,12 @@ from fundflow.domain.programme import Text
 BOARD: Final = "board"
 """The position of the board itself: its decisions are recorded by the secretary with meeting and paragraph."""
 
+OFFICER: Final = "officer"
+"""The position that every case officer holds."""
+
+BY_ROLE: Final = frozenset({BOARD, OFFICER})
+"""Positions that come with a role, and are given to nobody by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class DelegationItem:

@@ -7,7 +7,7 @@ from fundflow.domain.assessment import gate_findings, not_judged
 from fundflow.domain.budget import kinds_not_allowed
 from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
-from fundflow.domain.delegation import BOARD
+from fundflow.domain.delegation import BOARD, OFFICER
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO
@@ -17,7 +17,6 @@ from fundflow.domain.rules.engine import findings_of
 
 Guard = Callable[[CaseFacts, Actor], Iterator[Finding]]
 
-_OFFICER_POSITION = "officer"
 _DELEGATION = LegalSource("L13", "2017:725", "6 kap. 37 § och 7 kap. 5 §")
 _TWO_PERSONS = LegalSource("D13", None, "regionens delegationsordning")
 _REASONS = LegalSource("L8", "2017:900", "32 §")
@@ -223,13 +222,20 @@ def within_delegation(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
             yield Finding("board_decides", Verdict.STOPS, _DELEGATION, figures)
         elif not decision.on_meeting:
             yield Finding("meeting_missing", Verdict.NOT_YET, _DELEGATION, figures, "meeting_on")
-    elif position not in positions_of(actor) or not actor.may(Permission.CASE_DECIDE):
+    elif not decides_as(position, actor):
         yield Finding("outside_delegation", Verdict.STOPS, _DELEGATION, figures)
+
+
+def decides_as(position: str, actor: Actor) -> bool:
+    """Say whether the person decides what the order gives the position; who records for the board, for the board."""
+    if position == BOARD:
+        return actor.may(Permission.BOARD_RECORD)
+    return position in positions_of(actor) and actor.may(Permission.CASE_DECIDE)
 
 
 def positions_of(actor: Actor) -> frozenset[str]:
     """Return the positions a person holds; every case officer holds that of officer."""
-    return actor.positions | {_OFFICER_POSITION} if Role.CASE_OFFICER in actor.roles else actor.positions
+    return actor.positions | {OFFICER} if Role.CASE_OFFICER in actor.roles else actor.positions
 
 
 def within_decision_frame(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:

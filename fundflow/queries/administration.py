@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from fundflow.domain.administration import Account
 from fundflow.domain.errors import NotFound
-from fundflow.domain.roles import STAFF, Role
+from fundflow.domain.roles import STAFF, Actor, Role
 from fundflow.models.case import Case
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
@@ -20,25 +20,15 @@ from fundflow.models.person import (
     OrganisationChange,
     Person,
     PersonChange,
-    PersonPosition,
     PersonRole,
 )
 from fundflow.queries.paging import ListRequest, Page
 
 PEOPLE_FILTERS: Final = ("roll", "lage")
 NO_ROLE: Final = "ingen"
+NO_KIND: Final = "okand"
 ORGANISATION_FILTERS: Final = ("sort", "egen")
 _LONGEST_TRACE: Final = 50
-
-
-class Account(StrEnum):
-    """How an account stands: in use, invited, invited too long ago, not confirmed by its owner, or closed."""
-
-    ACTIVE = "active"
-    INVITED = "invited"
-    EXPIRED = "expired"
-    UNCONFIRMED = "unconfirmed"
-    CLOSED = "closed"
 
 
 def _invitation(at: datetime) -> ColumnElement[bool]:
@@ -74,7 +64,7 @@ class Listed:
 def people(session: Session, request: ListRequest, *, at: datetime) -> Page[Listed]:
     """Return a page of people with roles and positions: all, or those of the words, roles and ways to stand."""
     conditions = [*_words(request.words), _with_roles(request.chosen("roll")), _standing_as(request.chosen("lage"), at)]
-    within = and_(*(one for one in conditions if one is not None))
+    within = and_(true(), *(one for one in conditions if one is not None))
     total = session.scalar(select(func.count(Person.id)).where(within)) or 0
     order = {"namn": Person.name.collate("sv"), "epost": Person.email, "skapad": Person.created_at}[request.sort]
     statement = (
@@ -160,17 +150,8 @@ def changes_of_person(session: Session, person_id: int) -> Sequence[PersonChange
     ).all()
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Someone who holds a position, and whether the roles let them decide."""
-
-    person_id: int
-    name: str
-    roles: frozenset[Role]
-
-
-def office(session: Session) -> list[tuple[Holder, frozenset[str]]]:
-    """Return everyone with an open account and a role in the office, in Swedish order, with the positions they hold."""
+def office(session: Session) -> list[Actor]:
+    """Return everyone with an open account and a role in the office as those who act, in Swedish order."""
     found = session.scalars(
         select(Person)
         .where(
@@ -181,17 +162,14 @@ def office(session: Session) -> list[tuple[Holder, frozenset[str]]]:
         .options(selectinload(Person.roles), selectinload(Person.positions))
     )
     return [
-        (
-            Holder(person.id, person.name, frozenset(row.role for row in person.roles)),
+        Actor(
+            person.id,
+            person.name,
+            frozenset(row.role for row in person.roles),
             frozenset(row.position for row in person.positions),
         )
         for person in found
     ]
-
-
-def positions_held(session: Session) -> frozenset[str]:
-    """Return every position that somebody holds, in the order in force or not."""
-    return frozenset(session.scalars(select(PersonPosition.position).distinct()))
 
 
 # ----- applicants
@@ -217,11 +195,11 @@ def organisations(session: Session, request: ListRequest) -> Page[ListedOrganisa
     ]
     if kinds := request.chosen("sort"):
         conditions.append(
-            or_(Organisation.kind.in_(kinds), Organisation.kind.is_(None) if NO_ROLE in kinds else false())
+            or_(Organisation.kind.in_(kinds), Organisation.kind.is_(None) if NO_KIND in kinds else false())
         )
     if request.chosen("egen"):
         conditions.append(Organisation.is_own.is_(True))
-    within = and_(*conditions)
+    within = and_(true(), *conditions)
     total = session.scalar(select(func.count(Organisation.id)).where(within)) or 0
     order = {"namn": Organisation.name.collate("sv"), "nummer": Organisation.number}[request.sort]
     statement = (

@@ -6,7 +6,7 @@ Each deed leaves a row in the trace, and none leaves the service without an admi
 from sqlalchemy import select, update
 
 from fundflow.domain.administration import OrganisationChangeKind, PersonChangeKind, Standing, change_refused
-from fundflow.domain.delegation import BOARD
+from fundflow.domain.delegation import BY_ROLE
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import STAFF, Permission, Role
@@ -171,8 +171,8 @@ def _require_administrator(uow: UnitOfWork) -> None:
 
 
 def _require_known(uow: UnitOfWork, positions: frozenset[str]) -> None:
-    """Refuse positions that the order in force does not have; the board's is held by nobody."""
-    known = {key for key, _label in uow.catalogue.delegation_order(uow.today).positions} - {BOARD}
+    """Refuse positions that the order in force does not have, or that come with a role."""
+    known = {key for key, _label in uow.catalogue.delegation_order(uow.today).positions} - BY_ROLE
     if not positions <= known:
         raise NotFound
 

@@ -255,7 +255,8 @@ def verdict_look(verdict: Verdict) -> str:
 
 def role_labels(roles: Iterable[Role]) -> list[str]:
     """Return what roles are called, in the order of the table of roles."""
-    return [_(ROLE[role]) for role in Role if role in set(roles)]
+    held = set(roles)
+    return [_(ROLE[role]) for role in Role if role in held]
 
 
 def right_label(right: OrganisationRight) -> str:

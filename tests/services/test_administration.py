@@ -137,8 +137,8 @@ def test_what_someone_else_has_changed_meanwhile_is_not_overwritten(world: World
     assert standing(world, officer).roles == {Role.CASE_OFFICER, Role.ANALYST}
 
 
-@pytest.mark.parametrize("position", ["board", "emperor"])
-def test_positions_are_those_of_the_order_in_force_without_the_boards(world: World, position: str) -> None:
+@pytest.mark.parametrize("position", ["board", "officer", "emperor"])
+def test_positions_are_those_of_the_order_in_force_that_come_with_no_role(world: World, position: str) -> None:
     with pytest.raises(NotFound):
         change(world, world.people["officer"], Role.CASE_OFFICER, positions=(position,))
 

@@ -9,6 +9,7 @@ from flask import Flask
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Text
+from fundflow.domain.roles import Role
 from fundflow.domain.states import State
 from fundflow.web import filters
 
@@ -132,3 +133,8 @@ def test_findings_are_read_with_what_stops_first_and_without_what_does_not_apply
 @pytest.mark.parametrize(("size", "words"), [(10, "1 kB"), (840_000, "840 kB"), (1_240_000, "1,2 MB")])
 def test_file_sizes(size: int, words: str) -> None:
     assert plain(filters.file_size(size)) == words
+
+
+def test_every_role_of_several_is_named_also_when_they_are_read_once(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert filters.role_labels(iter((Role.ANALYST, Role.APPLICANT))) == ["Sökande", "Analytiker"]
