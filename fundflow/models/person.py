@@ -110,7 +110,7 @@ class PersonChange(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    kind: Mapped[PersonChangeKind] = mapped_column(text_enum(PersonChangeKind))
+    kind: Mapped[PersonChangeKind] = mapped_column(text_enum(PersonChangeKind, grows=True))
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -125,7 +125,7 @@ class OrganisationChange(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    kind: Mapped[OrganisationChangeKind] = mapped_column(text_enum(OrganisationChangeKind))
+    kind: Mapped[OrganisationChangeKind] = mapped_column(text_enum(OrganisationChangeKind, grows=True))
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
