@@ -111,7 +111,7 @@ def change_password(uow: UnitOfWork, old: str, new: str) -> None:
 
 def set_language(uow: UnitOfWork, language: str) -> None:
     """Show the person who acts the pages, and write letters, in that language from now on."""
-    _person(uow, uow.actor.person_id).language = language
+    person_of(uow, uow.actor.person_id).language = language
 
 
 def sign_out_everywhere(uow: UnitOfWork) -> None:
