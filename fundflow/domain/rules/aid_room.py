@@ -11,6 +11,7 @@ from fundflow.domain.money import Money
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.asking import against, broken, informs, judged, money, needs, needs_amount, number
 
+_CEILING: Final = "E1"
 _WINDOW: Final = "E2"
 _ROOM: Final = ("room_within", "room_over")
 
@@ -96,11 +97,11 @@ def aid_of_rolling_years(facts: CaseFacts, rule: Rule) -> Finding:
 
 
 def aid_is_accounted_for(facts: CaseFacts, rule: Rule) -> Finding:
-    """Ask for an account of earlier de minimis aid; that the application is signed is judged.
+    """Ask for an account of earlier aid where the support is de minimis; that the application is signed is judged.
 
     Source: B10, 2022:1468 §§ 21-22.
     """
-    if earlier_aid(facts) is None:
+    if _CEILING in facts.grant_type.rules and earlier_aid(facts) is None:
         return needs(rule, Concept.EARLIER_AID)
     return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
 

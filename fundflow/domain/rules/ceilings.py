@@ -1,7 +1,6 @@
 """Rules that hold the grant within shares, bases and highest amounts."""
 
 from collections.abc import Collection
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -74,11 +73,16 @@ def own_work(facts: CaseFacts, rule: Rule) -> tuple[Money, Money] | None:
 
 
 def _at_most_per_hour(row: CostRow, rule: Rule) -> Money:
-    """Return what a row of own work counts as: never more than its hours at the rule's highest rate."""
-    if row.own_hours is None:
-        return row.amount
-    highest = Money.rounded_down(row.own_hours * Decimal(rule.number("highest_per_hour_kronor")))
-    return min(row.amount, highest)
+    """Return what a row of own work counts as: never more than its hours at the rule's highest rate.
+
+    Where the hours are not told, what an hour costs tells how many they are.
+    """
+    highest = rule.kronor("highest_per_hour_kronor")
+    if row.own_hours is not None:
+        return min(row.amount, Money(int(row.own_hours * highest.ore)))
+    if row.hourly_rate and row.hourly_rate > highest:
+        return Money(row.amount.ore * highest.ore // row.hourly_rate.ore)
+    return row.amount
 
 
 def base_with_own_work(facts: CaseFacts, rule: Rule) -> Money | None:

@@ -155,7 +155,7 @@ def short_enough(facts: CaseFacts, rule: Rule) -> Finding:
     if not isinstance(first, date) or not isinstance(last, date):
         return Finding("project_days_unknown", Verdict.NOT_YET, rule.source)
     if last >= add_months(first, months):
-        return Finding("pre_study_long", broken(rule), rule.source, {"months": months})
+        return barred(rule, "pre_study_long", {"months": months})
     return Finding("pre_study_short", Verdict.FULFILLED, rule.source, {"months": months})
 
 
