@@ -118,7 +118,7 @@ def _vouch(uow: UnitOfWork, case: Live, claim_id: int, period: Period) -> None:
 
 def _judged(case: Live, claim_id: int) -> Story:
     plan, world = case.plan, case.world
-    yield some_days_after(plan.chance, world.now, 2, 10)
+    yield some_days_after(plan.chance, world.now, 6, 32)
     with world.deed(plan.officer) as uow:
         for condition in conditions_of(uow.session, case.case_id):
             if condition.gates_payment and condition.met_at is None:
@@ -153,7 +153,7 @@ def _verdict(case: Live, declared: Money, *, whole: bool, last: bool) -> RowJudg
 
 def _paid(case: Live, claim_id: int) -> Story:
     plan, world, decision_id = case.plan, case.world, case.decision_id
-    yield some_days_after(plan.chance, world.now, 1, 4)
+    yield some_days_after(plan.chance, world.now, 2, 9)
     with world.deed("head") as uow:
         decide(uow, decision_id)
     yield some_days_after(plan.chance, world.now, 0, 1)
@@ -163,9 +163,9 @@ def _paid(case: Live, claim_id: int) -> Story:
     if payment is None:
         return
     first, second = plan.chance.sample(("economist", "second_economist"), 2)
-    yield some_days_after(plan.chance, world.now, 1, 4)
+    yield some_days_after(plan.chance, world.now, 1, 7)
     with world.deed(first) as uow:
         authorise_payment(uow, payment.id)
-    yield some_days_after(plan.chance, world.now, 1, 3)
+    yield some_days_after(plan.chance, world.now, 1, 6)
     with world.deed(second) as uow:
         confirm_payment(uow, payment.id, paid_on=uow.today)
