@@ -103,8 +103,11 @@ def test_one_authorises_and_another_confirms_on_the_day_the_money_went(app: Flas
     assert "Utbetalningen är bekräftad och bokförd." in confirmed.text
     assert "Betalningsdag 2 mars 2026" in confirmed.text
     assert journey.case(case_id).paid == Money.kronor(50_000)
-    tab = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/utbetalning").text
-    assert "bekräftat av Nils Åkervall" in tab
+    officer = browser_as(app, journey, "officer")
+    assert "bekräftat av Nils Åkervall" in officer.open(f"/arenden/{case_id}/utbetalning").text
+    history = officer.open(f"/arenden/{case_id}/historik")
+    assert history.follow("Pengarna betalades ut").path == address
+    assert history.follow("Ansökan om utbetalning kom in").heading
 
 
 def test_a_double_click_books_once(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -127,6 +127,10 @@ def _url(looked: Looked, payload: Mapping[str, Any]) -> str | None:
     case_id = looked.case.id
     if "decision" in payload:
         return url_for("decision.show", decision_id=payload["decision"])
+    if "payment" in payload:
+        return url_for("payment.payment", payment_id=payload["payment"])
+    if "claim" in payload:
+        return url_for("payment.review", case_id=case_id, claim_id=payload["claim"])
     places = {"completion": "intake.completions", "version": "case.application", "criterion": "assessment.show"}
     places["message"] = "case_message.of_case"
     endpoint = next((places[key] for key in payload if key in places), None)
