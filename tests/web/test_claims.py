@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
 from fundflow.catalogue import Catalogue
@@ -77,6 +77,24 @@ def test_the_use_of_the_budget_is_shown_kind_by_kind(journey: Journey, case_id: 
     assert table[0] == ["Kostnadsslag", "Budget", "Godkänt", "Sökt", "Kvar"]
     assert table[1] == ["Personal", "600 000", "0", "100 000", "500 000"]
     assert table[-1] == ["Summa", "1 200 000", "0", "100 000", "1 100 000"]
+
+
+def test_the_list_takes_as_many_statements_however_many_claims_there_are(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    counted: list[str] = []
+    numbers = []
+    begun(maja, case_id)
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *call: counted.append(call[2]))
+    for more in (0, 3):
+        for _ in range(more):
+            sent(maja, case_id)
+        counted.clear()
+        maja.open(f"/ansokan/{case_id}/utbetalningar")
+        numbers.append(len([one for one in counted if one.lstrip().startswith("SELECT")]))
+
+    assert numbers[0] == numbers[1] > 0
 
 
 def test_no_claim_is_begun_before_the_decision_has_been_sent(app: Flask, journey: Journey, maja: Browser) -> None:
