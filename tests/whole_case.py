@@ -130,14 +130,17 @@ def join(world: World, who: str, right: OrganisationRight, *, confirmed: bool) -
 # ----- answers
 
 
-def answers_for(catalogue: Catalogue, questions: Iterable[Question], **by_concept: object) -> dict[str, object]:
-    """A plausible answer to every question of a form; a plan of 1 000 000 kr of which half is applied for."""
-    return {
-        question.key: by_concept[question.concept.value]
-        if question.concept is not None and question.concept.value in by_concept
-        else answer_to(catalogue, question)
-        for question in questions
-    }
+def answers_for(catalogue: Catalogue, questions: Iterable[Question], **given: object) -> dict[str, object]:
+    """A plausible answer to every question of a form; a plan of 1 000 000 kr of which half is applied for.
+
+    ``given``: answers by the question's concept, or by its key.
+    """
+    return {question.key: _given(question, given, answer_to(catalogue, question)) for question in questions}
+
+
+def _given(question: Question, given: Mapping[str, object], otherwise: object) -> object:
+    by_key = given.get(question.key, otherwise)
+    return given.get(question.concept.value, by_key) if question.concept is not None else by_key
 
 
 _BY_CONCEPT: Mapping[Concept, object] = {
@@ -168,13 +171,15 @@ _BY_CONCEPT: Mapping[Concept, object] = {
 
 def answer_to(catalogue: Catalogue, question: Question) -> object:
     """A plausible answer to one question."""
-    if question.concept in _BY_CONCEPT:
+    if question.concept in _BY_CONCEPT and question.kind is not QuestionKind.MUNICIPALITY:
         return _BY_CONCEPT[question.concept]
     match question.kind:
         case QuestionKind.ROWS:
             return [{column.key: _cell(column) for column in question.columns}]
         case QuestionKind.CHOICES:
             return [_first(question.options)]
+        case QuestionKind.MUNICIPALITY:
+            return "2481"
         case _:
             return _value(question.kind, question.options)
 
@@ -191,7 +196,7 @@ def _value(kind: QuestionKind, options: tuple[Option, ...]) -> object:
             return _first(options)
         case QuestionKind.MONEY:
             return "10 000"
-        case QuestionKind.WHOLE_NUMBER:
+        case QuestionKind.WHOLE_NUMBER | QuestionKind.NUMBER:
             return "12"
         case QuestionKind.PERCENT:
             return "50"
@@ -266,6 +271,8 @@ def assess(world: World, case: Case, *, who: str = "officer", **levels: str) -> 
     uow = world.uow(who)
     for criterion in programme_of(uow, case).criteria_for(case.grant_type or ""):
         if criterion.kind is CriterionKind.GOALS:
+            held = {goal.key: Judged(criterion.levels[0].key, "Det gäller.", 0) for goal in criterion.goals}
+            judge(uow, case.id, criterion.key, dict(list(held.items())[: criterion.at_least]))
             continue
         passing = next((level.key for level in criterion.levels if level.passes), "")
         value = levels.get(criterion.key, passing)

@@ -24,10 +24,9 @@ def disagreements(
 
 
 def _days(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> Iterator[Finding]:
-    """Ask that a project ends after it starts."""
-    starts_on, ends_on = (
-        _read(asked.get(concept), answers) for concept in (Concept.PROJECT_STARTS_ON, Concept.PROJECT_ENDS_ON)
-    )
+    """Ask that a project, or the work, ends after it starts."""
+    start = asked.get(Concept.PROJECT_STARTS_ON) or asked.get(Concept.WORK_STARTS_ON)
+    starts_on, ends_on = (_read(one, answers) for one in (start, asked.get(Concept.PROJECT_ENDS_ON)))
     if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on <= starts_on:
         end = asked[Concept.PROJECT_ENDS_ON]
         yield Finding("ends_before_start", Verdict.NOT_YET, None, {"day": starts_on}, end.key)

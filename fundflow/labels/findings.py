@@ -37,7 +37,7 @@ SENTENCE: Final[dict[str, str]] = {
     "answer_missing": msgid("Svara på ”%(what)s”."),
     "answers_left": msgid("%(count)s frågor på sidan är inte besvarade än."),
     "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
-    "ends_before_start": msgid("Projektet börjar %(day)s. Skriv en slutdag efter den."),
+    "ends_before_start": msgid("Det börjar %(day)s. Skriv en slutdag efter den."),
     "area_elsewhere": msgid(
         "Området ”%(what)s” hör till en annan prioritering. Välj ett inom ”%(priority)s”, eller ändra prioritering."
     ),
@@ -56,7 +56,7 @@ SENTENCE: Final[dict[str, str]] = {
     "flat_rate_covers": msgid("Ni räknar med ”%(method)s”. Kostnader som schablonen täcker får inte tas upp för sig."),
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
-    "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om projektet klarar den."),
+    "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om ansökan klarar den."),
     "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),
     "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),

@@ -1,7 +1,7 @@
 """Bound answers to typed columns and rows, in the transaction of the save."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from fundflow.domain.answers import Unreadable, amount_in, read_answer, whole_nu
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
 from fundflow.domain.completeness import is_answered, is_shown
-from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home
+from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
 from fundflow.domain.events import canonical
 from fundflow.domain.gender import LeaderGender, Ownership, category
 from fundflow.domain.money import Money, total
@@ -54,6 +54,7 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     bound |= {one.concept: [] for one in asked if one.concept is not None and _says_none(one, written)}
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
+    _fill_period(bound)
     if Concept.PRIORITY not in bound:
         taking = offers.strategy.priority_taking(case.programme)
         bound[Concept.PRIORITY] = taking.key if taking else None
@@ -66,6 +67,15 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
     uow.session.flush()
 
 
+def _fill_period(bound: dict[Concept, Any]) -> None:
+    """Give the case its days where the form asks for them otherwise: the day work starts, or the year it is about."""
+    year = bound.get(Concept.SUPPORT_YEAR)
+    if isinstance(year, int) and MINYEAR <= year <= MAXYEAR:
+        bound.setdefault(Concept.PROJECT_STARTS_ON, date(year, 1, 1))
+        bound.setdefault(Concept.PROJECT_ENDS_ON, date(year, 12, 31))
+    bound.setdefault(Concept.PROJECT_STARTS_ON, bound.get(Concept.WORK_STARTS_ON))
+
+
 def _says_none(question: Question, written: Mapping[str, Any]) -> bool:
     """Say whether rows are not asked for since the leading question was answered so that there are none."""
     if question.kind is not QuestionKind.ROWS or question.shown_when is None:
@@ -74,10 +84,18 @@ def _says_none(question: Question, written: Mapping[str, Any]) -> bool:
 
 
 def _read(question: Question, value: object, offers: Offers) -> Any:
+    """Return the answer as its concept keeps it; a text that is answered by choosing is what the chosen is called."""
     try:
-        return read_answer(question, value, offers.codes(question))
+        read = read_answer(question, value, offers.codes(question))
     except Unreadable:
         return None
+    if (
+        question.concept is not None
+        and question.kind is QuestionKind.CHOICE
+        and CONCEPTS[question.concept][0] is Shape.TEXT
+    ):
+        return next((option.label.sv for option in question.options if option.key == read), None)
+    return read
 
 
 def _write_columns(case: Case, bound: Mapping[Concept, Any]) -> None:

@@ -55,7 +55,7 @@ def test_what_is_not_delegated_is_the_boards(order: DelegationOrder) -> None:
     item = order.item_for(Matter("grant", "village_fund", "village_grant", Money.kronor(10_000)))
 
     assert item is not None
-    assert (item.number, item.position) == ("1.2", BOARD)
+    assert (item.number, item.position) == ("1.4", BOARD)
 
 
 def test_nobody_decides_where_the_order_is_silent(order: DelegationOrder) -> None:

@@ -97,7 +97,7 @@ def test_what_cannot_be_read_is_saved_and_shown_with_its_error(app: Flask, journ
         (
             "project",
             {"q_project_starts_on": "2026-09-01", "q_project_ends_on": "2026-03-01"},
-            "Projektet börjar tisdag 1 september 2026. Skriv en slutdag efter den.",
+            "Det börjar tisdag 1 september 2026. Skriv en slutdag efter den.",
         ),
         (
             "priorities",

@@ -78,10 +78,11 @@ class Item:
 
     @property
     def widths(self) -> dict[str, str]:
-        """Which columns of a row want a line of their own: the first text, where there are many columns."""
+        """Which columns of a row want a line of their own: the first text, where there are many columns or texts."""
         columns = self.question.columns
         texts = [one.key for one in columns if one.kind is QuestionKind.LINE]
-        return {texts[0]: "full"} if texts and len(columns) > _MOST_COLUMNS else {}
+        is_crowded = len(columns) > _MOST_COLUMNS or (len(columns) == _MOST_COLUMNS and len(texts) > 1)
+        return {texts[0]: "full"} if texts and is_crowded else {}
 
     @property
     def attributes(self) -> dict[str, Any]:
