@@ -249,7 +249,8 @@ class ReportPlan:
 class GrantType:
     """A kind of support that can be applied for: always, or with ``in_calls_only`` while a call for it is open.
 
-    ``report_plan`` stands in place of the programme's.
+    ``report_plan`` stands in place of the programme's. ``paid``: what the decision says of how it is paid; None: in
+    arrears, on claims.
     """
 
     key: str
@@ -263,6 +264,7 @@ class GrantType:
     is_open: bool = True
     in_calls_only: bool = False
     report_plan: ReportPlan | None = None
+    paid: Text | None = None
 
 
 _Asked = TypeVar("_Asked", Page, Question)

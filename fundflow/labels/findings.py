@@ -57,8 +57,8 @@ SENTENCE: Final[dict[str, str]] = {
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
     "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om ansökan klarar den."),
-    "gate_passed": msgid("”%(criterion)s”: projektet klarar grinden."),
-    "gate_failed": msgid("”%(criterion)s”: projektet klarar inte grinden och kan därför inte beviljas."),
+    "gate_passed": msgid("”%(criterion)s”: ansökan klarar grinden."),
+    "gate_failed": msgid("”%(criterion)s”: ansökan klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
     # decision
     "message_empty": msgid("Skriv meddelandet."),
@@ -165,9 +165,7 @@ SENTENCE: Final[dict[str, str]] = {
     "call_over": msgid("Utlysningen stänger %(closes)s, som redan har varit. Ge den en senare tid först."),
     # reports
     "indicator_missing": msgid("Skriv vad ni har nått av ”%(what)s”. Noll är också ett svar."),
-    "counted_less": msgid(
-        "”%(what)s”: %(now)s är färre än i förra rapporten, %(before)s. Räkna från projektets start."
-    ),
+    "counted_less": msgid("”%(what)s”: %(now)s är färre än i förra rapporten, %(before)s. Räkna från starten."),
     "count_part_missing": msgid("Skriv kvinnor, män och okänt för ”%(what)s”. Noll är också ett svar."),
     "report_not_waiting": msgid("Rapporten väntar inte på oss. Den är inte inskickad, eller redan bedömd."),
     "report_reason_missing": msgid("Skriv vad som behöver ändras i rapporten."),

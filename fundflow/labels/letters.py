@@ -12,7 +12,7 @@ Part = dict[str, Any]
 """A part: heading, text, lead, items (numbered or not), table of two columns, note. What is empty is not shown."""
 
 _HEADINGS: Final = {
-    DecisionKind.GRANT: "Beslut om projektbidrag",
+    DecisionKind.GRANT: "Beslut om bidrag",
     DecisionKind.REJECTION: "Beslut om avslag",
     DecisionKind.DISMISSAL: "Beslut om avvisning",
     DecisionKind.WRITE_OFF: "Beslut om avskrivning",
@@ -25,7 +25,7 @@ _LINES: Final = {
         ("Beviljat belopp", "amount"),
         ("Andel av kostnaderna", "share"),
         ("Godkänd kostnadsplan", "total_cost"),
-        ("Projekttid", "period"),
+        ("Tid", "period"),
         ("Medel", "source_of_money"),
     ),
     DecisionKind.PAYOUT: (("Beviljat belopp", "granted"),),
@@ -49,7 +49,7 @@ _RECOVERY_LEAD: Final = (
 )
 _RECOVERY: Final = (
     "ni har lämnat oriktiga, vilseledande eller ofullständiga uppgifter,",
-    "ni inte följer villkoren eller inte genomför projektet som det är beskrivet,",
+    "ni inte följer villkoren eller inte gör det som bidraget gäller så som det är beskrivet,",
     "bidraget har beviljats felaktigt eller med ett för högt belopp, och ni borde ha insett det,",
     "förutsättningarna för bidraget har ändrats i väsentlig grad.",
 )
@@ -93,24 +93,24 @@ def _more(kind: DecisionKind, facts: Facts) -> str:
     match kind:
         case DecisionKind.GRANT:
             share = f" och är högst {facts['share']} av de kostnader som vi godkänner" if facts["share"] else ""
-            period = f" Projektet pågår {facts['period']}." if facts["period"] else ""
-            return f"Bidraget går till projektet ”{title}”{share}.{period}"
+            period = f" Tiden är {facts['period']}." if facts["period"] else ""
+            return f"Bidraget gäller ”{title}”{share}.{period}"
         case DecisionKind.REJECTION:
-            return f"Ni får inget bidrag till projektet ”{title}”."
+            return f"Ni får inget bidrag till ”{title}”."
         case DecisionKind.DISMISSAL:
-            return f"Det betyder att vi inte prövar om projektet ”{title}” kan få bidrag."
+            return f"Det betyder att vi inte prövar om ”{title}” kan få bidrag."
         case DecisionKind.WRITE_OFF:
-            return f"Det betyder att ärendet avslutas utan att vi prövar ansökan om bidrag till projektet ”{title}”."
+            return f"Det betyder att ärendet avslutas utan att vi prövar ansökan om bidrag till ”{title}”."
         case DecisionKind.PAYOUT:
             name, period = facts["claim"]["name"].lower(), facts["claim"]["period"]
             return f"Beslutet gäller ansökan om utbetalning {name}{f' för tiden {period}' if period else ''}."
         case DecisionKind.CLOSING:
-            return f"Slutrapporten för projektet ”{title}” är godkänd och bidraget är slutreglerat."
+            return f"Slutrapporten för ”{title}” är godkänd och bidraget är slutreglerat."
 
 
 def _lines(kind: DecisionKind, facts: Facts) -> Iterator[tuple[str, str]]:
     yield "Ärende", facts["registry_number"]
-    yield "Projekt", facts["case_title"]
+    yield "Ärendet gäller", facts["case_title"]
     yield "Stödform", facts["grant_type"]
     for label, key in _LINES.get(kind, _APPLIED):
         yield label, facts[key]
@@ -162,11 +162,11 @@ def _of_a_grant(facts: Facts) -> Iterator[Part]:
         items = [_item(one["text"], strong=gates if one["gates_payment"] else "") for one in facts["conditions"]]
         yield _part("Villkor", items=items, numbered=True)
     last = facts.get("last_claim")
-    sent_by = f"\nDen sista ansökan om utbetalning ska ha kommit in senast {last}." if last else ""
-    yield _part("Så får ni pengarna", _PAID_IN_ARREARS + sent_by)
+    paid, sent_by = facts.get("paid_how"), f"\nDen sista ansökan om utbetalning ska ha kommit in senast {last}."
+    yield _part("Så får ni pengarna", paid or _PAID_IN_ARREARS + (sent_by if last else ""))
     if facts["reports"]:
         rows = [[one["kind"], one["due"]] for one in facts["reports"]]
-        text = "Följ upp projektet och berätta för oss hur det går. Rapporterna lämnas i tjänsten."
+        text = "Följ upp det ni gör och berätta för oss hur det går. Rapporterna lämnas i tjänsten."
         yield _part("Rapporter", text, table={"heads": ["Rapport", "Senast"], "rows": rows, "sums": False})
     yield _part(
         "När bidraget kan krävas tillbaka",

@@ -52,7 +52,7 @@ STATE: Final[dict[State, StateLabel]] = {
         msgid("Pågående"),
         msgid("Pågår"),
         "play-circle",
-        msgid("Genomför projektet, ansök om utbetalning och rapportera."),
+        msgid("Gör det ni har fått bidrag till, ansök om utbetalning och rapportera."),
     ),
     State.FINAL_SETTLEMENT: StateLabel(
         msgid("Slutredovisning"),

@@ -133,18 +133,13 @@ def test_operating_support_imposes_a_service_of_general_economic_interest(progra
 
 
 @pytest.mark.parametrize(
-    ("grant_type", "condition"),
-    [
-        ("investeringsstod", "paid_as_reported"),
-        ("servicebidrag", "paid_at_grant"),
-        ("driftstod", "paid_at_grant"),
-        ("hemsandning", "paid_in_arrears"),
-    ],
+    ("grant_type", "said"),
+    [("investeringsstod", None), ("servicebidrag", "när det har beviljats"), ("hemsandning", "i efterskott")],
 )
-def test_the_decision_says_when_the_support_is_paid(programme: Programme, grant_type: str, condition: str) -> None:
-    paid = [one.key for one in programme.conditions_for(grant_type) if one.proposed and one.key.startswith("paid_")]
+def test_the_decision_says_how_the_support_is_paid(programme: Programme, grant_type: str, said: str | None) -> None:
+    paid = programme.grant_type(grant_type).paid
 
-    assert paid == [condition]
+    assert (paid is None) if said is None else (paid is not None and said in paid.sv)
 
 
 @pytest.mark.parametrize(
