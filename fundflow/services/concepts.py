@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from fundflow.domain.answers import Unreadable, amount_in, read_answer, whole_number_in
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
-from fundflow.domain.completeness import is_answered, is_shown
+from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
 from fundflow.domain.events import canonical
 from fundflow.domain.gender import LeaderGender, Ownership, category
@@ -51,7 +51,6 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
         for question in asked
         if question.concept is not None and is_shown(question, written)
     }
-    bound |= {one.concept: [] for one in asked if one.concept is not None and _says_none(one, written)}
     for table in _ROW_TABLES:
         uow.session.execute(delete(table).where(table.case_id == case.id))
     _fill_period(bound)
@@ -74,13 +73,6 @@ def _fill_period(bound: dict[Concept, Any]) -> None:
         bound.setdefault(Concept.PROJECT_STARTS_ON, date(year, 1, 1))
         bound.setdefault(Concept.PROJECT_ENDS_ON, date(year, 12, 31))
     bound.setdefault(Concept.PROJECT_STARTS_ON, bound.get(Concept.WORK_STARTS_ON))
-
-
-def _says_none(question: Question, written: Mapping[str, Any]) -> bool:
-    """Say whether rows are not asked for since the leading question was answered so that there are none."""
-    if question.kind is not QuestionKind.ROWS or question.shown_when is None:
-        return False
-    return is_answered(written.get(question.shown_when.question)) and not is_shown(question, written)
 
 
 def _read(question: Question, value: object, offers: Offers) -> Any:

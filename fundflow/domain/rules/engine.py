@@ -7,6 +7,7 @@ from fundflow.domain.assessment import gate_findings
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Reach
 from fundflow.domain.money import Money
+from fundflow.domain.programme import Criterion
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules import (
     aid_room,
@@ -128,9 +129,14 @@ RULES: Final[Mapping[str, RuleFunction]] = {
 
 def findings_of(facts: CaseFacts) -> list[Finding]:
     """Return what every rule of the grant type says of the case, in the programme's order."""
-    findings = [*_by_rule(facts), *gate_findings(facts.criteria, facts.judgements, facts.rulebook)]
+    findings = [*_by_rule(facts), *gate_findings(_gates(facts), facts.judgements, facts.rulebook)]
     is_barred = any(finding.reach is Reach.BARS for finding in findings)
     return findings if is_barred else [*findings, *_below_the_lowest(facts, highest_grant(findings))]
+
+
+def _gates(facts: CaseFacts) -> list[Criterion]:
+    """Return the criteria that are asked; without a form nobody judges, and only what facts tell is asked (D32)."""
+    return [one for one in facts.criteria if facts.has_form or one.concept is not None]
 
 
 def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
