@@ -84,7 +84,7 @@ def test_a_failed_gate_stops_a_grant_and_not_a_rejection(app: Flask, journey: Jo
 
     assert refused.errors == ["”Miljö och klimat”: ansökan klarar inte grinden och kan därför inte beviljas."]
     assert GROUNDS in refused.html
-    assert "Regionen avslår ansökan." in sent.text
+    assert "avslår ansökan från" in sent.text
     assert journey.case(case_id).state is State.READY_FOR_DECISION
 
 

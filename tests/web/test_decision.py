@@ -32,7 +32,7 @@ def test_the_list_puts_ones_own_decisions_first(app: Flask, journey: Journey) ->
 
     assert "Väntar på dig 1" in page.text
     assert "Väntar på andra 1" in page.text
-    assert "Regionala utvecklingsnämnden, punkt 1.2" in page.text
+    assert "Regionala utvecklingsnämnden, punkt 1.4" in page.text
 
 
 def test_the_director_decides_after_seeing_the_letter_twice(app: Flask, journey: Journey) -> None:  # noqa: F811
@@ -58,7 +58,7 @@ def test_one_krona_more_is_the_boards(app: Flask, journey: Journey) -> None:  # 
     page = browser_as(app, journey, "director").open(f"/beslut/{decision_id}")
     refused = choose(page, "approve", status=409)
 
-    assert "Beslut om 1 200 001 kr fattas av nämnden enligt delegationsordningen, punkt 1.2." in page.text
+    assert "Beslut om 1 200 001 kr fattas av nämnden enligt delegationsordningen, punkt 1.4." in page.text
     assert len(refused.errors) == 1
 
 
