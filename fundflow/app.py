@@ -23,7 +23,7 @@ from fundflow.web.account import language, links
 from fundflow.web.account import views as account
 from fundflow.web.administration import importing, in_force, organisations
 from fundflow.web.administration import views as administration
-from fundflow.web.application import files, following, sending
+from fundflow.web.application import autosave, files, following, sending
 from fundflow.web.application import views as application
 from fundflow.web.appropriation import views as appropriation
 from fundflow.web.assessment import views as assessment
@@ -58,6 +58,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             links.bp,
             language.bp,
             application.bp,
+            autosave.bp,
             files.bp,
             sending.bp,
             following.bp,

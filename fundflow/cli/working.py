@@ -10,7 +10,7 @@ import click
 from flask import current_app
 
 from fundflow.cli.context import service
-from fundflow.jobs.draining import Worker, drain
+from fundflow.jobs.draining import Worker, drain, sweep
 
 _EVERY: Final = 5
 """Seconds between looks: what the server promises in its own process wakes nobody here."""
@@ -24,6 +24,7 @@ def work(*, once: bool) -> None:
         context = current_app.extensions["jobs"]
         done = drain(context)
         if once:
+            sweep(context)
             click.echo(f"Utfört: {done}")
             return
         with _told_to_end() as ended:

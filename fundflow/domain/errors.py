@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fundflow.domain.findings import Finding
 
@@ -20,11 +21,12 @@ class NotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What someone else has written meanwhile: the text, its version and who wrote it."""
+    """What someone else has written meanwhile: the text, its version, who wrote it and when (null: not told)."""
 
     value: object
     version: int
     by: str
+    at: datetime | None = None
 
 
 class Conflict(Exception):

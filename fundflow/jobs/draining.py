@@ -18,6 +18,7 @@ from fundflow.models.outbox import Work
 from fundflow.services.documents import keep_file, to_typeset
 from fundflow.services.letters import letter_of, mark_sent
 from fundflow.services.outbox import LEASE, failed, finished, take_due
+from fundflow.services.presence import forget_absent
 from fundflow.services.unit_of_work import Region
 
 logger = logging.getLogger(__name__)
@@ -122,6 +123,12 @@ WORK: Final[Mapping[Work, Callable[[JobContext, int], Note]]] = {
 }
 
 
+def sweep(context: JobContext) -> None:
+    """Take away what is only of the moment: who had which page open a minute ago."""
+    with Session(context.engine) as session, session.begin():
+        forget_absent(session, at=context.clock())
+
+
 class Worker:
     """A thread that drains when it is woken, and every so many seconds anyway."""
 
@@ -151,6 +158,7 @@ class Worker:
             self._woken.clear()
             try:
                 drain(self._context, ended=self._stopped.is_set)
+                sweep(self._context)
             except Exception:  # the database may be away for a while; the next turn tries again
                 logger.exception("the outbox could not be read")
             if not self._stopped.is_set():

@@ -16,6 +16,7 @@ from fundflow.models import (
     outbox,
     payment,
     person,
+    presence,
     report,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "outbox",
     "payment",
     "person",
+    "presence",
     "report",
 ]

@@ -133,7 +133,7 @@ def save_answers(uow: UnitOfWork, case_id: int, written: Mapping[str, Written]) 
     stored = answers_of(uow.session, case.id)
     changed = {key: answer for key, answer in written.items() if not _same(stored.get(key), answer.value)}
     theirs = {
-        key: Theirs(stored[key].value, stored[key].version, _writer(stored[key]))
+        key: Theirs(stored[key].value, stored[key].version, _writer(stored[key]), stored[key].changed_at)
         for key, answer in changed.items()
         if key in stored and stored[key].version != answer.version
     }

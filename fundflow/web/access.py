@@ -78,6 +78,12 @@ def open_to_all(view: _View) -> _View:
     return view
 
 
+def unattended(view: _View) -> _View:
+    """Let a page's script use the view by itself: nobody need be at the keyboard, so the session is not kept by it."""
+    view.is_unattended = True  # type: ignore[attr-defined]
+    return view
+
+
 def guard() -> None:
     """Stop the request before its view: 403 where no role may, SignInNeeded where nobody is signed in.
 
@@ -85,8 +91,8 @@ def guard() -> None:
     """
     if request.endpoint is None or request.endpoint in _FROM_LIBRARIES:
         return
-    _end_old_session()
     view: Any = current_app.view_functions[request.endpoint]
+    _end_old_session(is_use=not getattr(view, "is_unattended", False))
     try:
         permission: Permission | None = view.required_permission
     except AttributeError:
@@ -151,7 +157,7 @@ def load_person(kept: str) -> SignedIn | None:
     return SignedIn(actor, account.session_version, account.language) if actor else None
 
 
-def _end_old_session() -> None:
+def _end_old_session(*, is_use: bool) -> None:
     """End a session that is eight hours old or has been idle for one (D15), else note that it was used."""
     if "seen_at" not in session:
         return
@@ -162,7 +168,7 @@ def _end_old_session() -> None:
     if moment - seen > config["SESSION_IDLE"] or moment - signed_in > config["PERMANENT_SESSION_LIFETIME"]:
         _forget_session()
         g.session_ended = True
-    elif moment - seen > _SEEN_EVERY:
+    elif is_use and moment - seen > _SEEN_EVERY:
         session["seen_at"] = int(moment.timestamp())
 
 

@@ -12,7 +12,9 @@ from werkzeug.exceptions import HTTPException
 
 from fundflow.config import MEGABYTE
 from fundflow.domain.errors import Conflict, NotFound, Refused
+from fundflow.web.filters import finding_text
 from fundflow.web.locale import _, _l
+from fundflow.web.replies import REFUSED, asked_by_script, problem
 
 _PAGES: Final = {
     400: (_l("Det där gick inte att läsa"), _l("Gå tillbaka och pröva igen. Det du skrev finns kvar i webbläsaren.")),
@@ -28,11 +30,15 @@ _PAGES: Final = {
 
 def refused(error: Refused) -> ResponseReturnValue:
     """Tell that the deed may not be done now, with every reason and its source."""
+    if asked_by_script():
+        return problem(REFUSED, 409, " ".join(finding_text(one) for one in error.findings))
     return render_template("errors/refused.html", findings=error.findings), 409
 
 
 def conflict(error: Conflict) -> ResponseReturnValue:
     """Tell that someone else has changed the same thing; a page that can show both texts does so itself."""
+    if asked_by_script():
+        return problem(REFUSED, 409, _("Någon annan har ändrat samma sak medan du skrev."))
     return render_template("errors/conflict.html", theirs=error.theirs), 409
 
 
@@ -43,6 +49,8 @@ def not_found(error: NotFound) -> ResponseReturnValue:
 
 def too_large(error: HTTPException) -> ResponseReturnValue:
     """Tell how large files may be; nothing of the request has been read, but the browser still has the page."""
+    if asked_by_script():
+        return problem(REFUSED, 413, _("Texten är för stor för att sparas. Korta den eller dela upp den."))
     config = current_app.config
     lead = _(
         "En fil får vara högst %(one)s MB, och allt som skickas på en gång högst %(all)s MB. "
@@ -67,6 +75,8 @@ def broken(error: Exception) -> ResponseReturnValue:
 
 def _page(code: int) -> ResponseReturnValue:
     heading, lead = _PAGES.get(code, _PAGES[400])
+    if asked_by_script():
+        return problem(REFUSED, code, f"{heading}. {lead}")
     return render_template("errors/error.html", heading=heading, lead=lead), code
 
 

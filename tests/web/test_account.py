@@ -94,7 +94,7 @@ def test_signing_out_ends_the_session_and_empties_what_the_browser_kept(maja: Br
     token = maja.open("/konto/mina-uppgifter").form("Byt lösenord").fields["csrf_token"]
     answer = maja.client.post("/konto/logga-ut", data={"csrf_token": token})
 
-    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert maja.open("/konto/mina-uppgifter").heading == "Logga in"
 
 

@@ -10,5 +10,7 @@ import "./review.js";
 import "./conditions.js";
 import "./files.js";
 import "./picks.js";
+import "./autosave.js";
+import "./presence.js";
 import "./unsaved.js";
 import "./session.js";

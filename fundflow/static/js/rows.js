@@ -5,7 +5,7 @@ function numberAnew(part) {
   [...part.querySelectorAll(":scope > ol > li")].forEach((row, place) => {
     for (const number of row.querySelectorAll("[data-row-number]")) number.textContent = place + 1;
   });
-  part.closest("form")?.dispatchEvent(new Event("rows-changed", { bubbles: true }));
+  part.dispatchEvent(new Event("rows-changed", { bubbles: true }));
 }
 
 function nextNumber(part) {
@@ -18,15 +18,32 @@ function nextNumber(part) {
   return highest + 1;
 }
 
-function add(part) {
+function addEmpty(part) {
   const row = part.querySelector(":scope > template").content.cloneNode(true).firstElementChild;
   const number = nextNumber(part);
   for (const element of [row, ...row.querySelectorAll("*")]) {
     for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("__n__", number);
   }
   part.querySelector(":scope > ol").append(row);
+  return row;
+}
+
+function add(part) {
+  const row = addEmpty(part);
   numberAnew(part);
   row.querySelector(focusable)?.focus();
+}
+
+/** Put other rows in place of those that stand there: one Map of column and value for each. */
+export function fillRows(part, rows) {
+  part.querySelector(":scope > ol").replaceChildren();
+  for (const cells of rows.length ? rows : [new Map()]) {
+    const row = addEmpty(part);
+    for (const field of row.querySelectorAll(focusable)) {
+      field.value = cells.get(field.name.replace(/^.*-\d+-/, "")) ?? "";
+    }
+  }
+  numberAnew(part);
 }
 
 function remove(part, row) {

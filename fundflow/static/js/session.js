@@ -33,9 +33,18 @@ if (told) {
   });
 
   seen();
+  // What is saved by itself keeps the session too; where it cannot be, another notice tells of it (autosave.js).
+  let isToldElsewhere = false;
+  document.addEventListener("session-used", () => {
+    isToldElsewhere = false;
+    seen();
+  });
+  document.addEventListener("session-over", () => {
+    isToldElsewhere = told.hidden = true;
+  });
   setInterval(() => {
     const left = lastSeen() + idle - Date.now();
-    told.hidden = left > warning;
+    told.hidden = isToldElsewhere || left > warning;
     if (left <= 0 && keep.isConnected) {
       told.querySelector("[data-session-text]").textContent = told.dataset.sessionOver;
       keep.remove();

@@ -6,7 +6,11 @@ for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
       if (event.isTrusted || happens === "rows-changed") changed = true;
     });
   }
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) changed = false;
+  });
+  // From autosave.js, when the server has everything.
+  form.addEventListener("answers-saved", () => {
     changed = false;
   });
   window.addEventListener("beforeunload", (event) => {

@@ -13,7 +13,8 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.wrappers import Response as BaseResponse
 
 from fundflow.adapters import passwords
 from fundflow.domain.errors import Refused
@@ -33,11 +34,12 @@ from fundflow.web.access import (
 )
 from fundflow.web.account import bp as bp
 from fundflow.web.account.forms import ChangePasswordForm, ConfirmForm, SignInForm
-from fundflow.web.account.kept import Kept, keep_request, kept_before
+from fundflow.web.account.kept import Kept, keep_request, kept_before, sent_by_our_page
 from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.navigation import home_url
+from fundflow.web.replies import OLD_PAGE, SIGNED_OUT, asked_by_script, problem
 from fundflow.web.security import is_local
 
 
@@ -104,8 +106,12 @@ def sign_out() -> ResponseReturnValue:
     """Sign out in this browser; nothing that was shown can be brought back with the Back button."""
     access.sign_out()
     flash(_("Du är utloggad."))
-    answer = redirect(url_for("start.show"), 303)
-    answer.headers["Clear-Site-Data"] = '"cache"'
+    return _with_nothing_left(redirect(url_for("start.show"), 303))
+
+
+def _with_nothing_left(answer: BaseResponse) -> BaseResponse:
+    """Ask the browser to forget what it was shown, and what was typed and not saved, for whoever comes next."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
@@ -124,6 +130,8 @@ def stay() -> ResponseReturnValue:
 
 def sign_in_needed(error: SignInNeeded) -> ResponseReturnValue:
     """Ask who it is: a page one wanted to see comes after the sign-in, what one sent is kept meanwhile."""
+    if asked_by_script():
+        return problem(SIGNED_OUT, 401)
     if request.method in ("GET", "HEAD"):
         if g.get("session_ended"):
             flash(_("Du har blivit utloggad, eftersom du inte gjort något på en timme."), "info")
@@ -135,11 +143,25 @@ def page_too_old(error: CSRFError) -> ResponseReturnValue:
     """Let someone who is signed in send an old page's fields once more, by one button; nothing is saved before that."""
     if request.endpoint == "account.sign_in":
         return _sign_in_page(SignInForm(formdata=None), kept_before()), 400
+    if asked_by_script():
+        return _new_token()
     kept = keep_request()
     if request.blueprint == "account" or not kept.fields or actor_if_signed_in() is None:
         flash(_("Sidan hade varit öppen för länge. Pröva igen."), "info")
         return redirect(request.path if _can_be_shown() else home_url(), 303)
     return render_template("account/continue.html", kept=kept, stale=True), 400
+
+
+def _new_token() -> ResponseReturnValue:
+    """Give a script of an old page the token of the session in force, and whose session that is.
+
+    No other site's page can read it. The script goes on only where the person is the one who opened its page, so that
+    nothing is saved in another's name.
+    """
+    actor = actor_if_signed_in()
+    if actor is None or not sent_by_our_page():
+        return problem(SIGNED_OUT, 401)
+    return problem(OLD_PAGE, 400, token=generate_csrf(), person=actor.person_id)
 
 
 def _can_be_shown() -> bool:
@@ -183,7 +205,7 @@ def sign_out_everywhere() -> ResponseReturnValue:
         people.sign_out_everywhere(uow)
     access.sign_out()
     flash(_("Du är utloggad på alla enheter."))
-    return redirect(url_for("account.sign_in"), 303)
+    return _with_nothing_left(redirect(url_for("account.sign_in"), 303))
 
 
 def _stay_signed_in() -> None:

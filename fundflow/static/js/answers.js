@@ -1,0 +1,52 @@
+// The fields of one question in a form: read as the form would send them, compared, and put back.
+import { fillRows } from "./rows.js";
+
+const PREFIX = "q_";
+const belongs = (question) => (name) => name === PREFIX + question || name.startsWith(`${PREFIX}${question}-`);
+
+/** Return the question's fields as pairs of name and value, in the order of the page. */
+export function fieldsOf(form, question) {
+  const isIts = belongs(question);
+  return [...new FormData(form)].filter(([name]) => isIts(name));
+}
+
+// Rows by their number, and everything else in row 0; what is empty is left out, as the server leaves it out.
+function rowsOf(fields) {
+  const rows = new Map();
+  for (const [name, value] of fields) {
+    const [, number, column] = name.match(/-(\d+)-(.+)$/) ?? [null, "", name];
+    const text = value.replaceAll("\r\n", "\n").trim();
+    if (!text) continue;
+    const place = number === "" ? -1 : Number(number);
+    if (!rows.has(place)) rows.set(place, []);
+    rows.get(place).push([column, text]);
+  }
+  return [...rows].sort(([one], [other]) => one - other).map(([, cells]) => cells);
+}
+
+/** Say whether two sets of fields are the same answer: numbers of rows, blanks and empty rows make no difference. */
+export function alike(some, others) {
+  return JSON.stringify(rowsOf(some)) === JSON.stringify(rowsOf(others));
+}
+
+/** Put fields into the part of the page that asks the question; sums and conditions follow. */
+export function putFields(part, question, fields) {
+  const rows = part.querySelector(`[data-rows="${PREFIX}${question}"]`);
+  if (rows) {
+    fillRows(rows, rowsOf(fields).map((cells) => new Map(cells)));
+  } else {
+    const values = fields.map(([, value]) => value);
+    const isIts = belongs(question);
+    for (const field of part.querySelectorAll("input, select, textarea")) {
+      if (!isIts(field.name)) continue;
+      if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
+      else field.value = values[0] ?? "";
+    }
+  }
+  part.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Return where in the part one writes, to be focused. */
+export function firstField(part) {
+  return part.querySelector("input:not([type=hidden]), select, textarea");
+}

@@ -1,0 +1,68 @@
+"""The applicant's answers saved one by one as they are left, and who else is on the page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from babel.lists import format_list
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from fundflow.domain.errors import NotFound
+from fundflow.domain.roles import Permission
+from fundflow.domain.states import State
+from fundflow.queries.presence import others_on
+from fundflow.services.application import Written, save_answers
+from fundflow.services.presence import leave_page, note_presence
+from fundflow.web.access import current_actor, now, reading, requires, unattended, writing
+from fundflow.web.application import bp as bp
+from fundflow.web.application.own import Own, own
+from fundflow.web.autosave import save_one
+from fundflow.web.forms.sheet import posted_sheet
+from fundflow.web.locale import _, chosen_language
+
+COMPLETING: Final = "komplettera"
+"""The page of what is to be completed, beside the pages of the form."""
+
+
+@bp.post("/ansokan/<int:case_id>/svar/<question_key>")
+@requires(Permission.APPLICATION_WRITE)
+def save_answer(case_id: int, question_key: str) -> ResponseReturnValue:
+    """Save one answer as it is left, whole or not, and never over someone else's words."""
+    found = own(case_id)
+    question = next((one for one in found.facts.questions if one.key == question_key), None)
+    if question is None:
+        raise NotFound
+    sheet = posted_sheet([question], found.offers, MultiDict(request.form), found.stored)
+
+    def save(written: Mapping[str, Written]) -> Mapping[str, int]:
+        with writing() as uow:
+            return save_answers(uow, case_id, written)
+
+    return save_one(sheet, save, found.teller.tell)
+
+
+@bp.post("/ansokan/<int:case_id>/narvaro/<page_key>")
+@requires(Permission.APPLICATION_WRITE)
+@unattended
+def be_present(case_id: int, page_key: str) -> ResponseReturnValue:
+    """Note that the page is open, or is left, and tell which colleagues have it open too."""
+    _require_page(own(case_id), page_key)
+    with writing() as uow:
+        if request.form.get("lamnar"):
+            leave_page(uow, case_id, page_key)
+        else:
+            note_presence(uow, case_id, page_key)
+    names = others_on(reading(), current_actor(), case_id, page_key, at=now())
+    together = format_list(names, locale=chosen_language())
+    text = _("%(names)s är på den här sidan.", names=together) if names else ""
+    return jsonify(names=list(names), text=text)
+
+
+def _require_page(found: Own, page_key: str) -> None:
+    """Raise NotFound unless the page is one that may be written now."""
+    if found.case.state is State.COMPLETION_REQUESTED and page_key == COMPLETING:
+        return
+    if found.case.state is not State.DRAFT:
+        raise NotFound
+    found.page(page_key)

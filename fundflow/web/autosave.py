@@ -1,0 +1,70 @@
+"""One answer at a time, as it is left: saved as the whole page would save it, and answered to the page's script.
+
+The page's form names, in ``data-autosave``, where its answers go (macros/autosave.html). The script sends the fields of
+one question as they stand in the form, with the hidden version; the view makes a sheet of that question and saves it
+through the same service as the page::
+
+    sheet = posted_sheet([question], offers, MultiDict(request.form), stored)
+    return save_one(sheet, partial(save, case_id), tell)
+
+When a colleague has saved the same answer meanwhile, the answer is 409 with a dialog that shows both texts.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, abort, jsonify, render_template
+
+from fundflow.domain.errors import Conflict, Theirs
+from fundflow.domain.programme import Question
+from fundflow.services.application import Written
+from fundflow.web.access import now
+from fundflow.web.filters import clock_time
+from fundflow.web.forms.questions import PREFIX, as_posted
+from fundflow.web.forms.sheet import Sheet, Stored, version_of
+from fundflow.web.replies import CONFLICT, problem
+
+Save = Callable[[Mapping[str, Written]], Mapping[str, int]]
+"""Saves answers in a transaction of its own and returns their versions; raises Conflict."""
+
+Tell = Callable[[Question, Any], Any]
+"""Says an answer in words, as fundflow.web.case.told does."""
+
+
+def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
+    """Save the one answer of the sheet, whatever was typed, and return when, its version and what cannot be read."""
+    question = sheet.questions[0]
+    if question.key not in sheet.versions:
+        abort(400)  # without a version it would be told as saved, and not be
+    written = sheet.changed()
+    try:
+        versions = save(written)
+    except Conflict as conflict:
+        theirs = conflict.theirs.get(question.key)
+        if theirs is None:
+            raise
+        return _both_texts(question, sheet, theirs, tell)
+    version = sheet.versions[question.key]
+    if question.key in written:
+        version = version_of(question, Stored(written[question.key].value, versions[question.key]))
+    checked = replace(sheet, checked=True)
+    return jsonify(saved_at=clock_time(now()), row_version=version, errors=checked.form.error_links())
+
+
+def _both_texts(question: Question, sheet: Sheet, theirs: Theirs, tell: Tell) -> Response:
+    """Answer with both texts, in words to be read and as fields to be put back."""
+    return problem(
+        CONFLICT,
+        409,
+        row_version=version_of(question, Stored(theirs.value, theirs.version)),
+        fields=list(as_posted([question], {question.key: theirs.value}).items(multi=True)),
+        dialog=render_template(
+            "autosave/conflict.html",
+            question=question,
+            name=PREFIX + question.key,
+            mine=tell(question, sheet.answers.get(question.key)),
+            theirs=theirs,
+            told=tell(question, theirs.value),
+        ),
+    )
