@@ -1,7 +1,7 @@
 """Puts everything together: settings, libraries, templates, page packages, error pages."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -148,6 +148,7 @@ def _bind_libraries(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(paths.MIGRATIONS), render_as_batch=True)
     babel.init_app(app, locale_selector=chosen_language)
     login.init_app(app)
+    security.register(app)
     access.register(app)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -193,13 +194,7 @@ def reader_of(engine: Engine) -> Engine:
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    register_all: tuple[Callable[[Flask], None], ...] = (
-        security.register,
-        assets.register,
-        filters.register,
-        navigation.register,
-    )
-    for register in register_all:
+    for register in (assets.register, filters.register, navigation.register):
         register(app)
     app.jinja_env.filters["cell_look"] = cell_look
     app.jinja_env.globals.update(

@@ -65,7 +65,14 @@ def protect(response: Response) -> Response:
     return response
 
 
+def limit_texts() -> None:
+    """Let a form without files be no larger than forms may be; Werkzeug limits only those that are sent in parts."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+
+
 def register(app: Flask) -> None:
-    """Protect every answer of the app."""
+    """Protect every answer of the app; before anything reads a form."""
+    app.before_request(limit_texts)
     app.after_request(protect)
     app.jinja_env.globals["csp_nonce"] = csp_nonce

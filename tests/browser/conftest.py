@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from fundflow.adapters import passwords
@@ -16,6 +16,7 @@ from fundflow.catalogue import Catalogue
 from fundflow.extensions import db
 from tests.journey_parts import NOON, Journey
 from tests.web.applying import begin_with_pages
+from tests.web.conftest import Clock
 
 CHROMIUM = Path("/usr/bin/chromium")
 _STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -27,6 +28,7 @@ class Served:
 
     address: str
     journey: Journey
+    clock: Clock
 
 
 @pytest.fixture
@@ -34,12 +36,14 @@ def served(sqlite_url: str, tmp_path: Path, catalogue: Catalogue, monkeypatch: p
     """The service, answering on a port of its own."""
     monkeypatch.setenv("FUNDFLOW_INSTANCE", str(tmp_path))
     passwords.configure(fast=True)
-    app = create_app({"DATABASE_URL": sqlite_url, "HTTPS": False, "RATELIMIT_ENABLED": False, "CLOCK": lambda: NOON})
+    clock = Clock()
+    clock.moment = NOON
+    app = create_app({"DATABASE_URL": sqlite_url, "HTTPS": False, "RATELIMIT_ENABLED": False, "CLOCK": clock})
     journey = begin_with_pages(app, catalogue)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Served(f"http://127.0.0.1:{server.server_port}", journey)
+    yield Served(f"http://127.0.0.1:{server.server_port}", journey, clock)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -48,16 +52,24 @@ def served(sqlite_url: str, tmp_path: Path, catalogue: Catalogue, monkeypatch: p
     passwords.configure(fast=False)
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A page of Chromium; nothing is downloaded."""
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium, started once; nothing is downloaded."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
         )
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page of Chromium, with nothing kept from before."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 def violations(page: Page) -> list[str]:

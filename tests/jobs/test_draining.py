@@ -15,13 +15,14 @@ from fundflow.adapters.mail import Letter, NotSent
 from fundflow.adapters.storage import FolderStore
 from fundflow.catalogue import Catalogue
 from fundflow.jobs import draining
-from fundflow.jobs.draining import JobContext, Worker, drain
+from fundflow.jobs.draining import JobContext, Worker, drain, sweep
 from fundflow.models.document import Document
 from fundflow.models.outbox import Notice, OutboxItem, Work
+from fundflow.models.presence import Presence
 from fundflow.services.documents import keep_file, to_typeset
 from fundflow.services.outbox import LEASE, take_due
 from fundflow.services.people import ask_for_reset
-from tests.whole_case import MONDAY, REGION, World, make_world, submitted
+from tests.whole_case import MONDAY, REGION, World, draft, make_world, submitted
 
 
 @dataclass
@@ -244,3 +245,18 @@ def test_the_worker_looks_by_itself_too(setting: Setting) -> None:
 
 def test_every_kind_of_work_is_done_by_someone() -> None:
     assert set(draining.WORK) == set(Work)
+
+
+def test_the_worker_forgets_who_had_a_page_open(setting: Setting) -> None:
+    case = draft(setting.world)
+    person_id = setting.world.people["applicant"]
+    setting.world.session.add(Presence(case_id=case.id, page="need", person_id=person_id, seen_at=MONDAY))
+    setting.world.session.commit()
+
+    sweep(at(setting.context, MONDAY + timedelta(seconds=59)))
+    still_there = setting.world.session.scalars(select(Presence.page)).all()
+    setting.world.session.rollback()
+    sweep(at(setting.context, MONDAY + timedelta(seconds=60)))
+
+    assert still_there == ["need"]
+    assert setting.world.session.scalars(select(Presence.page)).all() == []
