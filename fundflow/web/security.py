@@ -68,7 +68,8 @@ def protect(response: Response) -> Response:
 def limit_texts() -> None:
     """Let a form without files be no larger than forms may be; Werkzeug limits only those that are sent in parts."""
     if request.mimetype == "application/x-www-form-urlencoded":
-        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+        config = current_app.config
+        request.max_content_length = min(config["MAX_FORM_MEMORY_SIZE"], config["MAX_CONTENT_LENGTH"])
 
 
 def register(app: Flask) -> None:

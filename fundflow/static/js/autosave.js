@@ -84,7 +84,6 @@ function start(form) {
     const to = address.replace("__question__", question.key);
     const answer = await send(to, [[question.version.name, question.version.value], ...question.sent], options);
     if (answer.problem === "conflict") {
-      status.problem = null;
       await (before && alike(before, answer.fields) ? takeUp(question, answer) : decide(question, answer));
     } else if (answer.problem) {
       fail(question, answer);
@@ -146,6 +145,8 @@ function start(form) {
     question.saved = answer.fields;
     question.version.value = answer.row_version;
     status.isKept = keep(owner, question.key, question.version.value, mine);
+    status.problem = "undecided";
+    status.show();
     const { choice, boxes } = await settle(answer.dialog);
     const other = choice === "theirs" ? "mine" : "theirs";
     leaveOther(question, boxes, { mine, theirs: answer.fields }, other);

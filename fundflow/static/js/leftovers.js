@@ -4,16 +4,18 @@ import { firstField } from "./answers.js";
 
 function whenOf(at) {
   const moment = new Date(at);
-  const time = moment.toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
-  const isToday = moment.toDateString() === new Date().toDateString();
-  return isToday ? time : `${moment.toLocaleDateString("sv-SE", { day: "numeric", month: "long" })} ${time}`;
+  const told = (day, options) => day.toLocaleString("sv-SE", { timeZone: "Europe/Stockholm", ...options });
+  const time = told(moment, { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+  const dayOf = (day) => told(day, { day: "numeric", month: "numeric" });
+  return dayOf(moment) === dayOf(new Date()) ? time : `${dayOf(moment)} ${time}`;
 }
 
 // A choice is told by its label, everything else as it was typed.
 function wordsOf(part, [name, value]) {
-  const field = [...part.querySelectorAll("input, select")].find((one) => one.name === name && (one.type !== "radio" && one.type !== "checkbox" || one.value === value));
-  if (field?.tagName === "SELECT") return [...field.options].find((one) => one.value === value)?.text ?? value;
-  return ["radio", "checkbox"].includes(field?.type) ? field.labels[0].textContent : value;
+  const fields = [...part.querySelectorAll("input, select")].filter((field) => field.name === name);
+  const choices = fields.flatMap((field) => (field.tagName === "SELECT" ? [...field.options] : [field]));
+  const choice = choices.find((one) => one.value === value && ["radio", "checkbox", undefined].includes(one.type));
+  return choice?.text ?? choice?.labels[0].textContent ?? value;
 }
 
 function line(entry, part) {
