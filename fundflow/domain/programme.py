@@ -250,7 +250,7 @@ class GrantType:
     """A kind of support that can be applied for: always, or with ``in_calls_only`` while a call for it is open.
 
     ``report_plan`` stands in place of the programme's. ``paid``: what the decision says of how it is paid; None: in
-    arrears, on claims.
+    arrears, on claims. ``paid_at_grant``: the whole grant is paid when its decision is sent, without a claim.
     """
 
     key: str
@@ -265,6 +265,7 @@ class GrantType:
     in_calls_only: bool = False
     report_plan: ReportPlan | None = None
     paid: Text | None = None
+    paid_at_grant: bool = False
 
 
 _Asked = TypeVar("_Asked", Page, Question)

@@ -122,7 +122,7 @@ def _write_rows(uow: UnitOfWork, case: Case, bound: Mapping[Concept, Any], progr
                 computed=place > len(costs),
             )
         )
-    case.total_cost = total(row.amount for row in planned) if planned else None
+    case.total_cost = total(row.amount for row in planned) if planned else bound.get(Concept.NET_DELIVERY_COST)
     for place, financing in enumerate(_whole(bound.get(Concept.FINANCING)), start=1):
         amount = amount_in(financing, "amount")
         if amount:

@@ -30,7 +30,7 @@ from fundflow.queries.cases import lock_case
 from fundflow.services.deadlines import follow_reports
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.documents import letter_for
-from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.facts import facts_of, grant_type_of, programme_of
 from fundflow.services.ledger import Voucher, post
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -201,7 +201,7 @@ def _write_decided(uow: UnitOfWork, case: Case, decision: Decision, facts: CaseF
     decision.decided_on = decision.meeting_on or uow.today
     decision.delegation_item = item.number if item else None
     if decision.kind is DecisionKind.GRANT:
-        case.budgeted_cost = case.total_cost or ZERO
+        case.budgeted_cost = case.total_cost or decision.amount
     if decision.kind is DecisionKind.CLOSING:
         case.closed_at = uow.now
     if decision.claim_id is None and decision.kind is not DecisionKind.CLOSING:
@@ -252,6 +252,8 @@ def dispatch(uow: UnitOfWork, decision_id: int) -> Decision:
         follow_reports(uow, case)
     if decision.kind is DecisionKind.PAYOUT:
         _order_payment(uow, case, decision)
+    elif decision.kind is DecisionKind.GRANT and grant_type_of(uow, case).paid_at_grant:
+        _pay_at_grant(uow, case, decision)
     uow.session.flush()
     decision.document_id = letter_for(uow, case, decision, reports).id
     uow.record(case, EventKind.DECISION_DISPATCHED, decision=decision.id, decision_kind=decision.kind.value)
@@ -277,6 +279,17 @@ def planned_reports(uow: UnitOfWork, case: Case) -> list[Report]:
         )
         for due in schedule(Period(first, last), programme_of(uow, case).report_plan_for(case.grant_type or ""))
     ]
+
+
+def _pay_at_grant(uow: UnitOfWork, case: Case, decision: Decision) -> None:
+    """Order the payment of the whole grant: no costs are claimed, since the grant itself is what it is paid for.
+
+    Source: S15, 2024:1243 § 32.
+    """
+    post(uow, case, [Entry(EntryKind.COST_APPROVED, case.budgeted_cost)], Voucher(decision_id=decision.id))
+    uow.session.add(
+        Payment(case_id=case.id, decision_id=decision.id, state=PaymentState.WAITING, amount=decision.amount)
+    )
 
 
 def _order_payment(uow: UnitOfWork, case: Case, decision: Decision) -> None:

@@ -13,7 +13,7 @@ from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, Payable, PaymentState
-from fundflow.domain.programme import Programme, Question
+from fundflow.domain.programme import GrantType, Programme, Question
 from fundflow.models.application import Attachment
 from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
@@ -33,6 +33,11 @@ def programme_of(uow: UnitOfWork, case: Case) -> Programme:
     if case.programme_version is None:
         raise ValueError(f"case {case.id} is imported and has no programme version")
     return uow.catalogue.programme(case.programme, case.programme_version)
+
+
+def grant_type_of(uow: UnitOfWork, case: Case) -> GrantType:
+    """Return the kind of support of the case, as the version it has pinned says."""
+    return programme_of(uow, case).grant_type(case.grant_type or "")
 
 
 def questions_of(uow: UnitOfWork, case: Case) -> list[Question]:

@@ -16,7 +16,6 @@ from fundflow.domain.identifiers import is_personal_number
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.payments import RowVerdict
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.programme import GrantType
 from fundflow.domain.reports import ReportKind
 from fundflow.domain.rules.engine import findings_of
 from fundflow.labels.amounts import NO_BREAK, kronor_text, long_day
@@ -33,7 +32,7 @@ from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries import cases
 from fundflow.queries.payable import payable_of
-from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.facts import facts_of, grant_type_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _CARRYING: Final = {DecisionKind.GRANT: Verdict.FULFILLED, DecisionKind.REJECTION: Verdict.STOPS}
@@ -63,7 +62,7 @@ def _head(uow: UnitOfWork, case: Case, *, kind: str, number: str) -> dict[str, o
         "day": long_day(uow.today, weekday=False),
         "registry_number": case.registry_number or "",
         "case_title": case.title or "",
-        "grant_type": _grant_type(uow, case).label.sv,
+        "grant_type": grant_type_of(uow, case).label.sv,
         "region": {
             "name": region.name,
             "unit": region.unit,
@@ -77,10 +76,6 @@ def _head(uow: UnitOfWork, case: Case, *, kind: str, number: str) -> dict[str, o
             "address": organisation.address,
         },
     }
-
-
-def _grant_type(uow: UnitOfWork, case: Case) -> GrantType:
-    return programme_of(uow, case).grant_type(case.grant_type or "")
 
 
 def _shown_number(number: str | None) -> str | None:
@@ -118,7 +113,7 @@ def decision_facts(
         "conditions": _conditions(uow, decision),
         "reports": [{"kind": REPORT_KIND[one.kind], "due": long_day(one.due_on)} for one in reports],
         "last_claim": _last_claim(reports),
-        "paid_how": paid.sv if (paid := _grant_type(uow, case).paid) else None,
+        "paid_how": paid.sv if (paid := grant_type_of(uow, case).paid) else None,
     }
     if decided_on is not None:
         facts["day"] = long_day(decided_on, weekday=False)

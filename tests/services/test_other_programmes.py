@@ -1,5 +1,7 @@
 """Business support and commercial service go from form to decision, each kind by the same deeds as project funding."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -7,12 +9,15 @@ from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import Money
 from fundflow.domain.states import State
+from fundflow.models.case import Case
 from fundflow.models.document import Document
 from fundflow.models.organisation import Organisation
+from fundflow.models.payment import Payment
 from fundflow.models.report import Report
 from fundflow.services.assessment import propose_decision
 from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
 from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.payment import authorise_payment, confirm_payment
 from tests.company_answers import COMPANY, SHOP, answers_of
 from tests.whole_case import World, assess, in_preparation
 
@@ -20,12 +25,11 @@ LARGE = {"ris"}
 KINDS = [*(("business_support", key) for key in COMPANY), *(("commercial_service", key) for key in SHOP)]
 
 
-@pytest.mark.parametrize(("programme", "grant_type"), KINDS, ids=lambda value: str(value))
-def test_a_support_goes_from_form_to_decision(world: World, programme: str, grant_type: str) -> None:
+def granted(world: World, programme: str, grant_type: str) -> Case:
+    """A case of the kind of support: applied for, judged, decided and sent."""
     kronor = (COMPANY | SHOP)[grant_type][0]
     applicant = world.session.get_one(Organisation, world.organisation_id)
     applicant.kind = ApplicantKind.MUNICIPALITY if grant_type == "hemsandning" else ApplicantKind.COMPANY
-
     case = in_preparation(world, programme=programme, grant_type=grant_type, **answers_of(grant_type))
     assess(world, case)
     library = programme_of(world.uow("officer"), case).conditions_for(grant_type)
@@ -33,14 +37,17 @@ def test_a_support_goes_from_form_to_decision(world: World, programme: str, gran
     proposal = Proposal(DecisionKind.GRANT, "Stödet behövs och verksamheten bär sig.", Money.kronor(kronor), conditions)
     decision = propose_decision(world.uow("officer"), case.id, proposal)
     world.session.commit()
-    if grant_type in LARGE:
-        decide(world.uow("director"), decision.id)
-    else:
-        decide(world.uow("head"), decision.id)
+    decide(world.uow("director" if grant_type in LARGE else "head"), decision.id)
     dispatch(world.uow("officer"), decision.id)
     world.session.commit()
+    return case
 
-    assert (case.state, case.granted) == (State.ONGOING, Money.kronor(kronor))
+
+@pytest.mark.parametrize(("programme", "grant_type"), KINDS, ids=lambda value: str(value))
+def test_a_support_goes_from_form_to_decision(world: World, programme: str, grant_type: str) -> None:
+    case = granted(world, programme, grant_type)
+
+    assert (case.state, case.granted) == (State.ONGOING, Money.kronor((COMPANY | SHOP)[grant_type][0]))
     assert (
         case.priority
         == {
@@ -48,9 +55,28 @@ def test_a_support_goes_from_form_to_decision(world: World, programme: str, gran
             "commercial_service": "p3_nara_tillganglig",
         }[programme]
     )
-    assert world.session.scalars(select(Document.id).where(Document.id == decision.document_id)).first() is not None
+    letter = world.session.scalars(select(Document).where(Document.template == "decision_grant")).one()
+    assert "projekt" not in json.dumps(letter.facts["letter"], ensure_ascii=False).lower()
     due = world.session.scalars(select(Report.due_on).where(Report.case_id == case.id).order_by(Report.due_on)).all()
     assert due[-1] > (case.project_ends_on or world.now.date())
+
+
+@pytest.mark.parametrize("grant_type", ["servicebidrag", "driftstod"])
+def test_support_of_running_a_shop_is_paid_when_it_is_granted(world: World, grant_type: str) -> None:
+    case = granted(world, "commercial_service", grant_type)
+    payment = world.session.scalars(select(Payment).where(Payment.case_id == case.id)).one()
+
+    authorise_payment(world.uow("economist"), payment.id)
+    confirm_payment(world.uow("second_economist"), payment.id, paid_on=world.now.date())
+
+    assert payment.amount == case.paid == case.granted
+
+
+def test_other_support_waits_for_its_costs(world: World) -> None:
+    case = granted(world, "commercial_service", "hemsandning")
+
+    assert world.session.scalars(select(Payment.id)).all() == []
+    assert (case.total_cost, case.budgeted_cost) == (Money.kronor(480_000), Money.kronor(480_000))
 
 
 @pytest.mark.parametrize(

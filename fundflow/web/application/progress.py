@@ -1,39 +1,22 @@
 """How far an application has come, part by part, in the same findings as everywhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from flask import url_for
 
 from fundflow.domain.completeness import files_missing, is_answered, missing_on, too_long_on
-from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
 from fundflow.domain.programme import Page, Question
 from fundflow.web.application.own import Own, without_repeats
+from fundflow.web.application.rule_places import PLACES
 from fundflow.web.forms.questions import PREFIX
 from fundflow.web.locale import _
 
 _NOT_WRITTEN: Final = "answer_missing"
 _MOST_NAMED: Final = 2
-
-_MONEY: Final = frozenset({Concept.COSTS, Concept.FINANCING, Concept.REQUESTED_AMOUNT, Concept.COST_METHOD})
-_READS: Final[Mapping[str, frozenset[Concept]]] = {
-    "A2": frozenset({Concept.SEPARATE_IN_TIME, Concept.SEPARATE_IN_ECONOMY, Concept.SEPARATE_IN_WORK}),
-    "A3": frozenset({Concept.PRIORITY}),
-    "A4": frozenset({Concept.STATE_AID}),
-    "A5": frozenset({Concept.OPERATING_SUPPORT}),
-    "A6": _MONEY,
-    "A11": frozenset({Concept.ADVANCE_REQUESTED}),
-    "N6": _MONEY,
-    "P1": frozenset({Concept.PROJECT_STARTS_ON, Concept.PROJECT_ENDS_ON}),
-    "P3": _MONEY,
-    "P4": _MONEY,
-    "P11": _MONEY,
-    "Y3": _MONEY,
-}
-"""The concepts beside which a rule is shown while one writes; the check page shows every rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,7 @@ def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
     return [
         one
         for one in own.rule_findings
-        if _READS.get(one.source.rule if one.source else "", frozenset()) & bound
+        if PLACES.get(one.source.rule if one.source else "", frozenset()) & bound
         or reads.get(one.field or "", set()) & keys
     ]
 
