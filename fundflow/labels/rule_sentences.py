@@ -30,6 +30,10 @@ PROJECT: Final[dict[str, str]] = {
     "half_of_costs_over": msgid(
         "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
     ),
+    "financing_not_told": msgid(
+        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna, mindre om andra också ger pengar ur det. "
+        "Ange finansieringen."
+    ),
     "regions_share_within": msgid("Bidraget ryms i regionens högsta andel, %(highest)s."),
     "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
     "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),

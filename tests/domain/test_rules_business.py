@@ -290,6 +290,13 @@ def test_whether_a_place_is_rural_must_be_known() -> None:
     assert highest(special(cost("machinery", 100_000), rural_area=UNKNOWN)) is None
 
 
+def test_the_excluded_parts_of_a_town_are_not_rural_unless_it_is_said() -> None:
+    town = special(cost("machinery", 100_000), municipality_code="2480", deso="2480C1050", rural_area=UNKNOWN)
+
+    assert highest(town) == 25_000
+    assert highest({**town, "rural_area": True}) == 50_000
+
+
 def test_vehicles_never_count() -> None:
     by_kind, by_mark = cost("vehicle", 400_000), cost("machinery", 400_000, vehicle=True)
 

@@ -28,7 +28,7 @@ from fundflow.domain.rules.asking import (
 )
 from fundflow.domain.rules.ceilings import HARD, OTHER, SERVICES, is_vehicle, sum_of
 from fundflow.domain.rules.company import employs_enough, fits_class, must_be_sme, unknown_of_size
-from fundflow.domain.rules.place import area_of, in_covered_place, outside_the_town, unknown_of_area
+from fundflow.domain.rules.place import area_of, in_covered_place, is_rural, outside_the_town, unknown_of_area
 from fundflow.domain.rules.preconditions import good_to_know, no_bars, no_parameters
 from fundflow.domain.size import SizeClass
 
@@ -60,7 +60,7 @@ def rate_of_special_aid(facts: CaseFacts, rule: Rule) -> Decimal | None:
 
     Source: I9, 2022:1467 § 26.
     """
-    rural, area = yes_no(facts, Concept.RURAL_AREA), area_of(facts)
+    rural, area = is_rural(facts), area_of(facts)
     if rural:
         return rule.percent("rural_percent")
     if rural is None or area is None:
@@ -69,7 +69,7 @@ def rate_of_special_aid(facts: CaseFacts, rule: Rule) -> Decimal | None:
 
 
 def _unknown_of_rate(facts: CaseFacts) -> list[Concept]:
-    unknown = [Concept.RURAL_AREA] if yes_no(facts, Concept.RURAL_AREA) is None else []
+    unknown = [Concept.RURAL_AREA] if is_rural(facts) is None else []
     return unknown + ([unknown_of_area(facts)] if area_of(facts) is None else [])
 
 

@@ -8,7 +8,7 @@ from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding
 from fundflow.domain.places import MIXED, OUTSIDE, is_excluded, is_named
 from fundflow.domain.rulebook import Rule
-from fundflow.domain.rules.asking import barred, informs, judged, met, needs, text
+from fundflow.domain.rules.asking import barred, informs, judged, met, needs, text, yes_no
 
 _MAP: Final = "M2"
 _BY_AREA: Final = "I3"
@@ -30,6 +30,16 @@ def area_of(facts: CaseFacts) -> str | None:
     if rule is None or deso is None:
         return None
     return OUTSIDE if is_excluded(deso, rule.text("excluded_deso")) else rule.text("split_area")
+
+
+def is_rural(facts: CaseFacts) -> bool | None:
+    """Say whether the place is thinly built (glesbygd); None when it is unknown.
+
+    The areas of a town that the map leaves out are not, unless the answer says so (D35).
+    """
+    answered = yes_no(facts, Concept.RURAL_AREA)
+    is_left_out = text(facts, Concept.AID_AREA) is None and area_of(facts) == OUTSIDE
+    return False if answered is None and is_left_out else answered
 
 
 def unknown_of_area(facts: CaseFacts) -> Concept:

@@ -89,15 +89,18 @@ def within_half_of_the_costs(facts: CaseFacts, rule: Rule) -> Finding:
     Source: A6, 2003:596 § 5 (2009:674; partly verified).
     """
     whole, financing = total_cost(facts), facts.plan.financing
-    if not whole or not _financing_is_known(facts):
-        unknown = [] if whole else [Concept.COSTS]
-        return needs_amount(rule, *unknown, *([] if _financing_is_known(facts) else [Concept.FINANCING]))
+    if not whole:
+        return needs_amount(rule, Concept.COSTS)
     others = total(row.amount for row in financing if row.payer_kind in ("other_1_1", "tillvaxtverket"))
     with_tillvaxtverket = any(row.payer_kind == "tillvaxtverket" and row.amount for row in financing)
     percent = rule.percent("highest_percent_with_tillvaxtverket" if with_tillvaxtverket else "highest_percent")
     all_of_it = max(Money(0), whole.share(percent) - others)
     own_share = whole.share(rule.percent("highest_percent"))
-    return against(facts, rule, min(all_of_it, own_share).floor(), ("half_of_costs_within", "half_of_costs_over"))
+    highest = min(all_of_it, own_share).floor()
+    if not _financing_is_known(facts):
+        figures: dict[str, Figure] = {"highest": highest, "missing": Concept.FINANCING.value}
+        return Finding("financing_not_told", Verdict.NOT_YET, rule.source, figures)
+    return against(facts, rule, highest, ("half_of_costs_within", "half_of_costs_over"))
 
 
 def _financing_is_known(facts: CaseFacts) -> bool:
