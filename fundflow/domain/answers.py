@@ -167,3 +167,12 @@ def whole_number_in(row: Mapping[str, str], field: str) -> int | None:
     except Unreadable:
         return None
     return value if isinstance(value, int) else None
+
+
+def number_in(row: Mapping[str, str], field: str) -> Decimal | None:
+    """Return the number of a row's field, None when there is none that can be read."""
+    try:
+        value = read_value(QuestionKind.NUMBER, str(row.get(field) or ""))
+    except Unreadable:
+        return None
+    return value if isinstance(value, Decimal) else None

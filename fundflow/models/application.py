@@ -1,6 +1,7 @@
 """What the applicant answers: answers as written, rows bound to concepts, and what was sent in."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
@@ -31,7 +32,10 @@ class Answer(Base):
 
 
 class CostLine(Base):
-    """A line of the cost plan, bound from the form's rows; flat-rate lines are computed and marked."""
+    """A line of the cost plan, bound from the form's rows; flat-rate lines are computed and marked.
+
+    Null in ``own_hours`` and ``hourly_rate``: not told, or not the applicant's own work.
+    """
 
     __tablename__ = "cost_line"
 
@@ -43,6 +47,8 @@ class CostLine(Base):
     year: Mapped[int | None]
     amount: Mapped[Money]
     in_kind: Mapped[bool]
+    own_hours: Mapped[Decimal | None]
+    hourly_rate: Mapped[Money | None]
     computed: Mapped[bool] = mapped_column(default=False)
 
 

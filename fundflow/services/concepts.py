@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, select
 
-from fundflow.domain.answers import Unreadable, amount_in, read_answer, whole_number_in
+from fundflow.domain.answers import Unreadable, amount_in, number_in, read_answer, whole_number_in
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
 from fundflow.domain.completeness import is_shown
@@ -119,6 +119,8 @@ def _write_rows(uow: UnitOfWork, case: Case, bound: Mapping[Concept, Any], progr
                 year=row.year,
                 amount=row.amount,
                 in_kind=row.in_kind,
+                own_hours=row.own_hours,
+                hourly_rate=row.hourly_rate,
                 computed=place > len(costs),
             )
         )
@@ -173,7 +175,8 @@ def _costs(rows: Iterable[Mapping[str, str]], programme: Programme) -> Iterable[
         amount, cost_type = amount_in(row, "amount"), programme.cost_type(str(row.get("kind") or ""))
         if amount and cost_type is not None:
             year = whole_number_in(row, "year")
-            yield CostRow(cost_type.key, str(row.get("what") or ""), year, amount, cost_type.in_kind)
+            what, hours, rate = str(row.get("what") or ""), number_in(row, "own_hours"), amount_in(row, "hourly_rate")
+            yield CostRow(cost_type.key, what, year, amount, cost_type.in_kind, own_hours=hours, hourly_rate=rate)
 
 
 def _plain(value: object) -> object:

@@ -14,7 +14,7 @@ from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, Payable, PaymentState
 from fundflow.domain.programme import GrantType, Programme, Question
-from fundflow.models.application import Attachment
+from fundflow.models.application import Attachment, CostLine
 from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision, DecisionPreparer
@@ -146,11 +146,23 @@ def matter_of(case: Case, kind: DecisionKind, amount: Money) -> Matter:
     return Matter(kind.value, case.programme, case.grant_type, held_against, case.withdrawn_at is not None)
 
 
+def _cost_row(line: CostLine) -> CostRow:
+    return CostRow(
+        line.kind,
+        line.what,
+        line.year,
+        line.amount,
+        line.in_kind,
+        own_hours=line.own_hours,
+        hourly_rate=line.hourly_rate,
+    )
+
+
 def _plan(uow: UnitOfWork, case: Case) -> Plan:
     costs = cases.costs_of(uow.session, case.id)
     financing = cases.financing_of(uow.session, case.id)
     return Plan(
-        tuple(CostRow(row.kind, row.what, row.year, row.amount, row.in_kind) for row in costs),
+        tuple(_cost_row(row) for row in costs),
         tuple(FinancingRow(row.payer, row.payer_kind, row.amount, row.in_kind, row.decided) for row in financing),
         case.requested_amount,
     )
