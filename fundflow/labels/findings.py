@@ -196,6 +196,24 @@ SENTENCE: Final[dict[str, str]] = {
     "own_account": msgid("Du kan inte stänga ditt eget konto."),
     "own_membership": msgid("Du kan inte ta bort din egen rätt att företräda organisationen."),
     "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
+    "organisation_merged": msgid("Organisationen har gått upp i en annan. Gör det här för den som har tagit över."),
+    "name_missing": msgid("Skriv namnet."),
+    "name_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
+    "merged_already": msgid("Organisationen har redan gått upp i en annan."),
+    "merged_in_circle": msgid("En organisation kan inte fortsätta i sig själv. Kontrollera numret."),
+    "merged_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
+    "successor_unknown": msgid(
+        "Ingen organisation med numret %(what)s är registrerad. Den som tar över registreras först."
+    ),
+    "group_year_odd": msgid("Skriv ett räkenskapsår mellan 2000 och %(year)s."),
+    "group_rate_missing": msgid("Skriv kursen, hur många kronor en euro kostade, när beloppen är i kronor."),
+    "link_below_half": msgid(
+        "%(what)s: ett anknutet företag har minst 50 procent. Välj partnerföretag om det är mindre."
+    ),
+    "partner_outside": msgid("%(what)s: ett partnerföretag har mellan 25 och 50 procent."),
+    "group_note_missing": msgid("Skriv vad rättelsen bygger på."),
+    "group_stated_anew": msgid("Sökanden har lämnat nya uppgifter sedan du öppnade sidan. Läs dem först."),
+    "owners_over_whole": msgid("Kvinnors och mäns andelar blir tillsammans mer än 100 procent."),
     "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
     **RULE_SENTENCE,
 }

@@ -18,6 +18,7 @@ from fundflow.models import (
     person,
     presence,
     report,
+    undertaking,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "person",
     "presence",
     "report",
+    "undertaking",
 ]

@@ -65,6 +65,7 @@ class Case(Base):
     grant_type: Mapped[str | None]
     strategy: Mapped[str]
     strategy_version: Mapped[int | None]
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("funding_case.id"))
     call_id: Mapped[int | None] = mapped_column(ForeignKey("funding_call.id"), index=True)
     source_of_money: Mapped[str | None]
     legal_act: Mapped[str | None]
@@ -84,6 +85,7 @@ class Case(Base):
     strategic_area: Mapped[str | None]
     owners_women_percent: Mapped[Decimal | None]
     leader_gender: Mapped[LeaderGender | None] = mapped_column(text_enum(LeaderGender))
+    ownership_record_id: Mapped[int | None] = mapped_column(ForeignKey("ownership_record.id"))
     gender_category: Mapped[GenderCategory] = mapped_column(
         text_enum(GenderCategory), default=GenderCategory.NOT_APPLICABLE
     )

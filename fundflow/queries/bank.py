@@ -10,12 +10,17 @@ from fundflow.domain.payments import PaymentState
 from fundflow.models.bank import BankDetails
 from fundflow.models.case import Case
 from fundflow.models.payment import Payment
+from fundflow.queries.organisations import with_predecessors, with_successors
 
 
 def bank_details_of(session: Session, organisation_id: int) -> BankDetails | None:
-    """Return the account that an organisation is paid to, confirmed or not; None when none is registered."""
+    """Return the account that an organisation is paid to, confirmed or not; None when none is registered.
+
+    One that has been taken over is paid to the account of the successor.
+    """
+    payee = with_successors(session, organisation_id)[-1]
     return session.scalars(
-        select(BankDetails).where(BankDetails.organisation_id == organisation_id, BankDetails.replaced_at.is_(None))
+        select(BankDetails).where(BankDetails.organisation_id == payee, BankDetails.replaced_at.is_(None))
     ).first()
 
 
@@ -51,10 +56,11 @@ def bank_details_to_confirm(session: Session) -> Sequence[BankDetails]:
 
 
 def has_authorised_payment(session: Session, organisation_id: int) -> bool:
-    """Say whether a payment to the organisation is authorised and has not gone yet."""
+    """Say whether a payment to the organisation, or to one that it continues, is authorised and has not gone yet."""
+    paid_for = with_predecessors(session, {organisation_id})
     waiting = (
         select(Payment.id)
         .join(Case, Case.id == Payment.case_id)
-        .where(Case.organisation_id == organisation_id, Payment.state == PaymentState.AUTHORISED)
+        .where(Case.organisation_id.in_(paid_for), Payment.state == PaymentState.AUTHORISED)
     )
     return bool(session.scalar(select(exists(waiting))))

@@ -11,6 +11,7 @@ from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import PERMISSIONS, STAFF, Actor, OrganisationRight, Permission
 from fundflow.models.organisation import Organisation
 from fundflow.models.person import Membership, OneTimeToken, Person, PersonRole
+from fundflow.queries.organisations import with_predecessors
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def _sign_in(person: Person | None) -> SignIn | None:
 
 
 def actor_of(session: Session, person_id: int) -> Actor | None:
-    """Return the person as the one who acts; None when the account is not there or not active."""
+    """Return the person as the one who acts; None when the account is not there or not active.
+
+    Whoever acts for an organisation also acts for those that it continues.
+    """
     person = session.scalars(
         select(Person)
         .where(Person.id == person_id, Person.deactivated_at.is_(None))
@@ -63,13 +67,14 @@ def actor_of(session: Session, person_id: int) -> Actor | None:
     if person is None:
         return None
     acting_for = [membership for membership in person.memberships if membership.ended_at is None]
+    may_sign = {m.organisation_id for m in acting_for if m.right is OrganisationRight.SIGN}
     return Actor(
         person_id=person.id,
         name=person.name,
         roles=frozenset(row.role for row in person.roles),
         positions=frozenset(row.position for row in person.positions),
-        organisations=frozenset(membership.organisation_id for membership in acting_for),
-        may_sign_for=frozenset(m.organisation_id for m in acting_for if m.right is OrganisationRight.SIGN),
+        organisations=with_predecessors(session, {membership.organisation_id for membership in acting_for}),
+        may_sign_for=with_predecessors(session, may_sign),
     )
 
 

@@ -17,12 +17,14 @@ from fundflow.models.application import Answer
 from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
+from fundflow.models.organisation import Organisation
 from fundflow.queries.calls import published_call
 from fundflow.queries.cases import answers_of, case_of_token, get_case, lock_case, open_completion
 from fundflow.services.concepts import bind_answers
 from fundflow.services.decision import Proposal, file_proposal
 from fundflow.services.facts import facts_of, open_decision, programme_of, questions_of
 from fundflow.services.ledger import Voucher, post
+from fundflow.services.proposing import propose_known
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -44,6 +46,7 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
         return started
     if start.organisation_id not in uow.actor.organisations:
         raise NotFound
+    _require_in_being(uow, start.organisation_id)
     call = _open_call(uow, start)
     programme = (
         uow.catalogue.programme(call.programme, call.programme_version)
@@ -82,9 +85,15 @@ def start_application(uow: UnitOfWork, start: Start) -> Case:
     twin = _add_once(uow, case, start.token)
     if twin is not None:
         return twin
+    propose_known(uow, case)
     bind_answers(uow, case, programme)
     uow.record(case, EventKind.CASE_STARTED, programme=programme.key, grant_type=grant_type.key)
     return case
+
+
+def _require_in_being(uow: UnitOfWork, organisation_id: int) -> None:
+    if uow.session.get_one(Organisation, organisation_id).merged_into_id is not None:
+        raise Refused([Finding("organisation_merged", Verdict.STOPS)])
 
 
 def _open_call(uow: UnitOfWork, start: Start) -> FundingCall | None:

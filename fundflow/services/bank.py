@@ -25,7 +25,8 @@ def enter_bank_details(
     """
     if organisation_id not in uow.actor.may_sign_for:
         raise NotFound
-    lock_organisation(uow, organisation_id)
+    if lock_organisation(uow, organisation_id).merged_into_id is not None:
+        raise Refused([Finding("organisation_merged", Verdict.STOPS)])
     before = bank_details_of(uow.session, organisation_id)
     if before is not None and _is_same(before, account, holder):
         return before

@@ -20,6 +20,7 @@ from fundflow.models.application import Answer, CostLine, FinancingLine, GoalCon
 from fundflow.models.case import Case, CaseFact, CaseMunicipality, CasePriority
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
+from fundflow.models.undertaking import OwnershipRecord
 from fundflow.services.offers import Offers, offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -58,6 +59,7 @@ def bind_answers(uow: UnitOfWork, case: Case, programme: Programme) -> None:
         taking = offers.strategy.priority_taking(case.programme)
         bound[Concept.PRIORITY] = taking.key if taking else None
     _write_columns(case, bound)
+    _write_ownership(uow, case, programme, organisation)
     _write_rows(uow, case, bound, programme)
     _write_municipalities(uow, case, bound.get(Concept.MUNICIPALITIES), organisation)
     _write_category(uow, case, organisation)
@@ -204,6 +206,26 @@ def _main_municipality(chosen: list[str], of_applicant: str | None) -> str | Non
     return of_applicant if of_applicant in codes else codes[0]
 
 
+def keep_ownership(uow: UnitOfWork, case: Case, programme: Programme, record_id: int | None) -> None:
+    """Let a case that is sent in keep what its organisation has told of owners and leader, for good."""
+    organisation = uow.session.get_one(Organisation, case.organisation_id)
+    case.ownership_record_id = record_id
+    _write_ownership(uow, case, programme, organisation)
+    _write_category(uow, case, organisation)
+
+
+def _write_ownership(uow: UnitOfWork, case: Case, programme: Programme, organisation: Organisation) -> None:
+    """Write what the organisation had told when the case was sent in, where the form itself does not ask."""
+    if case.ownership_record_id is None:
+        return
+    record = uow.session.get_one(OwnershipRecord, case.ownership_record_id)
+    asked = {question.concept for question in programme.questions_for(case.grant_type or "", organisation.kind)}
+    if Concept.OWNERS_WOMEN_PERCENT not in asked:
+        case.owners_women_percent = record.women_percent
+    if Concept.LEADER_GENDER not in asked:
+        case.leader_gender = record.leader_gender
+
+
 def _write_category(uow: UnitOfWork, case: Case, organisation: Organisation) -> None:
     rule = uow.catalogue.gender_rule(uow.today)
     answered = Ownership(organisation.kind, case.owners_women_percent, case.leader_gender)
@@ -212,5 +234,6 @@ def _write_category(uow: UnitOfWork, case: Case, organisation: Organisation) -> 
 
 def keep_search_text(case: Case, organisation: Organisation) -> None:
     """Keep what search looks in: number, title, applicant and summary, folded."""
-    parts = (case.registry_number, case.external_id, case.title, organisation.name, organisation.number, case.summary)
-    case.search_text = folded(" ".join(part for part in parts if part))
+    numbers = (case.registry_number, case.external_id, organisation.number, organisation.foreign_id)
+    texts = (case.title, organisation.name, organisation.other_names, case.summary)
+    case.search_text = folded(" ".join(part for part in (*numbers, *texts) if part))

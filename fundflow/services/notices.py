@@ -11,6 +11,7 @@ from fundflow.domain.notices import LETTERS, Audience
 from fundflow.models.case import Case
 from fundflow.models.outbox import Notice, Work
 from fundflow.models.person import Membership, Person
+from fundflow.queries.organisations import with_successors
 from fundflow.services.outbox import promise
 
 
@@ -45,9 +46,10 @@ def _audience(session: Session, case: Case, audience: Audience) -> Iterable[int]
         select(Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
         .where(
-            Membership.organisation_id == case.organisation_id,
+            Membership.organisation_id.in_(with_successors(session, case.organisation_id)),
             Membership.ended_at.is_(None),
             Person.deactivated_at.is_(None),
         )
         .order_by(Membership.person_id)
+        .distinct()
     ).all()

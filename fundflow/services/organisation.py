@@ -1,6 +1,6 @@
 """Applicants: register one, keep its facts, confirm who may sign."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -17,13 +17,18 @@ from fundflow.services.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class OrganisationFacts:
-    """What is written of an applicant; ``number`` None: foreign, without a Swedish one (X16)."""
+    """What is written of an applicant; ``number`` None: foreign, without a Swedish one (X16).
+
+    ``country`` is two letters, None for Sweden; ``foreign_id`` its number in that country's register.
+    """
 
     name: str
     number: str | None
     kind: ApplicantKind
     municipality_code: str | None = None
     address: str | None = None
+    country: str | None = None
+    foreign_id: str | None = None
 
 
 def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisation:
@@ -38,11 +43,7 @@ def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisa
     if organisation is None:
         organisation = Organisation(created_at=uow.now, created_by_id=uow.actor.person_id, is_own=False)
     _write(organisation, facts)
-    try:
-        with uow.session.begin_nested():
-            uow.session.add(organisation)
-    except IntegrityError as error:  # two first persons at once: the other one made it
-        raise Refused([_taken(facts.number)]) from error
+    _flush_once(uow, facts, organisation)
     uow.session.add(
         Membership(
             person_id=uow.actor.person_id,
@@ -53,6 +54,15 @@ def register_organisation(uow: UnitOfWork, facts: OrganisationFacts) -> Organisa
     )
     uow.session.flush()
     return organisation
+
+
+def _flush_once(uow: UnitOfWork, facts: OrganisationFacts, *added: Organisation) -> None:
+    """Write to the database; Refused when another has the same number, here or in its country's register."""
+    try:
+        with uow.session.begin_nested():
+            uow.session.add_all(added)
+    except IntegrityError as error:  # or two first persons at once: the other one made it
+        raise Refused([_taken(facts.number or facts.foreign_id)]) from error
 
 
 def _known(uow: UnitOfWork, number: str | None) -> Organisation | None:
@@ -73,15 +83,18 @@ def _taken(number: str | None) -> Finding:
 
 
 def update_organisation(uow: UnitOfWork, organisation_id: int, facts: OrganisationFacts) -> Organisation:
-    """Change what is written of an applicant; its number stays as it was registered."""
+    """Change what is written of an applicant; its number stays as it was registered.
+
+    Its name is changed by ``rename_organisation``, so that the earlier one is kept.
+    """
     if organisation_id not in uow.actor.may_sign_for:
         raise NotFound
     organisation = uow.session.get(Organisation, organisation_id)
     if organisation is None:
         raise NotFound
-    number = organisation.number
-    _write(organisation, facts)
-    organisation.number = number
+    kept = replace(facts, number=organisation.number, name=organisation.name)
+    _write(organisation, kept)
+    _flush_once(uow, kept)
     return organisation
 
 
@@ -90,6 +103,7 @@ def _write(organisation: Organisation, facts: OrganisationFacts) -> None:
     organisation.number, organisation.kind = facts.number, facts.kind
     organisation.municipality_code = facts.municipality_code
     organisation.address = facts.address
+    organisation.country, organisation.foreign_id = facts.country, facts.foreign_id
 
 
 def end_membership(uow: UnitOfWork, organisation_id: int, person_id: int) -> None:

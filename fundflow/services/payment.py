@@ -23,6 +23,7 @@ from fundflow.models.decision import Condition, Decision
 from fundflow.models.payment import Claim, Payment
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import lock_case
+from fundflow.queries.organisations import with_successors
 from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import conditions_of
 from fundflow.services.bank import lock_organisation
@@ -173,7 +174,7 @@ def authorise_payment(uow: UnitOfWork, payment_id: int) -> Payment:
     case, payment, _ = _get_payment(uow, payment_id)
     if payment.state is PaymentState.AUTHORISED and payment.authorised_by_id == uow.actor.person_id:
         return payment
-    lock_organisation(uow, case.organisation_id)
+    lock_organisation(uow, with_successors(uow.session, case.organisation_id)[-1])
     details = bank_details_of(uow.session, case.organisation_id)
     refusals = list(against_authorising(uow, case, payment, details.state if details else None))
     if refusals or details is None:

@@ -15,10 +15,11 @@ from fundflow.models.document import Direction
 from fundflow.models.organisation import Organisation
 from fundflow.models.person import Membership
 from fundflow.queries import cases
-from fundflow.services.concepts import keep_search_text
+from fundflow.queries.undertaking import owners_of
+from fundflow.services.concepts import keep_ownership, keep_search_text
 from fundflow.services.diary import Entered, next_registry_number, register_document
 from fundflow.services.documents import receipt_for
-from fundflow.services.facts import facts_of
+from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -38,6 +39,8 @@ def submit_application(uow: UnitOfWork, case_id: int, *, truthful: bool) -> Case
     case.received_at, case.received_on = uow.now, uow.today
     case.submitted_by_id = uow.actor.person_id
     case.state = step.target
+    owners = owners_of(uow.session, case.organisation_id)
+    keep_ownership(uow, case, programme_of(uow, case), owners.id if owners else None)
     keep_search_text(case, uow.session.get_one(Organisation, case.organisation_id))
     uow.session.flush()
     version = freeze(uow, case)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
 from fundflow.domain.decisions import DecisionKind
+from fundflow.domain.identifiers import masked_number
 from fundflow.domain.money import Money, total
 from fundflow.i18n import msgid
 from fundflow.labels.states import DECISION_KIND
@@ -66,7 +67,7 @@ def _row(row: Any, names: Names) -> Row:
         names.programme(row["programme"]),
         names.grant_type(row["programme"], row["grant_type"]) if row["grant_type"] else None,
         row["applicant"],
-        row["organisation_number"],
+        row["organisation_number"] and masked_number(row["organisation_number"]),
         row["title"],
         strategy,
         number,

@@ -1,0 +1,45 @@
+"""Which answers of an earlier application fit the questions of a new one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from fundflow.domain.concepts import Concept
+from fundflow.domain.programme import Question, QuestionKind
+
+ASKED_ANEW: Final = frozenset({Concept.LEADER_BORN_OUTSIDE_NORDICS, Concept.LEADER_YEARS_IN_SWEDEN})
+"""What is asked each time and never carried over: where someone was born."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A question of the new form and the one of the earlier form whose answer fits it."""
+
+    question: Question
+    earlier: Question
+
+
+def matches(new: Iterable[Question], earlier: Iterable[Question]) -> list[Match]:
+    """Return the questions that take over an answer: same kind and concept or, where neither has one, same key."""
+    by_concept: dict[Concept, Question] = {}
+    by_key: dict[str, Question] = {}
+    for one in earlier:
+        if one.concept is None:
+            by_key[one.key] = one
+        elif one.concept not in ASKED_ANEW:
+            by_concept.setdefault(one.concept, one)
+    found = []
+    for question in new:
+        before = by_key.get(question.key) if question.concept is None else by_concept.get(question.concept)
+        if before is not None and before.kind is question.kind:
+            found.append(Match(question, before))
+    return found
+
+
+def fitting(question: Question, value: object) -> object:
+    """Return a value with what the question has room for: rows keep the columns that it asks for."""
+    if question.kind is not QuestionKind.ROWS or not isinstance(value, list):
+        return value
+    asked = {column.key for column in question.columns}
+    rows = [{key: cell for key, cell in row.items() if key in asked} for row in value if isinstance(row, Mapping)]
+    return [row for row in rows if any(row.values())]

@@ -1,0 +1,142 @@
+"""The companies that make up one undertaking with an applicant, and who owns and leads it, as stated."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Final
+
+from fundflow.domain.concepts import Concept
+from fundflow.domain.findings import Finding, LegalSource, Verdict
+from fundflow.domain.gender import LeaderGender
+
+_DEFINITION: Final = LegalSource("E12", "651/2014", "bilaga I artikel 3")
+_EARLIEST: Final = 2000
+_HALF: Final = Decimal(50)
+_QUARTER: Final = Decimal(25)
+_WHOLE: Final = Decimal(100)
+
+
+class Currency(StrEnum):
+    """What turnover and balance are stated in."""
+
+    EUR = "eur"
+    SEK = "sek"
+
+
+class Relation(StrEnum):
+    """How close another company is: one that controls or is controlled, or one that holds a quarter or more."""
+
+    LINKED = "linked"
+    PARTNER = "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Employees in full-time years, and turnover and balance in whole euro or kronor; None: not stated."""
+
+    employees: Decimal | None = None
+    turnover: int | None = None
+    balance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another company of the group; ``number`` is its organisation number where it is told."""
+
+    name: str
+    relation: Relation
+    percent: Decimal
+    size: Size = Size()
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """An applicant's size and its group at the end of a financial year, each company without the others' figures."""
+
+    year: int
+    currency: Currency
+    size: Size
+    links: tuple[Link, ...] = ()
+    sek_per_eur: Decimal | None = None
+    public_ownership_percent: Decimal | None = None
+
+    def in_euro(self, amount: int | None) -> int | None:
+        """Return an amount in whole euro by the stated rate; None where it is not known."""
+        if amount is None or self.currency is Currency.EUR:
+            return amount
+        if not self.sek_per_eur:
+            return None
+        return int((Decimal(amount) / self.sek_per_eur).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def against_stating(stated: Undertaking, this_year: int) -> Iterator[Finding]:
+    """Yield what is wrong with a statement: its year, its rate, or how close a company is said to be."""
+    if not _EARLIEST <= stated.year <= this_year:
+        yield Finding("group_year_odd", Verdict.NOT_YET, figures={"year": this_year}, field="year")
+    if stated.currency is Currency.SEK and not stated.sek_per_eur:
+        yield Finding("group_rate_missing", Verdict.NOT_YET, field="sek_per_eur")
+    for link in stated.links:
+        if link.relation is Relation.LINKED and not _HALF <= link.percent <= _WHOLE:
+            yield Finding("link_below_half", Verdict.NOT_YET, _DEFINITION, {"what": link.name}, "links")
+        if link.relation is Relation.PARTNER and not _QUARTER <= link.percent <= _HALF:
+            yield Finding("partner_outside", Verdict.NOT_YET, _DEFINITION, {"what": link.name}, "links")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersAndLeader:
+    """Who owns and who leads, as told; what is neither women's nor men's is owned by others, as companies.
+
+    ``leader`` None: not known. Where someone is born is never kept here: only types that need it ask, each time.
+    """
+
+    women_percent: Decimal | None
+    men_percent: Decimal | None
+    leader: LeaderGender | None
+
+
+def against_owners(told: OwnersAndLeader) -> Iterator[Finding]:
+    """Yield what is wrong with the shares: more than the whole."""
+    if (told.women_percent or 0) + (told.men_percent or 0) > _WHOLE:
+        yield Finding("owners_over_whole", Verdict.NOT_YET, field="men_percent")
+
+
+# ----- proposed answers
+
+
+def proposed_of_group(stated: Undertaking) -> dict[Concept, object]:
+    """Return answers, as people write them, that a statement proposes to the questions of these concepts."""
+    proposed: dict[Concept, object] = {
+        Concept.EMPLOYEES: _number(stated.size.employees),
+        Concept.TURNOVER_EUR: _number(stated.in_euro(stated.size.turnover)),
+        Concept.BALANCE_EUR: _number(stated.in_euro(stated.size.balance)),
+        Concept.PUBLIC_OWNERSHIP_PERCENT: _number(stated.public_ownership_percent),
+        Concept.GROUP: [_row(stated, link) for link in stated.links],
+    }
+    return {concept: value for concept, value in proposed.items() if value}
+
+
+def _row(stated: Undertaking, link: Link) -> dict[str, str]:
+    return {
+        "name": link.name,
+        "number": link.number or "",
+        "relation": link.relation.value,
+        "percent": _number(link.percent),
+        "employees": _number(link.size.employees),
+        "turnover_eur": _number(stated.in_euro(link.size.turnover)),
+        "balance_eur": _number(stated.in_euro(link.size.balance)),
+    }
+
+
+def proposed_of_owners(told: OwnersAndLeader) -> dict[Concept, object]:
+    """Return answers, as people write them, that what is told of owners and leader proposes."""
+    proposed: dict[Concept, object] = {
+        Concept.OWNERS_WOMEN_PERCENT: _number(told.women_percent),
+        Concept.LEADER_GENDER: told.leader.value if told.leader else "",
+    }
+    return {concept: value for concept, value in proposed.items() if value}
+
+
+def _number(value: Decimal | int | None) -> str:
+    return "" if value is None else f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,119 @@
+"""Propose answers to a new application: what is known of the organisation, and what an earlier application said.
+
+What is proposed is written as any answer, only where nothing is answered, and can be changed as any other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fundflow.domain.answers import unreadable_in
+from fundflow.domain.concepts import Concept
+from fundflow.domain.copying import fitting, matches
+from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.programme import Question
+from fundflow.domain.states import State
+from fundflow.domain.undertaking import proposed_of_group, proposed_of_owners
+from fundflow.models.application import Answer
+from fundflow.models.case import Case
+from fundflow.queries.cases import answers_of, get_case, lock_case
+from fundflow.queries.organisations import with_predecessors
+from fundflow.queries.undertaking import group_of, owners_of
+from fundflow.services.concepts import bind_answers
+from fundflow.services.facts import programme_of, questions_of
+from fundflow.services.offers import offers_of
+from fundflow.services.unit_of_work import UnitOfWork
+
+
+def known_of(uow: UnitOfWork, organisation_id: int) -> dict[Concept, object]:
+    """Return what an organisation has told, as answers to the questions of these concepts."""
+    group, owners = group_of(uow.session, organisation_id), owners_of(uow.session, organisation_id)
+    return {
+        **(proposed_of_group(group.stated) if group is not None else {}),
+        **(proposed_of_owners(owners.told) if owners is not None else {}),
+    }
+
+
+def propose_known(uow: UnitOfWork, case: Case) -> list[str]:
+    """Propose what the organisation has told to the questions that ask for it; return the keys that were answered."""
+    known = known_of(uow, case.organisation_id)
+    asked = [question for question in questions_of(uow, case) if question.concept in known]
+    return _propose(uow, case, {question: known[question.concept] for question in asked if question.concept})
+
+
+def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:
+    """Copy what fits from an earlier application of the same organisation to a draft; files are not copied.
+
+    An organisation's earlier applications are also those of the ones it continues.
+    """
+    case = lock_case(uow.session, uow.actor, case_id)
+    earlier = get_case(uow.session, uow.actor, earlier_id)
+    own = with_predecessors(uow.session, {case.organisation_id})
+    if case.organisation_id not in uow.actor.organisations or earlier.organisation_id not in own:
+        raise NotFound
+    if case.state is not State.DRAFT:
+        raise Refused([Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})])
+    if earlier.programme_version is None or earlier.id == case.id:
+        raise NotFound
+    answers = answers_of(uow.session, earlier.id)
+    fits = matches(questions_of(uow, case), _questions_of(uow, earlier))
+    _propose(uow, case, {one.question: answers[one.earlier.key].value for one in fits if one.earlier.key in answers})
+    case.copied_from_id = earlier.id
+    bind_answers(uow, case, programme_of(uow, case))
+    return case
+
+
+def _questions_of(uow: UnitOfWork, case: Case) -> list[Question]:
+    """Return what the earlier application was asked, whatever kind of applicant the organisation is today."""
+    return list(programme_of(uow, case).questions_for(case.grant_type or ""))
+
+
+def _propose(uow: UnitOfWork, case: Case, values: Mapping[Question, object]) -> list[str]:
+    """Write values as answers where there is none, unless they cannot be read as an answer to their question."""
+    answered, offers, proposed = answers_of(uow.session, case.id), offers_of(uow, case), []
+    for question, given in values.items():
+        value = fitting(question, given)
+        if not value or question.key in answered or unreadable_in(question, value, offers.codes(question)):
+            continue
+        uow.session.add(
+            Answer(
+                case_id=case.id,
+                question=question.key,
+                value=value,
+                version=1,
+                changed_at=uow.now,
+                changed_by_id=uow.actor.person_id,
+            )
+        )
+        proposed.append(question.key)
+    uow.session.flush()
+    return proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What came of copying: questions answered as in the earlier application, those not, and answers left behind."""
+
+    earlier: Case
+    copied: tuple[Question, ...]
+    left: tuple[Question, ...]
+
+
+def copied_of(uow: UnitOfWork, case: Case) -> Copied | None:
+    """Return what a draft took over from an earlier application and what stayed there; None when nothing was copied."""
+    if case.copied_from_id is None:
+        return None
+    earlier = get_case(uow.session, uow.actor, case.copied_from_id)
+    before, now = answers_of(uow.session, earlier.id), answers_of(uow.session, case.id)
+    copied, taken = [], set()
+    for one in matches(questions_of(uow, case), _questions_of(uow, earlier)):
+        old, new = before.get(one.earlier.key), now.get(one.question.key)
+        if old is not None and new is not None and fitting(one.question, old.value) == new.value:
+            copied.append(one.question)
+            taken.add(one.earlier.key)
+    left = [one for one in _questions_of(uow, earlier) if one.key not in taken and _is_answered(before.get(one.key))]
+    return Copied(earlier, tuple(copied), tuple(left))
+
+
+def _is_answered(answer: Answer | None) -> bool:
+    return answer is not None and bool(answer.value)

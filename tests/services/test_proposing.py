@@ -1,0 +1,105 @@
+"""Answers are proposed from the organisation and an earlier application, only where nothing is answered."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.gender import LeaderGender
+from fundflow.domain.states import State
+from fundflow.domain.undertaking import OwnersAndLeader
+from fundflow.models.case import Case
+from fundflow.models.organisation import Organisation
+from fundflow.queries.cases import answers_of, attachments_of
+from fundflow.services.application import Start, Written, save_answers, start_application
+from fundflow.services.proposing import copied_of, copy_answers
+from fundflow.services.undertaking import tell_owners
+from tests.payment_parts import codes
+from tests.whole_case import World, add_organisation, draft, submitted
+
+
+def begin(world: World, grant_type: str = "implementation", programme: str = "project_funding") -> Case:
+    world.tokens += 1
+    uow = world.uow("applicant")
+    return start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}"))
+
+
+def values(world: World, case: Case) -> dict[str, object]:
+    return {key: answer.value for key, answer in answers_of(world.session, case.id).items()}
+
+
+def test_what_the_organisation_has_told_is_proposed_and_can_be_changed(world: World) -> None:
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    told = OwnersAndLeader(Decimal("62.5"), None, LeaderGender.WOMAN)
+    tell_owners(world.uow("applicant"), world.organisation_id, told, as_of=date(2026, 1, 1))
+
+    case = begin(world)
+
+    assert values(world, case) == {"owners_women_percent": "62,5", "leader_gender": "woman"}
+    assert (case.owners_women_percent, case.leader_gender) == (Decimal("62.5"), LeaderGender.WOMAN)
+    save_answers(world.uow("applicant"), case.id, {"leader_gender": Written("man", 1)})
+    assert case.leader_gender is LeaderGender.MAN
+
+
+def test_nothing_is_proposed_to_a_form_that_does_not_ask(world: World) -> None:
+    told = OwnersAndLeader(Decimal(50), None, LeaderGender.WOMAN)
+    tell_owners(world.uow("applicant"), world.organisation_id, told, as_of=date(2026, 1, 1))
+
+    assert values(world, begin(world)) == {}
+
+
+def test_an_earlier_application_of_the_same_type_is_copied_whole_but_for_its_files(world: World) -> None:
+    earlier = submitted(world)
+    case = begin(world)
+
+    copy_answers(world.uow("applicant"), case.id, earlier.id)
+
+    assert values(world, case) == values(world, earlier)
+    assert (case.title, case.requested_amount, case.state) == (earlier.title, earlier.requested_amount, State.DRAFT)
+    assert list(attachments_of(world.session, case.id)) == []
+    copied = copied_of(world.uow("applicant"), case)
+    assert copied is not None
+    assert (copied.earlier.id, copied.left) == (earlier.id, ())
+
+
+def test_what_is_answered_already_is_not_written_over(world: World) -> None:
+    earlier, case = submitted(world), begin(world)
+    save_answers(world.uow("applicant"), case.id, {"aim": Written("Ett eget syfte.", 0)})
+
+    copy_answers(world.uow("applicant"), case.id, earlier.id)
+
+    assert values(world, case)["aim"] == "Ett eget syfte."
+    copied = copied_of(world.uow("applicant"), case)
+    assert copied is not None
+    assert [one.key for one in copied.left] == ["aim"]
+
+
+def test_another_programme_takes_over_what_means_the_same(world: World) -> None:
+    earlier = submitted(world)
+    case = begin(world, "village_grant", "village_fund")
+
+    copy_answers(world.uow("applicant"), case.id, earlier.id)
+
+    assert case.title == earlier.title
+    copied = copied_of(world.uow("applicant"), case)
+    assert copied is not None
+    assert "aim" in [one.key for one in copied.left]
+    assert set(values(world, case)) == {one.key for one in copied.copied}
+
+
+def test_only_the_organisations_own_applications_are_copied_and_only_to_drafts(world: World) -> None:
+    earlier, sent = submitted(world), submitted(world)
+    case = begin(world)
+
+    with pytest.raises(Refused) as refused:
+        copy_answers(world.uow("applicant"), sent.id, earlier.id)
+    assert codes(refused) == ["wrong_state"]
+
+    earlier.organisation_id = add_organisation(world, "En annan förening")
+    world.session.flush()
+    with pytest.raises(NotFound):
+        copy_answers(world.uow("applicant"), case.id, earlier.id)
+    with pytest.raises(NotFound):
+        copy_answers(world.uow("officer"), draft(world).id, sent.id)
