@@ -23,7 +23,7 @@ from fundflow.web.account import language, links
 from fundflow.web.account import views as account
 from fundflow.web.administration import importing, in_force, organisations
 from fundflow.web.administration import views as administration
-from fundflow.web.application import autosave, files, following, sending
+from fundflow.web.application import autosave, files, following, sending, starting
 from fundflow.web.application import views as application
 from fundflow.web.appropriation import views as appropriation
 from fundflow.web.assessment import views as assessment
@@ -40,7 +40,8 @@ from fundflow.web.forms.fields import cell_look
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
-from fundflow.web.organisation import bank, office
+from fundflow.web.organisation import bank, naming, office, office_page, undertaking
+from fundflow.web.organisation import people as organisation_people
 from fundflow.web.organisation import views as organisation
 from fundflow.web.payment import case_claims, costs_from_file, ordering, review, vouchers, writing
 from fundflow.web.payment import own as claims
@@ -61,9 +62,13 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             autosave.bp,
             files.bp,
             sending.bp,
+            starting.bp,
             following.bp,
             organisation.bp,
             bank.bp,
+            naming.bp,
+            undertaking.bp,
+            organisation_people.bp,
             desk.bp,
             case.bp,
             message.bp,
@@ -72,6 +77,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             assessment.bp,
             decision.bp,
             office.bp,
+            office_page.bp,
             case_claims.bp,
             review.bp,
             ordering.bp,

@@ -194,7 +194,7 @@ SENTENCE: Final[dict[str, str]] = {
     "account_closed": msgid("Kontot för %(what)s är stängt. Öppna det i stället för att bjuda in på nytt."),
     "no_open_invitation": msgid("Det finns ingen inbjudan som väntar på svar."),
     "own_account": msgid("Du kan inte stänga ditt eget konto."),
-    "own_membership": msgid("Du kan inte ta bort din egen rätt att företräda organisationen."),
+    "own_membership": msgid("Du kan inte ändra din egen rätt att företräda organisationen. Be en kollega."),
     "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
     "organisation_merged": msgid("Organisationen har gått upp i en annan. Gör det här för den som har tagit över."),
     "name_missing": msgid("Skriv namnet."),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from fundflow.domain.errors import NotFound
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation, OrganisationName
 
@@ -29,12 +30,17 @@ def _mergers(session: Session) -> dict[int, int]:
 
 def with_predecessors(session: Session, organisations: Collection[int]) -> frozenset[int]:
     """Return the organisations and all that they continue, at whatever remove."""
-    if not organisations:
-        return frozenset()
-    found, mergers = set(organisations), _mergers(session)
-    while added := {before for before, after in mergers.items() if after in found and before not in found}:
+    return frozenset(today_of(session, organisations)) if organisations else frozenset()
+
+
+def today_of(session: Session, organisations: Collection[int]) -> dict[int, int]:
+    """Return, for each of the organisations and all that they continue, which of them it is today."""
+    mergers, found = _mergers(session), {one: one for one in organisations}
+    while added := {
+        before: found[after] for before, after in mergers.items() if after in found and before not in found
+    }:
         found |= added
-    return frozenset(found)
+    return found
 
 
 def with_successors(session: Session, organisation_id: int) -> list[int]:
@@ -52,6 +58,14 @@ def predecessors_of(session: Session, organisation_id: int) -> Sequence[Organisa
         .where(Organisation.merged_into_id == organisation_id)
         .order_by(Organisation.merged_on.desc(), Organisation.id)
     ).all()
+
+
+def get_organisation_by_id(session: Session, organisation_id: int) -> Organisation:
+    """Return an organisation, for its name; NotFound when there is none."""
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    return organisation
 
 
 def organisation_of_number(session: Session, number: str) -> Organisation | None:

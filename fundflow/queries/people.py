@@ -111,7 +111,10 @@ def get_person(session: Session, person_id: int) -> Person:
 
 
 def organisations_of(session: Session, actor: Actor) -> Sequence[Membership]:
-    """Return the memberships in force of the person, with the organisation, in Swedish order."""
+    """Return the memberships in force of the person, with the organisation, in Swedish order.
+
+    Those of an organisation that has ceased are among them, since its cases are still acted in.
+    """
     return session.scalars(
         select(Membership)
         .join(Membership.organisation)
@@ -125,12 +128,32 @@ def colleagues(session: Session, actor: Actor, organisation_id: int) -> Sequence
     """Return everyone who acts for an organisation, with the person; NotFound unless the actor does too."""
     if organisation_id not in actor.organisations:
         raise NotFound
+    return members_of(session, organisation_id)
+
+
+def members_of(session: Session, organisation_id: int) -> Sequence[Membership]:
+    """Return everyone who acts for an organisation, with the person, in Swedish order."""
     return session.scalars(
         select(Membership)
         .join(Membership.person)
         .where(Membership.organisation_id == organisation_id, Membership.ended_at.is_(None))
         .order_by(Person.name.collate("sv"), Person.id)
         .options(selectinload(Membership.person))
+    ).all()
+
+
+def open_invitations(session: Session, organisation_id: int, *, at: datetime) -> Sequence[OneTimeToken]:
+    """Return the invitations to act for an organisation that can still be accepted, oldest first."""
+    return session.scalars(
+        select(OneTimeToken)
+        .where(
+            OneTimeToken.organisation_id == organisation_id,
+            OneTimeToken.purpose == "invitation",
+            OneTimeToken.used_at.is_(None),
+            OneTimeToken.expires_at > at,
+        )
+        .options(selectinload(OneTimeToken.person))
+        .order_by(OneTimeToken.id)
     ).all()
 
 

@@ -11,7 +11,8 @@ from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import OrganisationRight
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
-from fundflow.models.person import Membership
+from fundflow.models.person import Membership, OneTimeToken
+from fundflow.queries.organisations import with_successors
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -108,13 +109,52 @@ def _write(organisation: Organisation, facts: OrganisationFacts) -> None:
 
 def end_membership(uow: UnitOfWork, organisation_id: int, person_id: int) -> None:
     """Take back a colleague's right to act; a person does not remove the own one."""
+    _colleague(uow, organisation_id, person_id).ended_at = uow.now
+
+
+def change_right(uow: UnitOfWork, organisation_id: int, person_id: int, right: OrganisationRight) -> None:
+    """Give a colleague another right; only a confirmed person who may sign gives the right to sign (D12)."""
+    membership = _colleague(uow, organisation_id, person_id)
+    if right is OrganisationRight.SIGN and not _is_confirmed(uow, organisation_id):
+        raise Refused([Finding("may_not_invite", Verdict.STOPS)])
+    membership.right = right
+
+
+def _is_confirmed(uow: UnitOfWork, organisation_id: int) -> bool:
+    """Say whether the person's own right to sign for the organisation, or for one that continues it, is confirmed."""
+    own = select(Membership.id).where(
+        Membership.organisation_id.in_(with_successors(uow.session, organisation_id)),
+        Membership.person_id == uow.actor.person_id,
+        Membership.right == OrganisationRight.SIGN,
+        Membership.ended_at.is_(None),
+        Membership.confirmed_at.is_not(None),
+    )
+    return uow.session.scalar(own.limit(1)) is not None
+
+
+def _colleague(uow: UnitOfWork, organisation_id: int, person_id: int) -> Membership:
+    """Return a colleague's right to act, which one who may sign changes; nobody changes the own one."""
     if organisation_id not in uow.actor.may_sign_for:
         raise NotFound
     if person_id == uow.actor.person_id:
         raise Refused([Finding("own_membership", Verdict.STOPS)])
     membership = uow.session.scalars(
-        select(Membership).where(Membership.organisation_id == organisation_id, Membership.person_id == person_id)
+        select(Membership).where(
+            Membership.organisation_id == organisation_id,
+            Membership.person_id == person_id,
+            Membership.ended_at.is_(None),
+        )
     ).first()
     if membership is None:
         raise NotFound
-    membership.ended_at = uow.now
+    return membership
+
+
+def cancel_invitation(uow: UnitOfWork, organisation_id: int, invitation_id: int) -> None:
+    """Take back an invitation that has not been accepted; its link stops working."""
+    invitation = uow.session.get(OneTimeToken, invitation_id, with_for_update=True)
+    if organisation_id not in uow.actor.may_sign_for or invitation is None or invitation.used_at is not None:
+        raise NotFound
+    if (invitation.purpose, invitation.organisation_id) != ("invitation", organisation_id):
+        raise NotFound
+    invitation.used_at = uow.now

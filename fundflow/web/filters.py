@@ -53,6 +53,14 @@ def number(value: int | Decimal | None, decimals: int = 0) -> str:
     return (amounts.MINUS if rounded < 0 else "") + written
 
 
+def plain_number(value: Decimal | None) -> str:
+    """Return a number with the decimals that it has, as ``12,5`` or ``4``."""
+    if value is None:
+        return NOTHING
+    exponent = value.normalize().as_tuple().exponent
+    return number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
 def amount(money: Money | None) -> str:
     """Return an amount without its unit, for columns that say kr: ``1 200 000``, ``1 234,50`` where there are öre."""
     return NOTHING if money is None else number(money.as_kronor, 2 if money.ore % 100 else 0)
@@ -282,7 +290,7 @@ def event_label(kind: EventKind) -> str:
 FILTERS: Final[Mapping[str, object]] = {
     one.__name__: one
     for one in (
-        *(number, amount, kronor, kronor_exact, mnkr, percent, in_words),
+        *(number, plain_number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
         *(paragraphs, tr, call_title, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),

@@ -40,8 +40,11 @@ def test_a_number_is_checked_and_one_that_is_taken_is_refused(app: Flask, journe
 def test_a_foreign_organisation_has_no_number(app: Flask, journey: Journey) -> None:
     page = signed_in(app, "stranger").open("/organisationer/ny")
 
-    page = page.form("Registrera").fill({**FACTS, "is_foreign": True}).press("Registrera")
+    page = page.form("Registrera").fill({**FACTS, "is_foreign": True}).press("Registrera", status=422)
+    assert "Välj vilket land" in page.errors[0]
+    page = page.form("Registrera").fill({"country": "FI", "foreign_id": "0201256-6"}).press("Registrera")
 
+    assert "Registrerad i Finland0201256-6" in page.text
     assert "Utländsk, utan svenskt nummer" in page.text
 
 

@@ -1,6 +1,5 @@
 """Begin an application, see what is left, write its parts, put a draft away."""
 
-import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,13 @@ from fundflow.domain.programme import GrantType, Page, Programme, Question
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.queries.calls import published_call
-from fundflow.queries.people import organisations_of
-from fundflow.services.application import Start, discard_draft, save_answers, start_application
+from fundflow.services.application import Start, discard_draft, save_answers
 from fundflow.web.access import current_actor, now, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
 from fundflow.web.application.own import Own, own, own_draft
 from fundflow.web.application.progress import beside
+from fundflow.web.application.starting import begin, chosen, in_being, sources, token_sent
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
@@ -63,24 +62,26 @@ def start() -> ResponseReturnValue:
         return redirect(url_for("call.show", call_id=call.id), 303)
     if call is None and grant_type.in_calls_only:
         return redirect(url_for("call.listed"), 303)
-    error = None
+    error = ""
     if request.method == "POST":
-        chosen = request.form.get("organisation", "")
-        if chosen.isascii() and chosen.isdigit() and int(chosen) in current_actor().organisations:
+        asked, error = chosen(), _("Välj vem ni söker för.")
+        if asked.organisation_id is not None:
             token = f"{current_actor().person_id}-{request.form.get('token', '')[:64]}"
-            with writing() as uow:
-                wanted = Start(programme.key, grant_type.key, int(chosen), token, call.id if call else None)
-                case = start_application(uow, wanted)
-            return redirect(url_for(".show", case_id=case.id), 303)
-        error = _("Välj vem ni söker för.")
+            wanted = Start(programme.key, grant_type.key, asked.organisation_id, token, call.id if call else None)
+            onwards, error = begin(wanted, asked.earlier_id)
+            if onwards:
+                return redirect(onwards, 303)
+    memberships = in_being()
     return render_template(
         "application/start.html",
         grant_type=grant_type,
         call=call,
-        memberships=organisations_of(reading(), current_actor()),
+        memberships=memberships,
+        sources=sources(memberships),
+        asked=chosen(),
         pages=programme.pages_for(grant_type.key),
         kinds=programme.attachments_for(grant_type.key),
-        token=request.form.get("token") or secrets.token_urlsafe(16),
+        token=token_sent(),
         error=error,
     ), 422 if error else 200
 

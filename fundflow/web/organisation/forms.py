@@ -1,7 +1,10 @@
 """Forms of an applicant's facts and of those who act for it."""
 
 from collections.abc import Iterable
+from typing import Final
 
+from babel import Locale
+from flask_babel import get_locale
 from wtforms import BooleanField, EmailField, Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
@@ -14,9 +17,69 @@ from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import OrganisationNumberField
 from fundflow.web.locale import _, _l
 
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "SE", "UN", "XA", "XB", "XK", "ZZ"})
+_LAST: Final = str.maketrans("åäö", "{|}")
+"""Puts å, ä and ö last, in the order of the Swedish alphabet."""
+
+_NEAREST: Final = ("FI", "NO", "DK", "AX", "IS")
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return code and name of every country but Sweden, in the reader's language, the nearest first."""
+    names = (get_locale() or Locale("sv")).territories
+    others = {code: name for code, name in names.items() if len(code) == 2 and code not in _NO_COUNTRIES}
+    nearest = [(code, others[code]) for code in _NEAREST if code in others]
+    rest = sorted(
+        ((code, name) for code, name in others.items() if code not in _NEAREST and code.isalpha()),
+        key=lambda one: one[1].casefold().translate(_LAST),
+    )
+    return [*nearest, *rest]
+
+
+def country_name(code: str | None) -> str:
+    """Return what a country is called in the reader's language; nothing for none."""
+    return dict(countries()).get(code or "", code or "")
+
 
 class FactsForm(BaseForm):
-    """What is written of an applicant beside its number."""
+    """What is written of an applicant beside its name and number; a foreign one also has a country."""
+
+    kind = SelectField(_l("Vilken sorts organisation är det?"), [InputRequired(_l("Välj sort."))], validate_choice=True)
+    municipality = SelectField(_l("I vilken kommun har ni er verksamhet?"), [Optional()], validate_choice=True)
+    address = TextAreaField(
+        _l("Postadress"), [Optional(), Length(max=300)], render_kw={"autocomplete": "street-address"}
+    )
+
+    country = SelectField(_l("Vilket land är organisationen registrerad i?"), choices=[], validate_choice=True)
+    foreign_id = StringField(
+        _l("Nummer i landets register"),
+        [Optional(), Length(max=40)],
+        description=_l("Till exempel finländskt FO-nummer."),
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+
+    def offer(self, municipalities: Iterable[tuple[str, str]]) -> None:
+        """Say which kinds and municipalities there are to choose among."""
+        kinds = ((kind.value, _(label)) for kind, label in APPLICANT_KIND.items())
+        self.country.choices = choices_of([("", _("Välj")), *countries()])
+        self.kind.choices = choices_of([("", _("Välj")), *kinds])
+        self.municipality.choices = choices_of([("", _("Annan kommun eller utanför länet")), *municipalities])
+
+    def facts(self, name: str, number: str | None) -> OrganisationFacts:
+        """Return what was written."""
+        return OrganisationFacts(
+            name=" ".join(name.split()),
+            number=number,
+            kind=ApplicantKind(self.kind.data),
+            municipality_code=text_of(self.municipality) or None,
+            address=text_of(self.address) or None,
+            country=None if number else text_of(self.country) or None,
+            foreign_id=None if number else text_of(self.foreign_id) or None,
+        )
+
+
+class RegisterForm(FactsForm):
+    """A new applicant, with its number; a foreign one has none."""
 
     name = StringField(
         _l("Vad heter organisationen?"),
@@ -24,38 +87,17 @@ class FactsForm(BaseForm):
         description=_l("Som namnet är registrerat."),
         render_kw={"autocomplete": "organization"},
     )
-    kind = SelectField(_l("Vilken sorts organisation är det?"), [InputRequired(_l("Välj sort."))], validate_choice=True)
-    municipality = SelectField(_l("I vilken kommun har ni er verksamhet?"), [Optional()], validate_choice=True)
-    address = TextAreaField(
-        _l("Postadress"), [Optional(), Length(max=300)], render_kw={"autocomplete": "street-address"}
-    )
-
-    def offer(self, municipalities: Iterable[tuple[str, str]]) -> None:
-        """Say which kinds and municipalities there are to choose among."""
-        kinds = ((kind.value, _(label)) for kind, label in APPLICANT_KIND.items())
-        self.kind.choices = choices_of([("", _("Välj")), *kinds])
-        self.municipality.choices = choices_of([("", _("Annan kommun eller utanför länet")), *municipalities])
-
-    def facts(self, number: str | None) -> OrganisationFacts:
-        """Return what was written."""
-        return OrganisationFacts(
-            name=" ".join(text_of(self.name).split()),
-            number=number,
-            kind=ApplicantKind(self.kind.data),
-            municipality_code=text_of(self.municipality) or None,
-            address=text_of(self.address) or None,
-        )
-
-
-class RegisterForm(FactsForm):
-    """A new applicant, with its number; a foreign one has none."""
-
     number = OrganisationNumberField(
         _l("Organisationsnummer"),
         description=_l("Tio siffror. Enskild firma skriver personnumret."),
         render_kw={"inputmode": "numeric", "autocomplete": "off"},
     )
     is_foreign = BooleanField(_l("Organisationen är utländsk och har inget svenskt nummer"))
+
+    def validate_country(self, field: Field) -> None:
+        """Ask for the country of a foreign organisation."""
+        if self.is_foreign.data and not field.data:
+            raise ValidationError(_("Välj vilket land organisationen är registrerad i."))
 
     def validate_number(self, field: Field) -> None:
         """Ask for a number, or for the box that says there is none."""
@@ -86,6 +128,16 @@ class InviteForm(BaseForm):
         [InputRequired(_l("Välj vad kollegan får göra."))],
         choices=choices_of((right.value, _l(label)) for right, label in ORGANISATION_RIGHT.items()),
         default=OrganisationRight.EDIT.value,
+    )
+
+
+class RightForm(BaseForm):
+    """What a colleague may do."""
+
+    right = RadioField(
+        _l("Vad ska kollegan få göra?"),
+        [InputRequired(_l("Välj vad kollegan får göra."))],
+        choices=choices_of((right.value, _l(label)) for right, label in ORGANISATION_RIGHT.items()),
     )
 
 

@@ -7,17 +7,19 @@ from fundflow.catalogue import Catalogue
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.roles import OrganisationRight, Permission
 from fundflow.labels.accounts import ACCOUNT_KIND, BANK_STATE
+from fundflow.labels.undertaking import LEADER, RELATION
 from fundflow.queries.bank import bank_details_of
-from fundflow.queries.people import organisations_of
-from fundflow.services.organisation import end_membership, register_organisation, update_organisation
-from fundflow.services.people import invite_colleague
-from fundflow.web.access import current_actor, reading, requires, writing
+from fundflow.queries.organisations import names_of, predecessors_of
+from fundflow.queries.people import open_invitations, organisations_of
+from fundflow.queries.undertaking import group_of, owners_of
+from fundflow.services.organisation import register_organisation, update_organisation
+from fundflow.web.access import current_actor, now, reading, requires, writing
 from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.organisation import bp as bp
-from fundflow.web.organisation.forms import ConfirmForm, FactsForm, InviteForm, RegisterForm
-from fundflow.web.organisation.own import own_organisation
+from fundflow.web.organisation.forms import FactsForm, RegisterForm, country_name
+from fundflow.web.organisation.own import asks_of, own_organisation, successor_named
 from fundflow.web.security import is_local
 
 
@@ -44,7 +46,7 @@ def create() -> ResponseReturnValue:
         number = None if form.is_foreign.data else form.number.data
         try:
             with writing() as uow:
-                organisation = register_organisation(uow, form.facts(number))
+                organisation = register_organisation(uow, form.facts(text_of(form.name), number))
         except Refused as error:
             form.number.errors = [finding_text(finding) for finding in error.findings]
         else:
@@ -65,7 +67,17 @@ def show(organisation_id: int) -> str:
         organisation=organisation,
         members=members,
         own=own,
+        invitations=open_invitations(reading(), organisation_id, at=now()),
         municipality=municipality,
+        country=country_name(organisation.country),
+        names=names_of(reading(), organisation_id),
+        successor=successor_named(organisation),
+        continued=predecessors_of(reading(), organisation_id),
+        group=group_of(reading(), organisation_id),
+        owners=owners_of(reading(), organisation_id),
+        asks=asks_of(organisation.kind),
+        relations=RELATION,
+        leaders=LEADER,
         may_sign=own.right is OrganisationRight.SIGN,
         account=bank_details_of(reading(), organisation_id),
         kinds=ACCOUNT_KIND,
@@ -82,58 +94,17 @@ def edit(organisation_id: int) -> ResponseReturnValue:
         raise NotFound
     form = FactsForm(
         data={
-            "name": organisation.name,
             "kind": organisation.kind.value if organisation.kind else "",
             "municipality": organisation.municipality_code or "",
             "address": organisation.address,
+            "country": organisation.country or "",
+            "foreign_id": organisation.foreign_id,
         }
     )
     form.offer(_municipalities())
     if form.validate_on_submit():
         with writing() as uow:
-            update_organisation(uow, organisation_id, form.facts(organisation.number))
+            update_organisation(uow, organisation_id, form.facts(organisation.name, organisation.number))
         flash(_("Uppgifterna är sparade."))
         return redirect(url_for(".show", organisation_id=organisation_id), 303)
     return render_template("organisation/edit.html", form=form, organisation=organisation), form.http_status
-
-
-@bp.route("/<int:organisation_id>/bjud-in", methods=["GET", "POST"])
-@requires(Permission.ORGANISATION_MANAGE)
-def invite(organisation_id: int) -> ResponseReturnValue:
-    """Invite a colleague by mail; only one whose right to sign is confirmed may (D12)."""
-    organisation, _members, own = own_organisation(organisation_id)
-    may_invite = own.right is OrganisationRight.SIGN and own.confirmed_at is not None
-    form = InviteForm()
-    if form.validate_on_submit():
-        with writing() as uow:
-            invite_colleague(uow, organisation_id, text_of(form.email), OrganisationRight(form.right.data))
-        flash(_("En inbjudan är skickad till %(email)s. Den gäller i fjorton dagar.", email=form.email.data))
-        return redirect(url_for(".show", organisation_id=organisation_id), 303)
-    return render_template(
-        "organisation/invite.html", form=form, organisation=organisation, own=own, may_invite=may_invite
-    ), form.http_status
-
-
-@bp.route("/<int:organisation_id>/kollegor/<int:person_id>/ta-bort", methods=["GET", "POST"])
-@requires(Permission.ORGANISATION_MANAGE)
-def remove_colleague(organisation_id: int, person_id: int) -> ResponseReturnValue:
-    """Take back a colleague's right to act, once it has been confirmed."""
-    organisation, members, own = own_organisation(organisation_id)
-    member = next((one for one in members if one.person_id == person_id and one is not own), None)
-    if member is None or own.right is not OrganisationRight.SIGN:
-        raise NotFound
-    form = ConfirmForm()
-    if form.validate_on_submit():
-        with writing() as uow:
-            end_membership(uow, organisation_id, person_id)
-        flash(
-            _(
-                "%(name)s företräder inte längre %(organisation)s.",
-                name=member.person.name,
-                organisation=organisation.name,
-            )
-        )
-        return redirect(url_for(".show", organisation_id=organisation_id), 303)
-    return render_template(
-        "organisation/remove_colleague.html", form=form, organisation=organisation, person=member.person
-    ), form.http_status
