@@ -32,6 +32,7 @@ from fundflow.web.call import writing as calls
 from fundflow.web.case import views as case
 from fundflow.web.decision import views as decision
 from fundflow.web.desk import views as desk
+from fundflow.web.followup import autosave as report_answers
 from fundflow.web.followup import closing
 from fundflow.web.followup import files as report_files
 from fundflow.web.followup import office as followup
@@ -83,6 +84,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             ordering.bp,
             appropriation.bp,
             reporting.bp,
+            report_answers.bp,
             report_files.bp,
             followup.bp,
             closing.bp,

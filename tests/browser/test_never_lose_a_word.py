@@ -12,6 +12,7 @@ from fundflow.models.application import Answer
 from tests.browser.conftest import Served, violations
 from tests.journey_parts import draft_case
 from tests.web.applying import PASSWORD
+from tests.web.report_parts import report_id_of, running_case
 
 STATUS = "[data-autosave-status]"
 SAVED = "Sparat 12.00"
@@ -107,6 +108,23 @@ def test_choices_rows_and_what_cannot_be_read_are_saved_as_they_stand(served: Se
     assert maja.is_checked("input[value=indirect_15]")
     assert maja.locator("[data-rows=q_costs] > ol > li").count() == 4
     assert maja.input_value("#q_requested_amount") == "mycket"
+
+
+def test_a_reports_answers_and_counts_are_saved_as_they_are_left(served: Served, maja: Page) -> None:
+    case_id = running_case(served.journey)
+    report_id = report_id_of(served.journey, case_id)
+    maja.goto(f"{served.address}/ansokan/{case_id}/rapporter/{report_id}")
+
+    maja.fill("[name=q_indicator-persons_taking_part-women]", "nio")
+    maja.fill("#q_done", "Köket är byggt.")
+    maja.focus("#q_next_steps")
+    expect(maja.locator(STATUS)).to_have_text(SAVED)
+    expect(maja.locator("[id='q_indicator-persons_taking_part-women-error']")).to_contain_text("Skriv ett helt tal")
+    assert violations(maja) == []
+    maja.reload()
+
+    assert maja.input_value("#q_done") == "Köket är byggt."
+    assert maja.input_value("[name=q_indicator-persons_taking_part-women]") == "nio"
 
 
 def test_the_button_goes_on_once_everything_is_saved(served: Served, maja: Page, case_id: int) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.concepts import REPORTED
-from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.reports import TO_SEND, count_questions
 from fundflow.domain.roles import Permission
@@ -83,16 +83,28 @@ def write_report(case_id: int, report_id: int) -> ResponseReturnValue:
 
 def _save(found: OwnReport, sheet: Sheet) -> Sheet | None:
     """Save what was changed on the page; when a colleague has changed the same, return both texts instead."""
+    try:
+        save_changed(found, sheet)
+    except Conflict as conflict:
+        return with_conflict(sheet, conflict.theirs)
+    return None
+
+
+def save_changed(found: OwnReport, sheet: Sheet) -> dict[str, int]:
+    """Save what was changed on the sheet and leave the rest of the report as it is; return the answers' versions.
+
+    Raises Conflict with the other texts when a colleague has changed the same; then nothing is saved.
+    """
     changed = {key: one.value for key, one in sheet.changed().items()}
     with writing() as uow:
         _case, report = get_report(uow, found.report.id)
         stored = stored_in(report, found.kinds)
-        theirs = sheet.overtaken(stored)
-        if not theirs:
-            answers = {key: one.value for key, one in stored.items()} | changed
-            counted = counted_in(found.kinds, answers)
-            save_report(uow, report.id, ReportContent(answers, report.row_version, counted))
-    return with_conflict(sheet, theirs) if theirs else None
+        if theirs := sheet.overtaken(stored):
+            raise Conflict(theirs)
+        answers = {key: one.value for key, one in stored.items()} | changed
+        counted = counted_in(found.kinds, answers)
+        saved = save_report(uow, report.id, ReportContent(answers, report.row_version, counted))
+    return dict.fromkeys(changed, saved.row_version)
 
 
 def _onwards(found: OwnReport, sheet: Sheet) -> str:
