@@ -57,6 +57,7 @@ _SHOP: Final[Mapping[str, object]] = {
     "island_without_fixed_link": "no",
     "open_all_year": "yes",
     "wide_grocery_range": "yes",
+    "opening_hours": "måndag–fredag 9–18, lördag 10–14",
     "grocery_turnover": "6 400 000",
     "support_year": "2026",
     "work_starts_on": "2026-04-15",

@@ -18,6 +18,8 @@ from fundflow.catalogue.shapes import (
     RegionFile,
     RuleFile,
 )
+from fundflow.domain.concepts import CONCEPTS, Shape
+from fundflow.domain.conditions import concepts_named
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import DelegationOrder
 from fundflow.domain.programme import CostMethod, GrantType, Programme
@@ -41,6 +43,7 @@ def check_programme(programme: Programme, known: Known) -> Found:
     yield from check_only_for(programme)
     yield from check_form(programme, known)
     yield from check_reports(programme, known)
+    yield from _condition_texts(programme)
     for criterion in programme.criteria:
         yield from check_criterion(criterion, programme, known)
     for method in programme.cost_methods:
@@ -54,6 +57,13 @@ def _grant_type(grant_type: GrantType, known: Known) -> Found:
             yield f"{at}.rules", f"there is no rule '{rule}'"
     if grant_type.act not in known.acts:
         yield f"{at}.act", f"there is no act '{grant_type.act}' in the code list acts"
+
+
+def _condition_texts(programme: Programme) -> Found:
+    texts = {concept.value for concept, (shape, _) in CONCEPTS.items() if shape is Shape.TEXT}
+    for condition in programme.conditions:
+        for strange in set(concepts_named(f"{condition.text.sv} {condition.text.en}")) - texts:
+            yield f"conditions[{condition.key}].text", f"'{strange}' is no concept that is a text"
 
 
 def _cost_method(method: CostMethod, programme: Programme) -> Found:

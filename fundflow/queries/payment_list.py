@@ -47,11 +47,12 @@ SORTS: Final = tuple(_ORDERS)
 class PaymentRow:
     """A payment with its case, applicant, decision, preparers and people, and the number of its claim in the case.
 
+    ``claim_number`` None: the grant itself is paid, without a claim.
     ``account`` is the one it was authorised with, else the applicant's in force; None: none is registered.
     """
 
     payment: Payment
-    claim_number: int
+    claim_number: int | None
     account: BankDetails | None
 
 
@@ -84,7 +85,7 @@ def payment_list(session: Session, viewer: Actor, request: ListRequest, *, today
         .join(Payment.case)
         .join(Case.organisation)
         .join(Payment.decision)
-        .join(Claim, Claim.id == Decision.claim_id)
+        .outerjoin(Claim, Claim.id == Decision.claim_id)
         .where(within)
         .options(
             contains_eager(Payment.case).contains_eager(Case.organisation),

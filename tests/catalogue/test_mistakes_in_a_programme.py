@@ -331,6 +331,13 @@ from tests.catalogue.broken import FUND, changed, problems_of
             "'2' is no answer to 'where'",
             id="a file that depends on a municipality that does not exist",
         ),
+        pytest.param(
+            'text = "Det som byggs ska',
+            'text = "Det som byggs i {where} ska',
+            "conditions[open_for_all].text",
+            "'where' is no concept that is a text",
+            id="a condition that names an unknown concept",
+        ),
         pytest.param("attachments = []", "attachments = [", "", "cannot be read as TOML", id="not TOML"),
     ],
 )

@@ -6,17 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.conditions import library_of
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import Money
 from fundflow.domain.states import State
 from fundflow.models.case import Case
+from fundflow.models.decision import Condition
 from fundflow.models.document import Document
 from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Payment
 from fundflow.models.report import Report
 from fundflow.services.assessment import propose_decision
 from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
-from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.facts import facts_of
 from fundflow.services.payment import authorise_payment, confirm_payment
 from tests.company_answers import COMPANY, SHOP, answers_of
 from tests.whole_case import World, assess, in_preparation
@@ -32,7 +34,7 @@ def granted(world: World, programme: str, grant_type: str) -> Case:
     applicant.kind = ApplicantKind.MUNICIPALITY if grant_type == "hemsandning" else ApplicantKind.COMPANY
     case = in_preparation(world, programme=programme, grant_type=grant_type, **answers_of(grant_type))
     assess(world, case)
-    library = programme_of(world.uow("officer"), case).conditions_for(grant_type)
+    library = library_of(facts_of(world.uow("officer"), case))
     conditions = tuple(ConditionWritten(one.text.sv, one.gates_payment, one.key) for one in library if one.proposed)
     proposal = Proposal(DecisionKind.GRANT, "Stödet behövs och verksamheten bär sig.", Money.kronor(kronor), conditions)
     decision = propose_decision(world.uow("officer"), case.id, proposal)
@@ -70,6 +72,15 @@ def test_support_of_running_a_shop_is_paid_when_it_is_granted(world: World, gran
     confirm_payment(world.uow("second_economist"), payment.id, paid_on=world.now.date())
 
     assert payment.amount == case.paid == case.granted
+
+
+def test_the_decision_of_operating_support_states_the_range_and_the_hours(world: World) -> None:
+    granted(world, "commercial_service", "driftstod")
+
+    texts = world.session.scalars(select(Condition.text)).all()
+    imposed = next(text for text in texts if "allmänt ekonomiskt intresse, hålla" in text)
+    assert "{" not in "".join(texts)
+    assert imposed.endswith("Öppettiderna ska vara minst: måndag–fredag 9–18, lördag 10–14.")
 
 
 def test_other_support_waits_for_its_costs(world: World) -> None:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from fundflow.domain.assessment import is_judged
 from fundflow.domain.concepts import Concept
+from fundflow.domain.conditions import library_of
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.facts import CaseFacts
@@ -178,7 +179,7 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
     looked = look_at(case_id)
     if kind is None or looked.facts is None:
         raise NotFound
-    library = looked.facts.programme.conditions_for(looked.facts.grant_type.key)
+    library = library_of(looked.facts)
     form = proposal_form(kind, library, looked.case.requested_amount)
     if form.row_button_pressed() or not form.validate_on_submit():
         return _proposal_page(looked, kind, form, [])

@@ -146,15 +146,15 @@ def _confirm_form() -> ConfirmForm:
 def _page(payment_id: int, form: ConfirmForm, refusals: Sequence[Finding] = ()) -> ResponseReturnValue:
     uow = looking()
     found = get_payment(uow.session, uow.actor, payment_id)
-    claim_id = found.decision.claim_id or 0
-    claim = claim_of(uow.session, uow.actor, found.case_id, claim_id)
+    claim_id = found.decision.claim_id
+    claim = claim_of(uow.session, uow.actor, found.case_id, claim_id) if claim_id is not None else None
     account = found.bank_details or bank_details_of(uow.session, found.case.organisation_id)
     page = render_template(
         "payment/payment.html",
         payment=found,
         case=found.case,
         claim=claim,
-        lines=payout_lines(payable_of(uow.session, found.case, claim), found.amount),
+        lines=payout_lines(payable_of(uow.session, found.case, claim), found.amount) if claim is not None else [],
         preparers=preparers_of(uow.session, found.decision_id),
         deed=next_deed(uow, found, account),
         may_withdraw=_may_withdraw(uow, found),
