@@ -62,6 +62,7 @@ PROJECT: Final[dict[str, str]] = {
 
 GENERAL: Final[dict[str, str]] = {
     "answer_needed": msgid("Uppgift saknas: %(missing)s."),
+    "office_finds_out": msgid("Vi tar reda på det här: %(missing)s."),
     "not_asked_yet": msgid("Stödet kan vara högst %(highest)s. Skriv hur mycket ni söker."),
     "left_to_judgement": msgid("%(rule)s. Vi bedömer det."),
     "good_to_know": msgid("%(rule)s."),

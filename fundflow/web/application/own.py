@@ -1,6 +1,6 @@
 """The applicant's own cases, gathered once for a page: of an organisation one acts for, and never an imported one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -120,8 +120,9 @@ class Own:
 
     @cached_property
     def rule_findings(self) -> list[Finding]:
-        """What every rule says, to the applicant: a gate is something that will be judged."""
-        return [_to_be_judged(one) if one.code == "gate_not_judged" else one for one in findings_of(self.facts)]
+        """What every rule says, to the applicant, who is not to mend what the office judges or finds out."""
+        offices = {criterion.concept.value for criterion in self.facts.criteria if criterion.concept is not None}
+        return [as_told_to_applicant(one, offices) for one in findings_of(self.facts)]
 
     def page(self, key: str) -> Page:
         """Return the page of that key; NotFound when the form has none."""
@@ -148,8 +149,14 @@ def own_draft(case_id: int) -> Own:
     return found
 
 
-def _to_be_judged(finding: Finding) -> Finding:
-    return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
+def as_told_to_applicant(finding: Finding, offices: Collection[str]) -> Finding:
+    """Return a finding in words for the applicant; ``offices`` are the concepts that a criterion establishes."""
+    if finding.code == "gate_not_judged":
+        return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
+    missing = str(finding.figures.get("missing", "")).split(", ")
+    if finding.code == "answer_needed" and set(missing) <= set(offices):
+        return replace(finding, code="office_finds_out", verdict=Verdict.JUDGED)
+    return finding
 
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:

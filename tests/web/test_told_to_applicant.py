@@ -1,0 +1,30 @@
+"""What the rules say, in words for the applicant: what the office finds out is not a lack of the application."""
+
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.labels.findings import finding_text
+from fundflow.web.application.own import as_told_to_applicant
+
+OFFICES = {"rural_area", "municipality_heard"}
+
+
+def needed(missing: str) -> Finding:
+    return Finding("answer_needed", Verdict.NOT_YET, None, {"missing": missing})
+
+
+def test_what_a_criterion_establishes_will_be_judged() -> None:
+    told = as_told_to_applicant(needed("rural_area"), OFFICES)
+
+    assert told.verdict is Verdict.JUDGED
+    assert finding_text(told).startswith("Vi tar reda på det här: ")
+
+
+def test_what_the_applicant_has_not_answered_is_still_not_there() -> None:
+    mixed = needed("rural_area, costs")
+
+    assert as_told_to_applicant(mixed, OFFICES) == mixed
+
+
+def test_a_gate_that_nobody_has_judged_will_be_judged() -> None:
+    gate = Finding("gate_not_judged", Verdict.NOT_YET, None, {"criterion": "Miljö"}, "climate_gate")
+
+    assert as_told_to_applicant(gate, OFFICES).code == "gate_will_be_judged"
