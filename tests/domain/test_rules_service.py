@@ -63,6 +63,8 @@ def test_debts_do_not_bar_support_for_service() -> None:
 def test_the_municipality_is_heard_first() -> None:
     assert verdict(investment(municipality_heard=False), "S12") == "not_yet"
     assert verdict(investment(municipality_heard=UNKNOWN), "S12") == "not_yet"
+    assert verdict(investment(municipality_heard=True), "S12") == "fulfilled"
+    assert verdict(investment(), "S4") == "judged"
     assert verdict(delivery(), "S12") == "not_applicable"
 
 

@@ -1,9 +1,11 @@
 """Every rule that a grant type names, asked in its order; the same findings for everyone who looks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from fundflow.domain.assessment import gate_findings
+from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Reach
 from fundflow.domain.money import Money
@@ -141,11 +143,18 @@ def _gates(facts: CaseFacts) -> list[Criterion]:
 
 def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
     for rule in rules_of(facts):
-        found = RULES[rule.id](facts, rule)
-        if isinstance(found, Finding):
-            yield found
-        elif found is not None:
-            yield from found
+        found = RULES[rule.id](facts, rule) or ()
+        for finding in [found] if isinstance(found, Finding) else found:
+            yield _where_it_is_mended(facts, finding)
+
+
+def _where_it_is_mended(facts: CaseFacts, finding: Finding) -> Finding:
+    """Return the finding with the question that gives the first answer it waits for, where the form has one."""
+    missing = str(finding.figures.get("missing", "")).partition(", ")[0]
+    if not missing or finding.field is not None:
+        return finding
+    question = facts.programme.question_of(Concept(missing), facts.grant_type.key)
+    return replace(finding, field=question.key) if question else finding
 
 
 def rules_of(facts: CaseFacts) -> Iterator[Rule]:
