@@ -69,3 +69,34 @@ def test_rows_come_and_go_and_the_flat_rate_follows(served: Served, page: Page) 
     page.keyboard.press("P")
     assert page.locator("[data-rows=q_costs] > ol > li").count() == 6
     assert violations(page) == []
+
+
+PASTED = (
+    "Personal\tProjektledare\t2026\t400 000\r\nExterna tjänster\tHyra av kök\t2027\t120000,50\r\nOkänt\t\t2027\t10\r\n"
+)
+
+
+def test_cells_from_a_spreadsheet_become_rows_and_can_be_undone(served: Served, page: Page) -> None:
+    case_id = draft_case(served.journey)
+    sign_in(page, served, f"/ansokan/{case_id}/del/budget")
+    rows = page.locator("[data-rows=q_costs] > ol > li")
+    before = rows.count()
+    page.click("button[name=add-row][value=q_costs]")
+    first = rows.last.locator("select")
+    first.focus()
+
+    page.evaluate(
+        """([field, text]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        [first.element_handle(), PASTED],
+    )
+
+    assert rows.count() == before + 3
+    shown = [field.input_value() for field in rows.nth(before + 1).locator("select, input:not([type=hidden])").all()]
+    assert shown[:4] == ["external_services", "Hyra av kök", "2027", "120000,50"]
+    assert "3 rader är inklistrade. 1 val kändes inte igen." in page.inner_text("[data-rows=q_costs] .ff-undo")
+    page.click("[data-rows=q_costs] .ff-undo button")
+    assert rows.count() == before + 1

@@ -5,6 +5,7 @@ import "./focus.js";
 import "./dialogs.js";
 import "./money.js";
 import "./rows.js";
+import "./paste.js";
 import "./budget.js";
 import "./review.js";
 import "./conditions.js";

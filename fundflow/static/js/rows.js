@@ -28,7 +28,8 @@ function addEmpty(part) {
   return row;
 }
 
-function add(part) {
+/** Add an empty row last, and put the cursor in it. */
+export function add(part) {
   const row = addEmpty(part);
   numberAnew(part);
   row.querySelector(focusable)?.focus();

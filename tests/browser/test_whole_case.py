@@ -1,0 +1,250 @@
+"""One case through every role in a real browser, from check page to closed file; axe finds nothing on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.reports import ReportKind
+from fundflow.domain.states import State
+from tests.browser.conftest import CHROMIUM, Served, violations
+from tests.journey_parts import GROUNDS, draft_case
+from tests.web.applying import PASSWORD
+from tests.web.claiming import PDF
+from tests.web.report_parts import report_id_of
+
+
+class Person:
+    """Somebody at a browser of their own, who looks at each page for what shuts people out."""
+
+    def __init__(self, page: Page, served: Served) -> None:
+        self.page = page
+        self.address = served.address
+
+    def open(self, path: str) -> None:
+        """Go to an address."""
+        self.page.goto(self.address + path)
+        self.look()
+
+    def look(self) -> None:
+        """Let axe look at the page."""
+        assert violations(self.page) == [], self.page.url
+
+    def press(self, words: str) -> None:
+        """Press a button, and look at what comes."""
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("button", name=words).first.click()
+        self.look()
+
+    def follow(self, words: str) -> None:
+        """Follow a link of the main part, and look at what comes."""
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("link", name=words).first.click()
+        self.look()
+
+    def says(self, words: str) -> bool:
+        """Whether the page's main part says the words, with ordinary blanks."""
+        return words in self.page.inner_text("main").replace("\u00a0", " ")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Chromium; nothing is downloaded."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def at_work(browser: Browser, served: Served, who: str) -> Iterator[Person]:
+    """Sign the person of that key in, in a browser of their own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{served.address}/konto/logga-in")
+    page.fill("#email", f"{who}@nordanland.example")
+    page.fill("#password", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield Person(page, served)
+    context.close()
+
+
+def send_in(person: Person, case_id: int) -> None:
+    """Check the application, sign and send it."""
+    person.open(f"/ansokan/{case_id}/kontrollera")
+    person.page.check("#truthful")
+    person.press("Skriv under och skicka")
+    assert person.says("RUN 2026/00001")
+    person.open("/mina-arenden")
+
+
+def prepare(person: Person, case_id: int) -> None:
+    """Take the case from the desk, judge every criterion and propose a grant."""
+    person.open("/arenden?vy=otilldelade")
+    person.open(f"/arenden/{case_id}/handlaggare")
+    person.page.get_by_label("Handläggare").select_option(index=1)
+    person.press("Tilldela")
+    person.press("Börja bereda")
+    if person.page.get_by_role("button", name="Bekräfta rätten att teckna").count():
+        person.press("Bekräfta rätten att teckna")
+    person.open(f"/arenden/{case_id}/bedomning")
+    judged = 0
+    while person.page.get_by_role("button", name="Spara och nästa").count() and judged < 30:
+        radios = person.page.locator("#judgement input[type=radio]")
+        if radios.count():
+            passing = person.page.locator("#judgement input[type=radio]:not([value=does_not]):not([value=neither])")
+            passing.last.check()
+        person.page.locator("#judgement textarea").fill("Ansökan visar det på flera ställen.")
+        with person.page.expect_navigation():
+            person.page.get_by_role("button", name="Spara och nästa").click()
+        judged += 1
+    person.look()
+    for section in ("ansokan", "handlingar", "historik", "meddelanden", "komplettering"):
+        person.open(f"/arenden/{case_id}/{section}")
+    person.open(f"/arenden/{case_id}/forslag/bifall")
+    person.page.get_by_label("Skäl för beslutet").fill(GROUNDS)
+    person.press("Skicka förslaget till beslut")
+    assert person.page.locator(".ff-errors").count() == 0, person.page.inner_text(".ff-errors")
+
+
+def decide(person: Person, served: Served, case_id: int) -> None:
+    """Read the proposal and decide as it says."""
+    person.open("/beslut")
+    person.open(f"/beslut/{served.journey.decision_of(case_id).id}")
+    person.page.check("input[name=choice][value=approve]")
+    person.press("Gå vidare")
+    person.press("Fatta beslutet")
+
+
+def dispatch(person: Person, served: Served, case_id: int) -> None:
+    """Send the decision to the applicant."""
+    person.open(f"/beslut/{served.journey.decision_of(case_id).id}")
+    person.press("Expediera beslutet")
+
+
+def claim(person: Person, case_id: int, folder: Path) -> None:
+    """Claim a cost with its voucher."""
+    voucher = folder / "Lönelista.pdf"
+    voucher.write_bytes(PDF)
+    person.open(f"/ansokan/{case_id}")
+    person.follow("Utbetalningar")
+    person.press("Börja en ansökan om utbetalning")
+    page = person.page
+    page.get_by_label("Från och med").fill("2026-01-01")
+    page.get_by_label("Till och med").fill("2026-02-28")
+    page.get_by_label("Vad har ni gjort under perioden?").fill("Köken är hyrda.")
+    page.locator("[name=rows-0-kind]").select_option(label="Personal")
+    page.locator("[name=rows-0-what]").fill("Löner, projektledare")
+    page.locator("[name=rows-0-supplier]").fill("Egen personal")
+    page.locator("[name=rows-0-paid_on]").fill("2026-02-25")
+    page.locator("[name=rows-0-declared]").fill("100 000 kr")
+    person.press("Spara och fortsätt")
+    page.locator("input[type=file]").first.set_input_files(voucher)
+    person.press("Spara och kontrollera")
+    page.check("[name=truthful]")
+    person.press("Skriv under och skicka")
+
+
+def review(person: Person, case_id: int) -> None:
+    """Approve the cost and propose to pay."""
+    person.open(f"/arenden/{case_id}/utbetalning")
+    person.follow("Granska den")
+    person.page.locator(".ff-segment label", has_text="Godkänn").first.click()
+    person.press("Spara och föreslå utbetalning")
+    person.page.get_by_label("Skäl för beslutet").fill("Kostnaderna är styrkta och hör till projektet.")
+    person.press("Skicka förslaget")
+
+
+def give_report(person: Person, case_id: int, report_id: int) -> None:
+    """Write a report whole and send it."""
+    person.open(f"/ansokan/{case_id}/rapporter")
+    person.open(f"/ansokan/{case_id}/rapporter/{report_id}")
+    for asked in person.page.locator("main form textarea:visible").all():
+        asked.fill("Vi har haft fyra träffar och byggt upp köket.")
+    for counted in person.page.locator("main form input[inputmode=numeric]:visible").all():
+        counted.fill("4")
+    for group in person.page.locator("main form fieldset:has(input[type=radio]):visible").all():
+        group.locator("input[type=radio]").first.check()
+    person.press("Spara och fortsätt")
+    person.open(f"/ansokan/{case_id}/rapporter/{report_id}/kontrollera")
+    person.press("Skicka rapporten")
+
+
+def test_one_case_goes_through_every_role(served: Served, browser: Browser, tmp_path: Path) -> None:
+    journey = served.journey
+    case_id = draft_case(journey)
+
+    with at_work(browser, served, "applicant") as maja:
+        send_in(maja, case_id)
+    with at_work(browser, served, "officer") as ylva:
+        prepare(ylva, case_id)
+    with at_work(browser, served, "director") as kerstin:
+        decide(kerstin, served, case_id)
+    with at_work(browser, served, "officer") as ylva:
+        dispatch(ylva, served, case_id)
+    assert journey.case(case_id).state is State.ONGOING
+
+    with at_work(browser, served, "applicant") as maja:
+        claim(maja, case_id, tmp_path)
+    with at_work(browser, served, "officer") as ylva:
+        review(ylva, case_id)
+    with at_work(browser, served, "head") as anders:
+        decide(anders, served, case_id)
+    with at_work(browser, served, "officer") as ylva:
+        dispatch(ylva, served, case_id)
+    with at_work(browser, served, "economist") as elin:
+        elin.open("/utbetalningar")
+        elin.open("/utbetalningar/1")
+        elin.press("Anordna")
+        elin.open("/ramar")
+    with at_work(browser, served, "second_economist") as nils:
+        nils.open("/utbetalningar/1")
+        nils.page.get_by_label("Betalningsdag").fill("2026-03-02")
+        nils.press("Bekräfta")
+    assert journey.case(case_id).paid == Money.kronor(50_000)
+
+    final = report_id_of(journey, case_id, ReportKind.FINAL)
+    with at_work(browser, served, "applicant") as maja:
+        give_report(maja, case_id, final)
+    with at_work(browser, served, "officer") as ylva:
+        ylva.open(f"/arenden/{case_id}/uppfoljning/{final}")
+        ylva.press("Godkänn rapporten")
+        ylva.open(f"/arenden/{case_id}/avsluta")
+        ylva.page.get_by_label("Skäl för beslutet").fill("Projektet är genomfört.")
+        ylva.press("Skicka förslaget")
+    with at_work(browser, served, "head") as anders:
+        decide(anders, served, case_id)
+    with at_work(browser, served, "officer") as ylva:
+        dispatch(ylva, served, case_id)
+
+    case = journey.case(case_id)
+    assert (case.state, case.released, case.balance.outstanding) == (State.CLOSED, Money.kronor(550_000), ZERO)
+
+
+READ = {
+    "analyst": ("/arenden", "/statistik"),
+    "auditor": ("/arenden", "/utbetalningar"),
+    "secretary": ("/beslut",),
+    "administrator": (
+        "/administration/personer",
+        "/administration/delegationsordning",
+        "/administration/det-som-galler",
+        "/kontoret/utlysningar/",
+        "/kontoret/utlysningar/ny",
+    ),
+    "stranger": ("/", "/utlysningar/", "/mina-arenden", "/organisationer/ny", "/tillganglighet", "/personuppgifter"),
+}
+
+
+@pytest.mark.parametrize("who", READ)
+def test_the_other_roles_first_pages_shut_nobody_out(served: Served, browser: Browser, who: str) -> None:
+    with at_work(browser, served, who) as person:
+        for path in READ[who]:
+            person.open(path)
