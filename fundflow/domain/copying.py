@@ -43,3 +43,20 @@ def fitting(question: Question, value: object) -> object:
     asked = {column.key for column in question.columns}
     rows = [{key: cell for key, cell in row.items() if key in asked} for row in value if isinstance(row, Mapping)]
     return [row for row in rows if any(row.values())]
+
+
+def leading_answers(asked: Iterable[Question], proposed: Mapping[Question, object]) -> dict[Question, str]:
+    """Return the answers, yes or no, to the questions that lead to the proposed ones; no where nothing is proposed.
+
+    Only a question that means nothing else is answered so: one without a concept of its own.
+    """
+    by_key = {question.key: question for question in asked}
+    found = {}
+    for question, value in proposed.items():
+        shown = question.shown_when
+        leading = by_key.get(shown.question) if shown else None
+        if shown is None or leading is None or leading.kind is not QuestionKind.YES_NO or leading.concept is not None:
+            continue
+        opens = shown.is_one_of[0]
+        found[leading] = opens if value else {"yes": "no", "no": "yes"}[opens]
+    return found

@@ -106,15 +106,18 @@ def against_owners(told: OwnersAndLeader) -> Iterator[Finding]:
 
 
 def proposed_of_group(stated: Undertaking) -> dict[Concept, object]:
-    """Return answers, as people write them, that a statement proposes to the questions of these concepts."""
+    """Return answers, as people write them, that a statement proposes to the questions of these concepts.
+
+    No rows of the group: it is stated that there are none.
+    """
     proposed: dict[Concept, object] = {
         Concept.EMPLOYEES: _number(stated.size.employees),
         Concept.TURNOVER_EUR: _number(stated.in_euro(stated.size.turnover)),
         Concept.BALANCE_EUR: _number(stated.in_euro(stated.size.balance)),
         Concept.PUBLIC_OWNERSHIP_PERCENT: _number(stated.public_ownership_percent),
-        Concept.GROUP: [_row(stated, link) for link in stated.links],
     }
-    return {concept: value for concept, value in proposed.items() if value}
+    told: dict[Concept, object] = {concept: value for concept, value in proposed.items() if value}
+    return {**told, Concept.GROUP: [_row(stated, link) for link in stated.links]}
 
 
 def _row(stated: Undertaking, link: Link) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fundflow.domain.answers import unreadable_in
 from fundflow.domain.concepts import Concept
-from fundflow.domain.copying import fitting, matches
+from fundflow.domain.copying import fitting, leading_answers, matches
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.programme import Question
@@ -37,8 +37,9 @@ def known_of(uow: UnitOfWork, organisation_id: int) -> dict[Concept, object]:
 def propose_known(uow: UnitOfWork, case: Case) -> list[str]:
     """Propose what the organisation has told to the questions that ask for it; return the keys that were answered."""
     known = known_of(uow, case.organisation_id)
-    asked = [question for question in questions_of(uow, case) if question.concept in known]
-    return _propose(uow, case, {question: known[question.concept] for question in asked if question.concept})
+    asked = questions_of(uow, case)
+    values = {question: known[question.concept] for question in asked if question.concept in known}
+    return _propose(uow, case, {**leading_answers(asked, values), **values})
 
 
 def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:

@@ -1,8 +1,8 @@
 """What fits from one form to another: the same concept, or the same key where there is none, and the same kind."""
 
 from fundflow.domain.concepts import Concept
-from fundflow.domain.copying import fitting, matches
-from fundflow.domain.programme import Column, Question, QuestionKind, Text
+from fundflow.domain.copying import fitting, leading_answers, matches
+from fundflow.domain.programme import Column, Question, QuestionKind, Shown, Text
 
 
 def question(key: str, kind: QuestionKind = QuestionKind.LINE, concept: Concept | None = None) -> Question:
@@ -44,3 +44,14 @@ def test_rows_keep_the_columns_that_are_asked_for() -> None:
     )
 
     assert fitting(rows, [{"what": "Gungor", "year": "2026"}, {"year": "2027"}]) == [{"what": "Gungor"}]
+
+
+def test_a_leading_question_is_answered_by_what_is_proposed_below_it() -> None:
+    leading = question("in_a_group", QuestionKind.YES_NO)
+    below = Question(
+        "group", QuestionKind.ROWS, Text("Företag"), concept=Concept.GROUP, shown_when=Shown("in_a_group", ("yes",))
+    )
+
+    assert leading_answers([leading, below], {below: [{"name": "Fjällmat AB"}]}) == {leading: "yes"}
+    assert leading_answers([leading, below], {below: []}) == {leading: "no"}
+    assert leading_answers([below], {below: []}) == {}

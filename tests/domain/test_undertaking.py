@@ -79,7 +79,7 @@ def test_answers_are_proposed_in_euro_as_people_write_them() -> None:
 
 
 def test_what_is_not_stated_proposes_nothing() -> None:
-    assert proposed_of_group(Undertaking(2025, Currency.EUR, Size())) == {}
+    assert proposed_of_group(Undertaking(2025, Currency.EUR, Size())) == {Concept.GROUP: []}
     assert proposed_of_owners(OwnersAndLeader(None, None, None)) == {}
 
 

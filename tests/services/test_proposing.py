@@ -5,17 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.gender import LeaderGender
 from fundflow.domain.states import State
-from fundflow.domain.undertaking import OwnersAndLeader
+from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
 from fundflow.models.case import Case
 from fundflow.models.organisation import Organisation
 from fundflow.queries.cases import answers_of, attachments_of
 from fundflow.services.application import Start, Written, save_answers, start_application
+from fundflow.services.facts import facts_of
 from fundflow.services.proposing import copied_of, copy_answers
-from fundflow.services.undertaking import tell_owners
+from fundflow.services.undertaking import state_group, tell_owners
 from tests.payment_parts import codes
 from tests.whole_case import World, add_organisation, draft, submitted
 
@@ -41,6 +42,26 @@ def test_what_the_organisation_has_told_is_proposed_and_can_be_changed(world: Wo
     assert (case.owners_women_percent, case.leader_gender) == (Decimal("62.5"), LeaderGender.WOMAN)
     save_answers(world.uow("applicant"), case.id, {"leader_gender": Written("man", 1)})
     assert case.leader_gender is LeaderGender.MAN
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_stated_group_answers_what_leads_to_it_too(world: World, alone: bool) -> None:
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    link = Link("Fjällmat AB", Relation.LINKED, Decimal(80), Size(Decimal(4), 11_500_000, 0), "556016-0680")
+    size = Size(Decimal("12.5"), 23_000_000, 11_500_000)
+    stated = Undertaking(2025, Currency.SEK, size, () if alone else (link,), sek_per_eur=Decimal("11.5"))
+    state_group(world.uow("applicant"), world.organisation_id, stated)
+
+    case = begin(world, "hallbarhetscheck", "business_support")
+
+    told = values(world, case)
+    assert (told["employees"], told["turnover_eur"], told["balance_eur"]) == ("12,5", "2000000", "1000000")
+    facts = facts_of(world.uow("applicant"), case)
+    assert told["in_a_group"] == ("no" if alone else "yes")
+    assert facts.concepts[Concept.EMPLOYEES] == Decimal("12.5")
+    assert facts.unreadable == ()
+    if not alone:
+        assert [row["turnover_eur"] for row in told["group"]] == ["1000000"]  # type: ignore[attr-defined]
 
 
 def test_nothing_is_proposed_to_a_form_that_does_not_ask(world: World) -> None:
