@@ -17,10 +17,19 @@ from fundflow.domain.places import Place
 from fundflow.domain.programme import Question, QuestionKind
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.size import GroupCompany
+from fundflow.domain.states import State
+from fundflow.domain.undertaking import proposed_of_group
 from fundflow.models.case import Case, CaseFact
+from fundflow.queries.undertaking import group_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _RATE: Final = "E11"
+_UNDECIDED: Final = (
+    State.RECEIVED,
+    State.COMPLETION_REQUESTED,
+    State.IN_PREPARATION,
+    State.READY_FOR_DECISION,
+)
 _NONE: Final[Mapping[Shape, object]] = {Shape.ROWS: (), Shape.MONEY: ZERO}
 """What an answer is when its leading question says that there is none."""
 
@@ -42,7 +51,27 @@ def concepts_of(
         if home is Home.COLUMN and getattr(case, concept.value) is not None
     }
     rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
-    return known | {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
+    known |= {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
+    return known | _confirmed_group(uow, case)
+
+
+def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
+    """Return the size and group that the region confirmed or corrected since the case came in, until it is decided.
+
+    What the region has gone through goes before what the form says; a decided case keeps what it was decided on.
+    """
+    if case.state not in _UNDECIDED or case.received_at is None:
+        return {}
+    statement = group_of(uow.session, case.organisation_id)
+    if statement is None or statement.confirmed_at is None or statement.confirmed_at < case.received_at:
+        return {}
+    written = proposed_of_group(statement.stated)
+    return {
+        concept: tuple(_rows(concept, value))
+        if isinstance(value, list)
+        else read_value(QuestionKind.NUMBER, str(value))
+        for concept, value in written.items()
+    }
 
 
 def place_of(uow: UnitOfWork, case: Case) -> Place | None:

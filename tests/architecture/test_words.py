@@ -15,15 +15,16 @@ from fundflow.domain.concepts import CONCEPTS, ROW_FIELDS, ApplicantKind, Concep
 from fundflow.domain.decisions import KINDS, DecisionKind, DecisionStatus
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Verdict
-from fundflow.domain.gender import GenderCategory
+from fundflow.domain.gender import GenderCategory, LeaderGender
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.notices import ACCOUNT_LETTERS, LETTERS
 from fundflow.domain.payments import ClaimState, PaymentState, RowVerdict
 from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
 from fundflow.domain.states import Action, State
+from fundflow.domain.undertaking import Currency, Relation
 from fundflow.domain.workflow import TRANSITIONS, mermaid
-from fundflow.labels import accounts, concepts, events, findings, states
+from fundflow.labels import accounts, concepts, events, findings, states, undertaking
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 
@@ -55,6 +56,9 @@ SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
         (OrganisationRight, states.ORGANISATION_RIGHT),
         (AccountKind, accounts.ACCOUNT_KIND),
         (BankState, accounts.BANK_STATE),
+        (Relation, undertaking.RELATION),
+        (Currency, undertaking.CURRENCY),
+        (LeaderGender, undertaking.LEADER),
         (EventKind, events.EVENT),
         (EventKind, LETTERS),
         (DecisionKind, KINDS),

@@ -6,16 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.gender import GenderCategory, LeaderGender
+from fundflow.domain.size import GroupCompany
 from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
 from fundflow.models.organisation import Organisation
 from fundflow.queries.undertaking import group_history, group_of, owners_history
+from fundflow.services.facts import facts_of
 from fundflow.services.submission import submit_application
 from fundflow.services.undertaking import confirm_group, correct_group, state_group, tell_owners
 from tests.payment_parts import codes
-from tests.whole_case import World, draft, submitted
+from tests.whole_case import World, draft, in_preparation, submitted
 
 STATED = Undertaking(
     2025,
@@ -76,6 +78,32 @@ def test_a_correction_says_why_and_keeps_what_the_applicant_stated(world: World)
         world.people["officer"],
     )
     assert (first.stated, first.note) == (STATED, None)
+
+
+def test_rules_read_what_the_region_corrected_since_the_case_came_in(world: World) -> None:
+    state_group(world.uow("applicant"), world.organisation_id, STATED)
+    case = in_preparation(world)
+    assert Concept.TURNOVER_EUR not in facts_of(world.uow("officer"), case).concepts
+
+    world.later(days=1)
+    right = replace(STATED, size=Size(Decimal(55), 12_000_000, 6_000_000))
+    correct_group(world.uow("officer"), world.organisation_id, right, note="Årsredovisningen 2025")
+
+    known = facts_of(world.uow("officer"), case).concepts
+    assert (known[Concept.EMPLOYEES], known[Concept.TURNOVER_EUR]) == (Decimal(55), Decimal(12_000_000))
+    assert known[Concept.GROUP] == (
+        GroupCompany("linked", Decimal(80), Decimal(4), Decimal(500_000), Decimal(200_000)),
+    )
+
+
+def test_a_case_that_came_in_later_is_read_by_its_own_answers(world: World) -> None:
+    state_group(world.uow("applicant"), world.organisation_id, STATED)
+    confirm_group(world.uow("officer"), world.organisation_id, version=1)
+    world.later(days=1)
+
+    case = in_preparation(world)
+
+    assert Concept.TURNOVER_EUR not in facts_of(world.uow("officer"), case).concepts
 
 
 def test_strangers_state_nothing_and_analysts_confirm_nothing(world: World) -> None:
