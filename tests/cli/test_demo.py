@@ -139,6 +139,18 @@ def test_the_shown_applicant_has_a_draft_something_to_complete_and_a_running_pro
     assert {("draft",), ("completion_requested",), ("ongoing",)} <= set(states)
 
 
+def test_a_larger_demo_has_companies_shops_and_a_municipality_too(tmp_path: Path) -> None:
+    ordered(tmp_path / "region", "--cases", "60")
+
+    found = asked(
+        tmp_path / "region",
+        "SELECT programme, state FROM funding_case WHERE origin = 'form' AND programme <> 'project_funding'",
+    )
+
+    assert {programme for programme, _ in found} == {"business_support", "commercial_service"}
+    assert {state for _, state in found} == {"received", "in_preparation", "ready_for_decision", "ongoing"}
+
+
 def test_the_same_order_gives_the_same_register(made: tuple[Path, Result], tmp_path: Path) -> None:
     first, _ = made
 

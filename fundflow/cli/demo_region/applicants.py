@@ -51,10 +51,10 @@ def make_applicants(names: Names, chance: Random) -> list[Applicant]:
                 key=f"signer-{place_in_list}" if name != MAJAS else APPLICANTS[0].key,
                 name=name,
                 kind=group.kind,
-                number=_with_check_digit(f"{group.series}{series:03d}"),
+                number=with_check_digit(f"{group.series}{series:03d}"),
                 place=place,
                 address=_address(names, chance, place),
-                bankgiro=_with_check_digit(f"999{series:04d}", hyphen_before=4),
+                bankgiro=with_check_digit(f"999{series:04d}", hyphen_before=4),
                 signer=signer,
                 email=f"{_plain(signer)}@{_plain(name).replace('.', '-')}.example"
                 if name != MAJAS
@@ -82,7 +82,7 @@ def _address(names: Names, chance: Random, place: Place) -> str:
     return f"{chance.choice(names.streets)} {chance.randint(1, 60)}, 900 {chance.randint(10, 98)} {place.name}"
 
 
-def _with_check_digit(digits: str, *, hyphen_before: int = 4) -> str:
+def with_check_digit(digits: str, *, hyphen_before: int = 4) -> str:
     """Return the digits with the check digit of organisation numbers and bankgiro, and a hyphen."""
     whole = digits + luhn.calc_check_digit(digits)
     return f"{whole[:-hyphen_before]}-{whole[-hyphen_before:]}"

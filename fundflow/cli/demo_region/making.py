@@ -17,6 +17,7 @@ from fundflow.cli.demo_region.lives import life
 from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.people import APPLICANTS, PASSWORD
 from fundflow.cli.demo_region.plans import CasePlan, Drawing, Fate, draw, fates
+from fundflow.cli.demo_region.supports import read_supports, supports
 from fundflow.cli.demo_region.world import Story, World, play
 from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.money import Money
@@ -39,15 +40,18 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     registered = open_accounts(world, applicants)
     drawing = Drawing(applicants, ideas, names.places, order.today, order.first)
     old = lists(names, ideas, order)
-    plans = _plans(drawing, order, chance, order.cases - len(old))
+    of_other_programmes = read_supports(order)
+    plans = _plans(drawing, order, chance, order.cases - len(old) - len(of_other_programmes))
     told(len(old))
     cases = [live(world, plan, registered[plan.applicant.key]) for plan in plans]
     stories: list[Story] = [life(case) for case in cases]
+    stories += supports(world, of_other_programmes, order)
+    counted = len(stories)
     stories += [_frame(world, cases, year) for year in range(order.first.year, order.today.year + 1)]
     stories += imports(world, old, order)
     stories.append(_colleague(world, registered[APPLICANTS[0].key], order))
     now = at_hour(order.today, 0)
-    play(world, stories, until=now, told=lambda place: told(1) if place < len(cases) else None)
+    play(world, stories, until=now, told=lambda place: told(1) if place < counted else None)
     world.now = now
 
 
