@@ -61,5 +61,8 @@ LETTERS: Final[dict[EventKind, tuple[Letter, ...]]] = {
 }
 """Every kind of event has its row, also when nobody is told."""
 
-ACCOUNT_LETTERS: Final = ("confirm_email", "invitation", "reset_password", "account_exists")
-"""Letters about the account itself."""
+ACCOUNT_LETTERS: Final = (
+    *("confirm_email", "invitation", "reset_password", "account_exists"),
+    *("bank_details_changed", "bank_details_refused"),
+)
+"""Letters about the account itself, and about where an organisation is paid: outside any case."""

@@ -5,10 +5,12 @@ from sqlalchemy import func, select
 from fundflow.domain.bank import Account, BankState
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, LegalSource, Verdict
-from fundflow.domain.roles import Permission
+from fundflow.domain.roles import OrganisationRight, Permission
 from fundflow.models.bank import BankDetails
 from fundflow.models.organisation import Organisation
+from fundflow.models.person import Membership
 from fundflow.queries.bank import bank_details_of, has_authorised_payment
+from fundflow.services.notices import queue_letter
 from fundflow.services.rights import TWO_PERSONS
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -51,7 +53,23 @@ def enter_bank_details(
     )
     uow.session.add(details)
     uow.session.flush()
+    _tell_signatories(uow, organisation_id, "bank_details_changed")
     return details
+
+
+def _tell_signatories(uow: UnitOfWork, organisation_id: int, letter: str) -> None:
+    """Tell everyone else who may sign for the organisation, so that nobody moves its money unseen."""
+    if uow.is_past:
+        return
+    signatories = select(Membership.person_id).where(
+        Membership.organisation_id == organisation_id,
+        Membership.right == OrganisationRight.SIGN,
+        Membership.ended_at.is_(None),
+        Membership.person_id != uow.actor.person_id,
+    )
+    about = {"organisation": organisation_id, "inviter": uow.actor.name}
+    for person_id in uow.session.scalars(signatories.order_by(Membership.person_id)).all():
+        queue_letter(uow.session, person_id, letter, at=uow.now, about=about)
 
 
 def _is_same(before: BankDetails, account: Account, holder: str | None) -> bool:
@@ -65,7 +83,9 @@ def confirm_bank_details(uow: UnitOfWork, details_id: int, *, evidence: str) -> 
 
 def refuse_bank_details(uow: UnitOfWork, details_id: int, *, reason: str) -> BankDetails:
     """Refuse an account, or take back a confirmation, with the reason; the applicant enters another."""
-    return _judge(uow, details_id, BankState.REFUSED, reason)
+    details = _judge(uow, details_id, BankState.REFUSED, reason)
+    _tell_signatories(uow, details.organisation_id, "bank_details_refused")
+    return details
 
 
 def _judge(uow: UnitOfWork, details_id: int, state: BankState, evidence: str) -> BankDetails:

@@ -13,6 +13,7 @@ from fundflow.domain.money import Money
 from fundflow.labels.amounts import SWEDISH, kronor_text, long_day
 from fundflow.models.application import CompletionItem
 from fundflow.models.case import Case
+from fundflow.models.organisation import Organisation
 from fundflow.models.outbox import Notice
 from fundflow.models.person import Person
 from fundflow.models.report import Report
@@ -50,6 +51,7 @@ def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str
         "region": region,
         "person": {"name": notice.person.name},
         "link": base_url.rstrip("/") + _path(notice),
+        "organisation": _organisation(session, notice.facts.get("organisation")),
         "inviter": notice.facts.get("inviter", ""),
         "case": _case(session, notice.case_id),
         "asked": words.asked(_asked(session, notice.facts.get("completion"))),
@@ -69,6 +71,8 @@ def mark_sent(session: Session, notice_id: int, *, at: datetime) -> None:
 
 
 def _path(notice: Notice) -> str:
+    if "organisation" in notice.facts:
+        return f"/organisationer/{notice.facts['organisation']}"
     if notice.letter in _ACCOUNT_PAGES:
         return _ACCOUNT_PAGES[notice.letter] + str(notice.facts.get("token", ""))
     case = f"/arenden/{notice.case_id}" if notice.letter.startswith(_OFFICE) else f"/ansokan/{notice.case_id}"
@@ -93,6 +97,11 @@ def _asked(session: Session, completion_id: object) -> int:
         return 0
     statement = select(func.count(CompletionItem.id)).where(CompletionItem.completion_id == completion_id)
     return int(session.scalar(statement) or 0)
+
+
+def _organisation(session: Session, organisation_id: object) -> str:
+    found = session.get(Organisation, organisation_id) if isinstance(organisation_id, int) else None
+    return found.name if found is not None else ""
 
 
 def _report(session: Session, report_id: object) -> str | None:

@@ -31,6 +31,7 @@ FULLEST: dict[str, Any] = {
     "person": {"name": "Åsa Öberg"},
     "case": {"number": "RUN 2026/00042", "title": "Ny kyla på Älvs livs", "officer": "Ylva Sandmo"},
     "link": "https://stod.nordanland.example/ansokan/42",
+    "organisation": "Inlandets Matförening",
     "inviter": "Maja Åström",
     "asked": "två saker",
     "report": "lägesrapporten",

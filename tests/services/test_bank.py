@@ -1,16 +1,19 @@
 """Accounts are entered by who may sign, kept, confirmed by the region, and locked while money is on its way."""
 
 import pytest
+from sqlalchemy import select
 
 from fundflow.domain.bank import AccountKind, BankState, read_account
 from fundflow.domain.errors import NotFound, Refused
-from fundflow.domain.roles import OrganisationRight
+from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.models.bank import BankDetails
+from fundflow.models.outbox import Notice
 from fundflow.queries.bank import bank_details_of, bank_details_to_confirm, bank_history
 from fundflow.services.bank import confirm_bank_details, enter_bank_details, refuse_bank_details
+from fundflow.services.letters import letter_of
 from fundflow.services.payment import authorise_payment, confirm_payment, withdraw_authorisation
 from tests.payment_parts import authorised, codes, waiting
-from tests.whole_case import World, granted, join
+from tests.whole_case import REGION, World, add_person, granted, join
 
 ANOTHER = read_account(AccountKind.PLUSGIRO, "123456-6")
 EVIDENCE = "Bankgiroregistret 2 mars"
@@ -127,3 +130,24 @@ def test_an_authorisation_that_is_taken_back_opens_the_account_again(world: Worl
 
     assert (payment.account, payment.bank_details_id) == (None, None)
     assert entered(world).state is BankState.WAITING
+
+
+def test_everyone_else_who_may_sign_is_told_of_a_new_account(world: World) -> None:
+    world.people["partner"] = add_person(world, "Tove Lindmark", (Role.APPLICANT,))
+    join(world, "partner", OrganisationRight.SIGN, confirmed=True)
+
+    details = entered(world)
+    refuse_bank_details(world.uow("officer"), details.id, reason="Kontot har en annan ägare.")
+
+    told = world.session.execute(select(Notice.letter, Notice.person_id).order_by(Notice.id)).all()
+    assert [tuple(row) for row in told] == [
+        ("bank_details_changed", world.people["partner"]),
+        ("bank_details_refused", world.people["applicant"]),
+        ("bank_details_refused", world.people["partner"]),
+    ]
+    notice = world.session.scalars(select(Notice).order_by(Notice.id)).first()
+    assert notice is not None
+    letter = letter_of(world.session, notice.id, region=REGION, base_url="https://stod.example")
+    assert letter is not None
+    assert letter.subject == "Älvdalens utvecklingsförening har ett nytt konto för utbetalning"
+    assert f"https://stod.example/organisationer/{world.organisation_id}" in letter.text
