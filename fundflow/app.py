@@ -47,6 +47,7 @@ from fundflow.web.organisation import views as organisation
 from fundflow.web.payment import case_claims, costs_from_file, ordering, review, vouchers, writing
 from fundflow.web.payment import own as claims
 from fundflow.web.payment import sending as claim_sending
+from fundflow.web.rules import views as rules
 from fundflow.web.start import views as start
 from fundflow.web.statistics import views as statistics
 
@@ -54,6 +55,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
     dict.fromkeys(
         (
             start.bp,
+            rules.bp,
             call.bp,
             calls.office,
             account.bp,

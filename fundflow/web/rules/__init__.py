@@ -1,0 +1,1 @@
+"""The rules in force, for everybody: which they are, what they rest on and the values they hold."""
