@@ -111,13 +111,13 @@ def open_accounts(world: World, applicants: list[Applicant]) -> dict[str, int]:
             facts = OrganisationFacts(one.name, one.number, one.kind, one.place.code, one.address)
             registered[one.key] = register_organisation(uow, facts).id
         world.forget(one.key)
-        _give_account(world, one, registered[one.key])
+        give_account(world, one.key, registered[one.key], one.bankgiro)
     return registered
 
 
-def _give_account(world: World, applicant: Applicant, organisation_id: int) -> None:
-    """Enter the applicant's bankgiro as who signs for it, and let the region confirm it."""
-    with world.deed(applicant.key) as uow:
-        details = enter_bank_details(uow, organisation_id, read_account(AccountKind.BANKGIRO, applicant.bankgiro))
+def give_account(world: World, signer: str, organisation_id: int, bankgiro: str) -> None:
+    """Enter the applicant's bankgiro as the person who signs for it, and let the region confirm it."""
+    with world.deed(signer) as uow:
+        details = enter_bank_details(uow, organisation_id, read_account(AccountKind.BANKGIRO, bankgiro))
     with world.deed("economist") as uow:
         confirm_bank_details(uow, details.id, evidence="Bankgiroregistret: ägarens namn och nummer stämmer.")

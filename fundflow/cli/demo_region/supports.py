@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from fundflow.cli.demo_region.applicants import with_check_digit
+from fundflow.cli.demo_region.applicants import give_account, with_check_digit
 from fundflow.cli.demo_region.days import in_office_hours, of_an_evening, some_days_after
 from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.papers import paper
@@ -123,6 +123,7 @@ def _register(world: World, support: Support, place: int) -> int:
         facts = OrganisationFacts(support.applicant, number, support.kind, support.municipality, "Byvägen 2")
         organisation_id = register_organisation(uow, facts).id
     world.forget(support.key)
+    give_account(world, support.key, organisation_id, with_check_digit(f"998{place:04d}", hyphen_before=4))
     return organisation_id
 
 
