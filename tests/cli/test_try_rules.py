@@ -228,6 +228,15 @@ def test_a_mistake_in_the_file_is_one_clear_line(tmp_path: Path, content: str, w
     assert result.stdout == ""
 
 
+def test_a_file_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    for missing in (tmp_path / "nothing.json", tmp_path):
+        result = run(missing)
+
+        assert result.exit_code == 1
+        assert "går inte att läsa" in result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
+
+
 def test_nothing_is_stored_and_no_database_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     instance = tmp_path / "instance"
     monkeypatch.setenv("FUNDFLOW_INSTANCE", str(instance))

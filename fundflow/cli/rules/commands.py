@@ -18,7 +18,7 @@ from fundflow.cli.rules.printing import aligned, rule_line, told
 from fundflow.cli.rules.reading import read_objects
 from fundflow.config import DEFAULTS
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 
 
 @click.command("try-rules")

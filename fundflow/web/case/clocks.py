@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from fundflow.domain.appropriation import SOURCES
+from fundflow.domain.findings import Finding, Reach
 from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import add_months, swedish_day
 from fundflow.domain.rules.engine import highest_grant
@@ -133,9 +134,19 @@ def _applied_for(case: "Case") -> Purse:
 
 
 def _ceiling(looked: Looked) -> Purse:
-    ceilings = sum("highest" in finding.figures for finding in looked.findings)
-    note = _n("ett tak", "lägst av %(num)s tak", ceilings) if ceilings else _("inget tak")
-    return Purse(_("Regeltak"), highest_grant(looked.findings), note)
+    highest = highest_grant(looked.findings)
+    return Purse(_("Regeltak"), highest, _about_ceiling(looked.findings))
+
+
+def _about_ceiling(findings: list[Finding]) -> str:
+    """Return what the highest grant comes of: a rule that stops, something unknown, or the lowest of the ceilings."""
+    reaches = {finding.reach for finding in findings}
+    if Reach.BARS in reaches:
+        return _("en regel stoppar")
+    if Reach.UNKNOWN in reaches:
+        return _("går inte att räkna ut än")
+    ceilings = sum("highest" in finding.figures for finding in findings)
+    return _n("ett tak", "lägst av %(num)s tak", ceilings) if ceilings else _("inget tak")
 
 
 def _proposed(looked: Looked) -> Purse:
