@@ -28,7 +28,7 @@ DEFAULTS: Final[Mapping[str, object]] = {
     "CONTACT_EMAIL": "",
     "CONTACT_WEB": "",
     "DATA_PROTECTION_EMAIL": "",
-    "LANGUAGES": ("sv",),
+    "LANGUAGES": ("sv", "en"),
     "CATALOGUE_FOLDERS": (),
     # where it runs
     "DATABASE_URL": "sqlite:///fundflow.db",
