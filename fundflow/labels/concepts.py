@@ -75,5 +75,6 @@ CONCEPT: Final[dict[str, str]] = {
     "project_ends_on": msgid("när projektet slutar"),
     "separate_in_time": msgid("om projektet är avgränsat i tid"),
     "separate_in_economy": msgid("om projektet är avgränsat i ekonomi"),
+    "eu_programme": msgid("EU-program"),
     "separate_in_work": msgid("om projektet är avgränsat i arbete"),
 }

@@ -37,6 +37,11 @@ def test_a_ground_gives_eighty_five_per_cent(ground: str) -> None:
     assert verdict({**larger, "requested_amount": 170_001}, "S7") == "stops"
 
 
+def test_the_ground_of_special_reasons_needs_them() -> None:
+    assert highest(investment(ground_85="5", special_reasons=False)) == 100_000
+    assert highest(investment(ground_85="5", special_reasons=True)) == 170_000
+
+
 def test_without_a_ground_half_is_the_most() -> None:
     assert verdict(investment(), "S6") == "fulfilled"
     assert verdict(investment(), "S7") == "not_applicable"

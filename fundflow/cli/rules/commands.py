@@ -14,7 +14,7 @@ from fundflow.catalogue.loader import load_catalogue
 from fundflow.catalogue.problems import CatalogueError
 from fundflow.cli.context import Day
 from fundflow.cli.rules.facts import Trial, facts_of_object
-from fundflow.cli.rules.printing import aligned, rule_line, told
+from fundflow.cli.rules.printing import HEADS, aligned, rule_line, told
 from fundflow.cli.rules.reading import read_objects
 from fundflow.config import DEFAULTS
 
@@ -48,7 +48,7 @@ def rules(programme: str | None, day: date | None) -> None:
     in_force = [
         rule for rule in trial.catalogue.rules() if rule.applies_on(trial.day) and (asked is None or rule.id in asked)
     ]
-    for line in aligned([rule_line(rule) for rule in in_force]):
+    for line in aligned([HEADS, *(rule_line(rule) for rule in in_force)]):
         click.echo(line)
 
 

@@ -21,6 +21,10 @@ _WEIGHT: Final = (
 _NOT_APPLICABLE: Final = "Regeln är inte aktuell här."
 
 
+HEADS: Final = ("Regel", "Akt", "Bestämmelse", "St", "Gäller", "Region", "Värden", "Vad den säger")
+"""The heads of the lines of the rules in force."""
+
+
 def told(case: object, facts: CaseFacts) -> dict[str, Any]:
     """Return one answer of the file: the highest grant and each rule of the grant type once, in its order (D34)."""
     findings = findings_of(facts)

@@ -14,6 +14,7 @@ from fundflow.domain.rules.asking import (
     asked_for,
     barred,
     broken,
+    informs,
     judged,
     money,
     needs,
@@ -146,6 +147,16 @@ def paid_in_arrears(facts: CaseFacts, rule: Rule) -> Finding:
     Source: A9, 2003:596 § 11 (partly verified).
     """
     return Finding("paid_in_arrears", Verdict.INFORMS, rule.source)
+
+
+def accounted_for_as_the_eu_does(facts: CaseFacts, rule: Rule) -> Finding | None:
+    """Tell that co-financing of an EU project may be accounted for as the EU support is; nothing to say otherwise.
+
+    Source: A10, 2003:596 § 11 second paragraph (partly verified).
+    """
+    if facts.concepts.get(Concept.EU_PROGRAMME) in (None, "", "none"):
+        return None
+    return informs(rule, "good_to_know", {"rule": rule.label.sv})
 
 
 def short_enough(facts: CaseFacts, rule: Rule) -> Finding:

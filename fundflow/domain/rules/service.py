@@ -35,6 +35,7 @@ from fundflow.domain.rules.preconditions import applied_before_start
 _HOME_DELIVERY: Final = "S5"
 _INVESTMENT: Final = "S6"
 _PRICE_BASE: Final = "S20"
+_SPECIAL: Final = "5"
 _COMPANIES: Final = frozenset({ApplicantKind.COMPANY, ApplicantKind.SOLE_TRADER})
 _GROCERIES, _FUEL = "groceries", "fuel"
 
@@ -128,10 +129,16 @@ def fixed_point_of_sale_and_half(facts: CaseFacts, rule: Rule) -> Iterator[Findi
     Source: S6, 2024:1243 §§ 15-16.
     """
     yield from _point_of_sale(facts, rule)
-    if text(facts, Concept.GROUND_85) is None:
+    if _ground(facts) is None:
         yield from share_of_base(facts, rule, total_cost(facts))
     else:
         yield met(rule, "larger_share_on_ground")
+
+
+def _ground(facts: CaseFacts) -> str | None:
+    """Return the ground for a larger share; the one of special reasons counts unless there are none."""
+    ground = text(facts, Concept.GROUND_85)
+    return None if ground == _SPECIAL and yes_no(facts, Concept.SPECIAL_REASONS) is False else ground
 
 
 def _point_of_sale(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
@@ -161,7 +168,7 @@ def larger_share_on_ground(facts: CaseFacts, rule: Rule) -> list[Finding]:
 
     Source: S7, 2024:1243 §§ 17-18.
     """
-    if text(facts, Concept.GROUND_85) is not None:
+    if _ground(facts) is not None:
         return share_of_base(facts, rule, total_cost(facts))
     half, asked, whole = facts.rulebook.find(_INVESTMENT), asked_for(facts), total_cost(facts)
     if half is None or asked is None or whole is None:
