@@ -192,6 +192,29 @@ def test_absent_keys_and_null_are_unknown(tmp_path: Path) -> None:
     assert "stops" not in verdicts(first).values()
 
 
+def test_what_is_taken_away_is_unknown_and_stops_nothing(tmp_path: Path, answers: list[dict[str, Any]]) -> None:
+    objects = json.loads(FILE.read_text("utf-8"))
+    told_of = {"case", "grant_type", "programme", "government_notified", "ground_85"}  # absent means no
+    fewer = [{key: one[key] for key in one if key != gone} for one in objects for gone in one if gone not in told_of]
+    whole = [answer for answer, one in zip(answers, objects, strict=True) for gone in one if gone not in told_of]
+    file = tmp_path / "fewer.json"
+    file.write_text(json.dumps(fewer), "utf-8")
+
+    for before, after in zip(whole, json.loads(run(file, "--day", "2026-05-04").stdout), strict=True):
+        stopped = {rule for rule, verdict in verdicts(after).items() if verdict == "stops"}
+        assert stopped <= {rule for rule, verdict in verdicts(before).items() if verdict == "stops"}, before["case"]
+
+
+def test_what_is_applied_for_never_limits_the_highest_grant(tmp_path: Path, answers: list[dict[str, Any]]) -> None:
+    objects = [{**one, "requested_amount": 1} for one in json.loads(FILE.read_text("utf-8"))]
+    file = tmp_path / "one_krona.json"
+    file.write_text(json.dumps(objects), "utf-8")
+
+    highest = [answer["max_grant_sek"] for answer in json.loads(run(file).stdout)]
+
+    assert highest == [answer["max_grant_sek"] for answer in answers]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -200,6 +200,12 @@ def test_the_year_of_the_support_picks_the_price_base_amount(year: int, net: int
     assert verdict(delivery(support_year=year, net_delivery_cost=net), "S5") == answer
 
 
+def test_an_untold_year_is_asked_for_only_where_it_matters() -> None:
+    assert verdict(delivery(support_year=UNKNOWN, net_delivery_cost=29_600), "S5") == "judged"
+    assert verdict(delivery(support_year=UNKNOWN, net_delivery_cost=29_400), "S5") == "not_yet"
+    assert verdict(delivery(support_year=UNKNOWN, net_delivery_cost=29_399), "S5") == "stops"
+
+
 def test_a_year_without_a_price_base_amount_is_unknown() -> None:
     assert verdict(delivery(support_year=2031), "S5") == "not_yet"
     assert highest(delivery(support_year=2031)) is None

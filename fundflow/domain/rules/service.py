@@ -93,11 +93,15 @@ def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
         if value is None
     ]
     yield judged(rule, "delivery_expedient")
-    if net is not None and base is not None:
-        least = Fraction(base.ore, 100) * Fraction(rule.percent("least_percent_of_prisbasbelopp")) / 100
-        if Fraction(net.ore, 100) < least:
-            yield barred(rule, "net_cost_too_small", {"net": net, "least": Money.rounded_down(least)})
-            return
+    if net is not None and base is not None and net < (least := _least_net(rule, base)):
+        is_told = facts.concepts.get(Concept.SUPPORT_YEAR) is not None
+        could_pass = not is_told and any(net >= _least_net(rule, one) for one in _price_bases(facts))
+        yield (
+            needs(rule, Concept.SUPPORT_YEAR)
+            if could_pass
+            else barred(rule, "net_cost_too_small", {"net": net, "least": least})
+        )
+        return
     if net is None or occasions is None or base is None:
         yield needs_amount(rule, *unknown)
         return
@@ -111,6 +115,18 @@ def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
         "by_occasion": Money.rounded_down(by_occasion),
     }
     yield against(facts, rule, highest, ("delivery_within", "delivery_over"), figures)
+
+
+def _least_net(rule: Rule, base: Money) -> Money:
+    """Return the lowest net cost, in whole öre rounded up."""
+    share = Fraction(rule.percent("least_percent_of_prisbasbelopp")) / 100
+    return Money(-int(-base.ore * share // 1))
+
+
+def _price_bases(facts: CaseFacts) -> list[Money]:
+    """Return the price base amounts of every year that is known."""
+    rule = facts.rulebook.find(_PRICE_BASE)
+    return [rule.kronor(name) for name in rule.figures] if rule is not None else []
 
 
 def _price_base(facts: CaseFacts) -> Money | None:
