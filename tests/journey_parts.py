@@ -42,6 +42,7 @@ from fundflow.services.facts import programme_of
 from fundflow.services.intake import assign_case, confirm_signatory, start_preparation
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests.calls import open_call
 from tests.factories import make_bank_details
 from tests.journey_answers import APPLICANT, answers
 
@@ -190,7 +191,8 @@ def set_frame(session: Session, kronor: int, year: int = TODAY.year) -> None:
 def draft_case(journey: Journey, *, kronor: int = 600_000, changed: Mapping[str, object] | None = None) -> int:
     """Start an application with every answer and attachment; ``changed`` replaces answers by question key."""
     with journey.acting("applicant") as uow:
-        start = Start("project_funding", "implementation", journey.organisation_id, f"token-{next(_TOKENS)}")
+        call_id = open_call(uow, "project_funding", "implementation")
+        start = Start("project_funding", "implementation", journey.organisation_id, f"token-{next(_TOKENS)}", call_id)
         case = start_application(uow, start)
         written = {key: Written(value, 0) for key, value in {**answers(kronor), **(changed or {})}.items()}
         save_answers(uow, case.id, written)

@@ -29,6 +29,7 @@ from fundflow.services.facts import programme_of, questions_of
 from fundflow.services.intake import assign_case, start_preparation
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests.calls import open_call
 from tests.factories import make_bank_details
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -219,7 +220,16 @@ def draft(
     """A draft with every question answered and every required file there."""
     world.tokens += 1
     uow = world.uow("applicant")
-    case = start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}"))
+    case = start_application(
+        uow,
+        Start(
+            programme,
+            grant_type,
+            world.organisation_id,
+            f"token-{world.tokens}",
+            call_id=open_call(uow, programme, grant_type),
+        ),
+    )
     form = programme_of(uow, case)
     written = answers_for(world.catalogue, questions_of(uow, case), **by_concept)
     save_answers(uow, case.id, {key: Written(value, 0) for key, value in written.items()})

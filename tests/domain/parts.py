@@ -1,12 +1,13 @@
 """Facts of a case that may be granted, to be changed one thing at a time."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fundflow.catalogue import Catalogue
 from fundflow.domain.assessment import Judgement
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
+from fundflow.domain.calls import CallNow, CallWindow
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import Matter
@@ -17,6 +18,7 @@ from fundflow.domain.roles import Actor, Role
 from fundflow.domain.states import State
 
 TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 APPLICANT_ID, OFFICER_ID, DIRECTOR_ID, SECRETARY_ID = 1, 2, 3, 4
 ORGANISATION_ID = 7
 
@@ -66,6 +68,7 @@ def grantable(catalogue: Catalogue, **changes: Any) -> CaseFacts:
         today=TODAY,
         organisation_id=ORGANISATION_ID,
         applicant_kind=ApplicantKind.ASSOCIATION,
+        call=CallNow(CallWindow("Utlysningen", NOON - timedelta(days=1), NOON + timedelta(days=1)), NOON),
         answers=whole_answers(programme),
         attachments=frozenset(kind.key for kind in programme.attachments_for("implementation")),
         concepts={

@@ -1,6 +1,7 @@
 """The life of a case as its table tells it: who may take which step, and what refuses it."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,7 @@ from fundflow.domain.workflow import TRANSITIONS, open_steps, take
 from tests.domain.parts import (
     APPLICANT,
     DIRECTOR,
+    NOON,
     OFFICER,
     ORGANISATION_ID,
     SECRETARY,
@@ -255,3 +257,24 @@ def test_a_case_is_not_closed_while_money_is_under_way(catalogue: Catalogue) -> 
     assert refused(Action.CLOSE, facts, DIRECTOR) == {"claims_open", "payments_open"}
     done = replace(facts, open_claims=0, open_payments=0)
     assert take(Action.CLOSE, done, DIRECTOR).target is State.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        pytest.param(NOON - timedelta(days=2), "call_upcoming", id="before it opens"),
+        pytest.param(NOON + timedelta(days=1), "call_closed", id="the moment it closes"),
+    ],
+)
+def test_nothing_is_sent_in_outside_the_time_of_its_call(catalogue: Catalogue, moment: datetime, code: str) -> None:
+    facts = grantable(catalogue, state=State.DRAFT, decision=None)
+    assert facts.call is not None
+    late = replace(facts, call=replace(facts.call, moment=moment))
+
+    assert refused(Action.SUBMIT, late, APPLICANT) == {code}
+
+
+def test_what_is_applied_for_in_calls_only_needs_one(catalogue: Catalogue) -> None:
+    facts = grantable(catalogue, state=State.DRAFT, decision=None, call=None)
+
+    assert refused(Action.SUBMIT, facts, APPLICANT) == {"call_needed"}

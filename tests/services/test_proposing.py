@@ -17,6 +17,7 @@ from fundflow.services.application import Start, Written, save_answers, start_ap
 from fundflow.services.facts import facts_of
 from fundflow.services.proposing import copied_of, copy_answers
 from fundflow.services.undertaking import state_group, tell_owners
+from tests.calls import open_call
 from tests.payment_parts import codes
 from tests.whole_case import World, add_organisation, draft, submitted
 
@@ -24,7 +25,8 @@ from tests.whole_case import World, add_organisation, draft, submitted
 def begin(world: World, grant_type: str = "implementation", programme: str = "project_funding") -> Case:
     world.tokens += 1
     uow = world.uow("applicant")
-    return start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}"))
+    call_id = open_call(uow, programme, grant_type)
+    return start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}", call_id))
 
 
 def values(world: World, case: Case) -> dict[str, object]:

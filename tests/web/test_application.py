@@ -17,7 +17,7 @@ from tests.web.applying import begin_with_pages, sent_by, signed_in
 from tests.web.conftest import Clock
 
 SAVE = "Spara"
-START = "/ansokan/ny?program=project_funding&stodform=implementation"
+START = "/ansokan/ny?program=project_funding&stodform=small_project"
 
 
 @pytest.fixture

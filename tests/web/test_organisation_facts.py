@@ -77,7 +77,7 @@ def test_owners_are_told_and_proposed_in_the_next_application(app: Flask, journe
     page = page.form("Spara").fill({"men": "20"}).press("Spara")
     assert "En kvinna" in page.text
 
-    page = maja.open("/ansokan/ny?program=project_funding&stodform=implementation")
+    page = maja.open("/ansokan/ny?program=project_funding&stodform=small_project")
     page = page.form("Börja").fill({"organisation": str(journey.organisation_id)}).press("Börja ansökan")
     page = page.follow("Projektet i korthet")
     fields = page.form("Spara").fields

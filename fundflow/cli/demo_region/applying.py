@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from fundflow.cli.demo_region.answers import Answers, answers_of
 from fundflow.cli.demo_region.budgets import Budget, budget_of
+from fundflow.cli.demo_region.calls import GRANT_TYPE, HalfYear
 from fundflow.cli.demo_region.days import in_office_hours, of_an_evening
 from fundflow.cli.demo_region.papers import paper
 from fundflow.cli.demo_region.phrases import phrase
-from fundflow.cli.demo_region.plans import CasePlan
+from fundflow.cli.demo_region.plans import BOARD_LIMIT, CasePlan
 from fundflow.cli.demo_region.world import Story, World
 from fundflow.queries.cases import answers_of as stored_answers
 from fundflow.queries.cases import open_completion
@@ -18,7 +19,11 @@ from fundflow.services.submission import send_completion, submit_application
 from fundflow.services.unit_of_work import UnitOfWork
 
 PROGRAMME = "project_funding"
-_CERTIFICATES = {"implementation": "financing_certificates", "pre_study": "financing_certificates_pre_study"}
+_CERTIFICATES = {
+    "implementation": "financing_certificates",
+    "small_project": "financing_certificates",
+    "pre_study": "financing_certificates_pre_study",
+}
 
 
 @dataclass(slots=True)
@@ -54,16 +59,25 @@ class Live:
 
 
 def live(world: World, plan: CasePlan, organisation_id: int) -> Live:
-    """Return a case to be, with its budget reckoned."""
-    return Live(world, plan, organisation_id, budget_of(plan))
+    """Return a case to be, with its budget reckoned; a project that asks for no more than the limit is a small one."""
+    budget = budget_of(plan)
+    if plan.grant_type == GRANT_TYPE and budget.requested <= BOARD_LIMIT:
+        plan = replace(plan, grant_type="small_project")
+    return Live(world, plan, organisation_id, budget)
 
 
 def start(case: Live, *, part: float = 1.0) -> Story:
     """Start and write an application, some days before it is to be sent in; ``part`` of the questions are answered."""
     chance = case.plan.chance
-    yield of_an_evening(chance, case.plan.sent_on - timedelta(days=chance.randint(3, 21)))
+    begins_at, call_id = of_an_evening(chance, case.plan.sent_on - timedelta(days=chance.randint(3, 21))), None
+    if case.plan.grant_type == GRANT_TYPE:
+        half_year = HalfYear.of(case.plan.sent_on)
+        yield max(begins_at, half_year.opens_at)
+        call_id = case.world.ids[half_year.key]
+    else:
+        yield begins_at
     with case.world.deed(case.plan.writer) as uow:
-        wanted = Start(PROGRAMME, case.plan.grant_type, case.organisation_id, case.plan.token)
+        wanted = Start(PROGRAMME, case.plan.grant_type, case.organisation_id, case.plan.token, call_id)
         case.case_id = start_application(uow, wanted).id
         case.world.passes(chance.randint(20, 90))
         written = replace(uow, now=case.world.now)

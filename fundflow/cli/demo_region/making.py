@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from fundflow.cli.demo_region.applicants import Applicant, make_applicants, open_accounts
 from fundflow.cli.demo_region.applying import Live, live
+from fundflow.cli.demo_region.calls import calls
 from fundflow.cli.demo_region.content import read_ideas, read_names
 from fundflow.cli.demo_region.days import at_hour
 from fundflow.cli.demo_region.history import imports, lists
@@ -48,6 +49,7 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     stories += supports(world, of_other_programmes, order)
     counted = len(stories)
     stories += [_frame(world, cases, year) for year in range(order.first.year, order.today.year + 1)]
+    stories += calls(world, order)
     stories += imports(world, old, order)
     stories.append(_colleague(world, registered[APPLICANTS[0].key], order))
     now = at_hour(order.today, 0)
