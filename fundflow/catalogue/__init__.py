@@ -191,6 +191,26 @@ class Catalogue:
         """Return every rule in every wording, in the order of the files."""
         return self._contents.rules
 
+    def rules_in_force(
+        self, day: date, *, programme: str | None = None, grant_type: str | None = None, region: str | None = None
+    ) -> list[Rule]:
+        """Return the rules in the wording of the day, in the order of the files.
+
+        With ``programme`` those that its kinds of support ask, with ``grant_type`` those of that one; KeyError when
+        there is none. With ``region`` the acts and that region's policy only.
+        """
+        asked = None if programme is None else self._rules_asked(programme, grant_type, day)
+        return [
+            rule
+            for rule in self._contents.rules
+            if rule.applies_on(day) and region in (None, rule.region or region) and (asked is None or rule.id in asked)
+        ]
+
+    def _rules_asked(self, programme: str, grant_type: str | None, day: date) -> frozenset[str]:
+        found = self.programme_near(programme, day)
+        kinds = found.grant_types if grant_type is None else (found.grant_type(grant_type),)
+        return frozenset(rule for kind in kinds for rule in kind.rules)
+
     def regions(self) -> Mapping[str, RegionFacts]:
         """Return the regions that can run the service, by key."""
         return self._regions

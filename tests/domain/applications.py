@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from fundflow import paths
 from fundflow.catalogue.loader import load_catalogue
-from fundflow.cli.rules.facts import Trial, facts_of_object
+from fundflow.cli.rules.facts import facts_of_object
 from fundflow.cli.rules.printing import told
 from fundflow.domain.rules.engine import findings_of, highest_grant
+from fundflow.services.trial import Trial
 
 UNKNOWN: Final = None
 """An answer that is taken away: in a file null is unknown, as an absent key is."""

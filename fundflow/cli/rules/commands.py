@@ -9,14 +9,14 @@ import click
 from flask import Flask
 
 from fundflow import clock, paths
-from fundflow.catalogue import Catalogue
 from fundflow.catalogue.loader import load_catalogue
 from fundflow.catalogue.problems import CatalogueError
 from fundflow.cli.context import Day
-from fundflow.cli.rules.facts import Trial, facts_of_object
+from fundflow.cli.rules.facts import facts_of_object
 from fundflow.cli.rules.printing import HEADS, aligned, rule_line, told
 from fundflow.cli.rules.reading import read_objects
 from fundflow.config import DEFAULTS
+from fundflow.services.trial import Trial
 
 _FILE = click.Path(path_type=Path)
 
@@ -44,23 +44,13 @@ def try_rules(file: Path, day: date | None) -> None:
 def rules(programme: str | None, day: date | None) -> None:
     """Print every rule in force: id, act, provision, status, days, region, values and what it says."""
     trial = _trial(day)
-    asked = _asked(trial.catalogue, programme, trial.day)
-    in_force = [
-        rule for rule in trial.catalogue.rules() if rule.applies_on(trial.day) and (asked is None or rule.id in asked)
-    ]
+    try:
+        in_force = trial.catalogue.rules_in_force(trial.day, programme=programme)
+    except KeyError as error:
+        known = ", ".join(dict.fromkeys(one.key for one in trial.catalogue.programmes()))
+        raise click.ClickException(f"{programme} är inget av programmen {known}.") from error
     for line in aligned([HEADS, *(rule_line(rule) for rule in in_force)]):
         click.echo(line)
-
-
-def _asked(catalogue: Catalogue, programme: str | None, day: date) -> frozenset[str] | None:
-    if programme is None:
-        return None
-    try:
-        found = catalogue.programme_near(programme, day)
-    except KeyError as error:
-        known = ", ".join(dict.fromkeys(one.key for one in catalogue.programmes()))
-        raise click.ClickException(f"{programme} är inget av programmen {known}.") from error
-    return frozenset(rule for grant_type in found.grant_types for rule in grant_type.rules)
 
 
 def _trial(day: date | None) -> Trial:

@@ -1,32 +1,19 @@
 """From one object of the file to what rules may know: the same facts that a stored case is made into."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from typing import Any, Final
 
-from fundflow.catalogue import Catalogue
 from fundflow.cli.rules.reading import READERS, Read, day, one_of, text, wrong
-from fundflow.domain.assessment import Judgement
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
-from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
 from fundflow.domain.programme import GrantType, Programme
-from fundflow.domain.states import State
+from fundflow.services.trial import Trial, facts_of_concepts, municipality_told
 
 _TILLVAXTVERKET: Final = "tillvaxtverket"
 _ABOUT: Final[Mapping[str, Read]] = {"programme": text, "grant_type": text, "decision_on": day}
-_GATES: Final = (Concept.EQUALITY_GATE, Concept.CLIMATE_GATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """Where rules are tried: the catalogue, the region of whoever runs the service, and the day where none is told."""
-
-    catalogue: Catalogue
-    region: str
-    day: date
 
 
 def facts_of_object(trial: Trial, raw: Mapping[str, Any], where: str) -> CaseFacts:
@@ -45,34 +32,20 @@ def facts_of_object(trial: Trial, raw: Mapping[str, Any], where: str) -> CaseFac
     }
     programme, grant_type = _what(trial, read, where)
     concepts: dict[Concept, object] = {Concept(name): value for name, value in read.items() if name in set(Concept)}
-    return _facts(trial, read, programme, grant_type, concepts)
+    return facts_of_concepts(_where_and_when(trial, read, concepts), programme, grant_type, concepts, _plan(read))
 
 
-def _facts(
-    trial: Trial, read: Mapping[str, Any], programme: Programme, grant_type: GrantType, concepts: dict[Concept, object]
-) -> CaseFacts:
-    today = read.get("decision_on", trial.day)
-    code = read.get(Concept.MUNICIPALITY_CODE) or read.get(Concept.DESO, "")[:4]
-    region = read.get("region") or trial.catalogue.region_of(code) or trial.region
-    kind = read.get(Concept.APPLICANT_KIND)
-    return CaseFacts(
-        state=State.IN_PREPARATION,
-        programme=programme,
-        grant_type=grant_type,
-        rulebook=trial.catalogue.rulebook(today, region),
-        today=today,
-        organisation_id=0,
-        concepts=concepts,
-        plan=Plan(
-            tuple(_costs(read.get(Concept.COSTS, []))),
-            tuple(_financing(read.get(Concept.FINANCING, []))),
-            read.get(Concept.REQUESTED_AMOUNT),
-        ),
-        judgements=_judgements(programme, grant_type.key, read),
-        applicant_kind=ApplicantKind(kind) if kind else None,
-        has_form=False,
-        received_on=read.get(Concept.RECEIVED_ON),
-        place=trial.catalogue.place(code, region) if code else None,
+def _where_and_when(trial: Trial, read: Mapping[str, Any], concepts: Mapping[Concept, object]) -> Trial:
+    """Return the trial with the day and the region that the object tells; else the region is the municipality's."""
+    region = read.get("region") or trial.catalogue.region_of(municipality_told(concepts)) or trial.region
+    return replace(trial, region=region, day=read.get("decision_on", trial.day))
+
+
+def _plan(read: Mapping[str, Any]) -> Plan:
+    return Plan(
+        tuple(_costs(read.get(Concept.COSTS, []))),
+        tuple(_financing(read.get(Concept.FINANCING, []))),
+        read.get(Concept.REQUESTED_AMOUNT),
     )
 
 
@@ -121,12 +94,3 @@ def _financing(rows: Iterable[Mapping[str, Any]]) -> Iterable[FinancingRow]:
         kind = "other_1_1" if row.get("from_1_1") else "state" if row.get("public") else "private"
         kind = _TILLVAXTVERKET if source.casefold() == _TILLVAXTVERKET else kind
         yield FinancingRow(source, kind, row.get("amount", Money(0)), row.get("in_kind", False))
-
-
-def _judgements(programme: Programme, grant_type: str, read: Mapping[str, Any]) -> dict[tuple[str, str], Judgement]:
-    """Return the gates that the object answers, as if an officer had judged them."""
-    return {
-        (criterion.key, ""): Judgement(read[criterion.concept], "Angivet i filen.")
-        for criterion in programme.criteria_for(grant_type)
-        if criterion.concept in _GATES and criterion.concept in read
-    }
