@@ -57,6 +57,9 @@ def _grant_type(grant_type: GrantType, known: Known) -> Found:
             yield f"{at}.rules", f"there is no rule '{rule}'"
     if grant_type.act not in known.acts:
         yield f"{at}.act", f"there is no act '{grant_type.act}' in the code list acts"
+    for purpose in grant_type.purposes:
+        if purpose not in known.purposes:
+            yield f"{at}.purposes", f"there is no purpose '{purpose}' in the code list purposes"
 
 
 def _condition_texts(programme: Programme) -> Found:

@@ -9,6 +9,9 @@ from fundflow.domain.findings import SourceStatus
 ACTS = "acts"
 """The code list that holds the acts, by number."""
 
+PURPOSES = "purposes"
+"""The code list that holds what a kind of support can be for, as the guide asks it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -20,6 +23,7 @@ class Known:
     counties: frozenset[str]
     grant_types: Mapping[str, frozenset[str]]
     municipalities: frozenset[str]
+    purposes: frozenset[str]
 
     def is_verified(self, rule: str) -> bool:
         """Say whether every wording of the rule is verified; only then may it stop anything."""
@@ -38,9 +42,14 @@ def known_in(contents: Contents) -> Known:
         grant_types.setdefault(known.key, set()).update(one.key for one in known.grant_types)
     return Known(
         rules={rule: frozenset(statuses) for rule, statuses in rules.items()},
-        acts=frozenset(code.key for one in contents.code_lists if one.key == ACTS for code in one.codes),
+        acts=_codes(contents, ACTS),
         regions=frozenset(one.key for one in contents.regions),
         counties=frozenset(one.county_code for one in contents.regions),
         grant_types={programme: frozenset(keys) for programme, keys in grant_types.items()},
         municipalities=frozenset(one.code for one in contents.municipalities),
+        purposes=_codes(contents, PURPOSES),
     )
+
+
+def _codes(contents: Contents, key: str) -> frozenset[str]:
+    return frozenset(code.key for one in contents.code_lists if one.key == key for code in one.codes)

@@ -266,6 +266,8 @@ class GrantType:
     report_plan: ReportPlan | None = None
     paid: Text | None = None
     paid_at_grant: bool = False
+    purposes: tuple[str, ...] = ()
+    applicants: tuple[ApplicantKind, ...] = ()
 
 
 _Asked = TypeVar("_Asked", Page, Question)

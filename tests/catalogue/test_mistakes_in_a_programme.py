@@ -78,6 +78,20 @@ from tests.catalogue.broken import FUND, changed, problems_of
             id="an unknown kind of question",
         ),
         pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\npurposes = ["castle"]',
+            "grant_types[village_grant].purposes",
+            "there is no purpose 'castle'",
+            id="an unknown purpose",
+        ),
+        pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\napplicants = ["king"]',
+            "grant_types[village_grant].applicants[1]",
+            "none of",
+            id="an unknown kind of applicant",
+        ),
+        pytest.param(
             'concept = "summary"',
             'concept = "gist"',
             "pages[idea].questions[what_for].concept",

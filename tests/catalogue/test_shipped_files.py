@@ -211,3 +211,28 @@ def test_a_regional_rule_has_no_act(catalogue: Catalogue) -> None:
 def test_a_rule_is_found_only_within_its_days(catalogue: Catalogue) -> None:
     assert catalogue.rulebook(date(2023, 12, 31), "vasterbotten").find("P4") is None
     assert catalogue.rulebook(date(2024, 1, 1), "vasterbotten").find("P4") is not None
+
+
+def test_every_kind_of_support_is_for_something_that_the_guide_asks_and_nothing_asked_is_for_nobody(
+    catalogue: Catalogue,
+) -> None:
+    kinds = [kind for one in catalogue.programmes() if one.key in GRANT_TYPES for kind in one.grant_types]
+
+    assert [kind.key for kind in kinds if not kind.purposes] == []
+    assert {purpose for kind in kinds for purpose in kind.purposes} == {
+        one.key for one in catalogue.code_list("purposes")
+    }
+
+
+def test_the_rules_in_force_are_those_of_the_day_the_region_and_the_support(catalogue: Catalogue) -> None:
+    day = date(2026, 2, 19)
+    micro = catalogue.rules_in_force(day, programme="business_support", grant_type="mikrostod", region="vasterbotten")
+    everywhere = catalogue.rules_in_force(day)
+
+    assert {rule.region for rule in micro} == {None, "vasterbotten"}
+    assert "V1" in [rule.id for rule in micro]
+    assert "N1" not in [rule.id for rule in micro]
+    assert "N1" in [rule.id for rule in everywhere]
+    assert len([rule for rule in everywhere if rule.id == "S8"]) == 1
+    with pytest.raises(KeyError):
+        catalogue.rules_in_force(day, programme="business_support", grant_type="slott")
