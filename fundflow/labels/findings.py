@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from fundflow.domain.concepts import OUTSIDE_COUNTY
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.i18n import msgid
@@ -226,6 +227,7 @@ def finding_text(finding: Finding, translate: Callable[[str], str] = str, langua
     }
 
 
+_THE_PLACE: Final = msgid("Platsen")
 _PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last"})
 
 
@@ -240,6 +242,8 @@ def _written(name: str, figure: Figure, translate: Callable[[str], str], languag
         return decimal_text(figure)
     if name == "missing":
         return ", ".join(translate(CONCEPT.get(concept, concept)) for concept in str(figure).split(", "))
+    if name == "municipality" and figure == OUTSIDE_COUNTY:
+        return translate(_THE_PLACE)
     if name == "state":
         return next((label.office for state, label in STATE.items() if state == figure), str(figure))
     return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)
@@ -247,7 +251,7 @@ def _written(name: str, figure: Figure, translate: Callable[[str], str], languag
 
 def source_text(source: LegalSource) -> str:
     """Return a source as ``A6, förordning (2003:596) 5 §``; what is not fully verified says so."""
-    provision = _swedish_provision(source.provision)
+    provision = provision_text(source.provision)
     where = f"({source.act}) {provision}" if source.act else provision
     doubt = {SourceStatus.PARTLY: ", delvis kontrollerad", SourceStatus.UNVERIFIED: ", inte kontrollerad"}
     return f"{source.rule}, {where}{doubt.get(source.status, '')}"
@@ -256,7 +260,7 @@ def source_text(source: LegalSource) -> str:
 _SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")
 
 
-def _swedish_provision(provision: str) -> str:
+def provision_text(provision: str) -> str:
     """Return ``§ 26`` as ``26 §``, which is how Swedish law is cited; the region's policy by its Swedish name."""
     if provision == "regional policy":
         return "regionens riktlinje"

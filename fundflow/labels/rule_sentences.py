@@ -277,4 +277,14 @@ SERVICE: Final[dict[str, str]] = {
     "outdated_ceiling": msgid("Ett äldre tak på %(former)s om året gäller inte längre."),
 }
 
-RULE_SENTENCE: Final = {**GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE}
+GUIDE: Final[dict[str, str]] = {
+    "not_for_applicant": msgid("Stödet söks av företag och enskilda firmor."),
+    "applicant_may_be_company": msgid(
+        "Stödet är för företag. Den som driver näringsverksamhet kan söka. Vi bedömer det."
+    ),
+    "purpose_unknown": msgid("Du har inte svarat på vad du vill göra."),
+    "other_purpose": msgid("Stödet är till för något annat än det du vill göra."),
+    "has_begun": msgid("Du har redan börjat. Det som har påbörjats före ansökan kan inte få stöd."),
+}
+
+RULE_SENTENCE: Final = {**GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE, **GUIDE}

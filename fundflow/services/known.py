@@ -41,10 +41,7 @@ def concepts_of(
 
     Until someone in the office has noted otherwise the project's economy is not tested, and the rate is the region's.
     """
-    known: dict[Concept, object] = {Concept.ECONOMIC_STRENGTH_TESTED: False, Concept.FINANCING: ()}
-    if (rate := rulebook.find(_RATE)) is not None and "sek_per_eur" in rate.figures:
-        known[Concept.SEK_PER_EUR] = rate.decimal("sek_per_eur")
-    known |= _none_of(questions, answers)
+    known = known_of_region(rulebook) | _none_of(questions, answers)
     known |= {
         concept: getattr(case, concept.value)
         for concept, (_, home) in CONCEPTS.items()
@@ -72,6 +69,14 @@ def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
         else read_value(QuestionKind.NUMBER, str(value))
         for concept, value in written.items()
     }
+
+
+def known_of_region(rulebook: Rulebook) -> dict[Concept, object]:
+    """Return what is known before anything is answered: an untested economy, no other payer, the region's rate."""
+    known: dict[Concept, object] = {Concept.ECONOMIC_STRENGTH_TESTED: False, Concept.FINANCING: ()}
+    if (rate := rulebook.find(_RATE)) is not None and "sek_per_eur" in rate.figures:
+        known[Concept.SEK_PER_EUR] = rate.decimal("sek_per_eur")
+    return known
 
 
 def place_of(uow: UnitOfWork, case: Case) -> Place | None:

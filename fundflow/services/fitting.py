@@ -1,0 +1,141 @@
+"""Which kinds of support fit what somebody wants to do, before there is an application; nothing is stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from decimal import ROUND_UP, Decimal
+from typing import Final
+
+from fundflow.domain.budget import Plan
+from fundflow.domain.concepts import OUTSIDE_COUNTY, Concept
+from fundflow.domain.facts import CaseFacts
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.fit import Fit, Weighed, meant_for, waits_for, weigh
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.rules.engine import findings_of
+from fundflow.services.known import known_of_region
+from fundflow.services.trial import Trial, facts_of_concepts
+
+ASSUMED: Final[Mapping[Concept, object]] = {
+    Concept.EARLIER_AID: (),
+    Concept.SERVICEBIDRAG_SAME_YEAR: ZERO,
+    Concept.DRIFTSTOD_SAME_YEAR: ZERO,
+}
+"""What the guide reckons with and tells that it does: no other aid in earlier years or this one."""
+
+_ORDER: Final = tuple(Fit)
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody has answered. ``turnover``: of a year; ``has_begun``: the work has begun, on a day not told."""
+
+    concepts: Mapping[Concept, object] = field(default_factory=dict)
+    purposes: frozenset[str] = frozenset()
+    turnover: Money | None = None
+    has_begun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A kind of support and how it fits; ``is_yearly``: the highest amount is for a year, whatever the costs."""
+
+    programme: Programme
+    grant_type: GrantType
+    weighed: Weighed
+    is_yearly: bool = False
+
+    @property
+    def fit(self) -> Fit:
+        """How it fits."""
+        return self.weighed.fit
+
+
+def suggestions(trial: Trial, wish: Wish, asked: frozenset[Concept]) -> list[Suggestion]:
+    """Return every kind of support, those that fit first, and of these what can be applied for and the highest amount.
+
+    ``asked``: the concepts that the guide asks for; what it does not ask for, the application does.
+    """
+    known = _known(trial, wish)
+    found = [
+        _suggestion(trial, programme, grant_type, known, wish, asked)
+        for programme in trial.catalogue.programmes_in_force(trial.day)
+        for grant_type in programme.grant_types
+    ]
+    return sorted(found, key=_place)
+
+
+def waiting(found: Iterable[Suggestion]) -> frozenset[Concept]:
+    """Return the answers that would tell more of any kind of support that is not already out."""
+    possible = (one.weighed for one in found if one.fit is not Fit.DOES_NOT_FIT)
+    return frozenset(
+        concept for one in possible for finding in (*one.doubts, *one.later) for concept in waits_for(finding)
+    )
+
+
+def districts_named(trial: Trial, municipality: str) -> list[str]:
+    """Return the places within a municipality that some rule names, since they are treated apart; most have none."""
+    rules = trial.catalogue.rules_in_force(trial.day, region=trial.region)
+    listed = [rule.text(f"districts_{municipality}").split(",") for rule in rules]
+    towns = [rule.text("town_districts").split(",")[:1] for rule in rules if rule.text("town") == municipality]
+    return sorted({name.strip() for names in (*listed, *towns) for name in names if name.strip()})
+
+
+def _known(trial: Trial, wish: Wish) -> dict[Concept, object]:
+    told = dict(wish.concepts)
+    if wish.has_begun and Concept.WORK_STARTS_ON not in told:
+        told[Concept.WORK_STARTS_ON] = trial.day - _DAY
+    if told.get(Concept.MUNICIPALITY_CODE) == OUTSIDE_COUNTY:
+        told.setdefault(Concept.SEAT_IN_COUNTY, False)
+    known = known_of_region(trial.catalogue.rulebook(trial.day, trial.region))
+    rate = known.get(Concept.SEK_PER_EUR)
+    if wish.turnover is not None and isinstance(rate, Decimal):
+        told[Concept.TURNOVER_EUR] = (wish.turnover.as_kronor / rate).to_integral_value(ROUND_UP)
+    return {**known, **ASSUMED, Concept.RECEIVED_ON: trial.day, **told}
+
+
+def _suggestion(
+    trial: Trial,
+    programme: Programme,
+    grant_type: GrantType,
+    known: Mapping[Concept, object],
+    wish: Wish,
+    asked: frozenset[Concept],
+) -> Suggestion:
+    facts = facts_of_concepts(trial, programme, grant_type, known, Plan((), ()))
+    weighed = weigh(_findings(facts, wish), asked)
+    if weighed.highest and weighed.fit is not Fit.DOES_NOT_FIT:
+        # Asked for the highest amount, the rules tell how they reckoned and what goes with an amount of that size.
+        facts = replace(facts, plan=Plan((), (), weighed.highest))
+        weighed = weigh(_findings(facts, wish), asked)
+    return Suggestion(programme, grant_type, weighed, _is_yearly(facts, weighed))
+
+
+def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
+    found = [*meant_for(facts, wish.purposes), *findings_of(facts)]
+    return [_as_told(one, wish) for one in found]
+
+
+def _as_told(finding: Finding, wish: Wish) -> Finding:
+    """Return a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet."""
+    if finding.code == "started_before_application" and wish.has_begun:
+        return replace(finding, code="has_begun")
+    if finding.code == "gate_not_judged":
+        return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
+    return finding
+
+
+def _is_yearly(facts: CaseFacts, weighed: Weighed) -> bool:
+    """Say whether the ceiling that decides is one that its rule gives by the year."""
+    for finding in weighed.speaks_for:
+        rule = facts.rulebook.find(finding.source.rule) if finding.source else None
+        if rule is not None and finding.figures.get("highest") == weighed.highest:
+            return "highest_yearly_kronor" in rule.figures
+    return False
+
+
+def _place(one: Suggestion) -> tuple[int, bool, int, int]:
+    highest: Money | None = one.weighed.highest
+    return (_ORDER.index(one.fit), not one.grant_type.is_open, -(highest.ore if highest else 0), one.programme.place)
