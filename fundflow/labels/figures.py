@@ -1,11 +1,14 @@
 """What the figures of rules are called, and how their values are written with a unit."""
 
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from fundflow.domain.rulebook import Rule
 from fundflow.i18n import msgid
-from fundflow.labels.amounts import NO_BREAK, decimal_text
+from fundflow.labels.amounts import NO_BREAK, SWEDISH, decimal_text, long_day
 
 FIGURE: Final[dict[str, str]] = {
     "above_eur": msgid("över"),
@@ -102,6 +105,21 @@ FIGURE: Final[dict[str, str]] = {
     "yearly_index_percent": msgid("räknas upp varje år"),
 }
 
+NAMED: Final[dict[str, str]] = {
+    "article_innovation": msgid("artikel i gruppundantagsförordningen"),
+    "declaration_until": msgid("sökanden redovisar själv till"),
+    "districts": msgid("delar av %(place)s"),
+    "excluded_deso": msgid("statistikområden utanför kartan"),
+    "grant_types": msgid("stöd som räknas ihop"),
+    "last_day": msgid("gäller till och med"),
+    "municipalities": msgid("kommuner"),
+    "small_project": msgid("gäller"),
+    "split_area": msgid("stödområde för resten av en delad kommun"),
+    "town": msgid("undantagen tätort i"),
+    "town_districts": msgid("tätorten kallas"),
+}
+"""What figures that are names, codes or days are called."""
+
 _UNITS: Final = (
     ("_percent", msgid("procent")),
     ("_kronor", msgid("kr")),
@@ -118,7 +136,7 @@ _BARE: Final = frozenset({"sek_per_eur"})
 
 
 def figures_of(rule: Rule) -> list[tuple[str, str]]:
-    """Return the figures of a rule: what each is called and its value with its unit; lists of names are left out."""
+    """Return the figures of a rule: what each is called and its value with its unit; names and days stand in ``names_of``."""
     return [
         (FIGURE.get(name, name), _with_unit(name, value))
         for name, value in rule.figures.items()
@@ -130,3 +148,38 @@ def _with_unit(name: str, value: Decimal | int) -> str:
     number = decimal_text(Decimal(value))
     unit = next((unit for end, unit in _UNITS if name.endswith(end) or f"{end}_" in name), "")
     return f"{number}{NO_BREAK}{unit}" if unit and name not in _BARE else number
+
+
+_OF_PLACE: Final = re.compile(r"(districts)_(\d{4})")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def names_of(
+    rule: Rule, called: Mapping[str, str], translate: Callable[[str], str] = str, language: str = SWEDISH
+) -> list[tuple[str, str]]:
+    """Return the figures of a rule that are names, codes or days; ``called``: what codes are called.
+
+    A code that nobody knows any longer is left out of its list.
+    """
+    return [
+        (_name(name, called, translate), _names(name, value, called, language))
+        for name, value in rule.figures.items()
+        if isinstance(value, str)
+    ]
+
+
+def _name(name: str, called: Mapping[str, str], translate: Callable[[str], str]) -> str:
+    if (match := _OF_PLACE.fullmatch(name)) is not None:
+        return translate(NAMED[match[1]]) % {"place": called.get(match[2], match[2])}
+    return translate(NAMED.get(name, name.replace("_", " ")))
+
+
+_CODED: Final = frozenset({"grant_types", "municipalities", "small_project", "town"})
+
+
+def _names(name: str, value: str, called: Mapping[str, str], language: str) -> str:
+    if _DAY.fullmatch(value):
+        return long_day(date.fromisoformat(value), weekday=False, language=language)
+    if name not in _CODED:
+        return value
+    return ", ".join(called[code.strip()] for code in value.split(",") if code.strip() in called)

@@ -1,44 +1,90 @@
-"""The rules in force, for everybody."""
+"""The page of rules tells everybody which rules are in force, from where, and with which figures."""
+
+import pytest
 
 from fundflow import paths
 from fundflow.catalogue.loader import load_catalogue
-from fundflow.labels.figures import FIGURE
-from tests.pages import Browser
+from fundflow.labels.figures import FIGURE, NAMED
+from tests.pages import Browser, Page
 
 
-def test_the_rules_in_force_are_open_to_all_with_source_and_values(browser: Browser) -> None:
-    page = browser.open("/regler?program=commercial_service&dag=2026-03-02")
+def _rule(page: Page, rule_id: str) -> list[str]:
+    rows = [row for number in range(len(list(page.root.all("table")))) for row in page.table(number)]
+    return [cell.replace("\u00a0", " ") for cell in next(row for row in rows if row[0] == rule_id)]
+
+
+def _ids(page: Page) -> list[str]:
+    return [row.attrs["id"] for row in page.root.all("tr") if "id" in row.attrs]
+
+
+def test_a_rule_is_told_with_its_figures_source_status_and_days(browser: Browser) -> None:
+    page = browser.open("/regler?stod=business_support/mikrostod")
+
+    said, figures, source, days = _rule(page, "V1")[1:]
+    assert said.startswith("Mikrostöd: nytt företag")
+    assert "andel av kostnaderna, högst: 50 procent" in figures
+    assert "högst: 30 000 kr" in figures
+    assert "företagets ålder, högst: 2 år" in figures
+    assert "delar av Umeå: Tavelsjö, Holmsund" in figures
+    assert source == "V1, regionens riktlinje Kontrollerad: kan stoppa"
+    assert days == "tills vidare"
+    assert _rule(page, "E2")[3].endswith("Delvis kontrollerad: varnar")
+    assert _rule(page, "E6")[2].endswith("1 januari 2029")
+
+
+def test_the_rules_of_a_whole_programme_are_shown(browser: Browser) -> None:
+    page = browser.open("/regler").form("Visa").fill({"Stöd": "Kommersiell service, alla stöd"}).press()
 
     assert "S10, (2024:1243) 20, 22 §§" in page.text
-    assert "370 000 kr" in page.text
-    assert "Kontrollerad: kan stoppa" in page.text
-    assert "Delvis kontrollerad: varnar" in page.text
+    assert "2022:1467" not in page.text
 
 
-def test_the_day_picks_the_wording_and_the_programme_its_rules(browser: Browser) -> None:
-    older = browser.open("/regler?program=commercial_service&dag=31+december+2025")
+def test_the_rules_of_one_kind_of_support_are_shown(browser: Browser) -> None:
+    page = browser.open("/regler").form("Visa").fill({"Stöd": "commercial_service/driftstod"}).press()
 
-    assert "350 000 kr" in older.text
-    assert "370 000 kr" not in older.text
-    assert "2022:1467" not in older.text
+    assert "för Särskilt driftstöd gäller den 19 februari 2026" in page.text.replace("\u00a0", " ")
+    assert "S9" in _ids(page)
+    assert "S6" not in _ids(page)
 
 
-def test_all_programmes_are_shown_when_none_is_chosen(browser: Browser) -> None:
+@pytest.mark.parametrize(("day", "ceiling"), [("31+december+2025", "350 000 kr"), ("2026-01-01", "370 000 kr")])
+def test_the_day_picks_the_wording(browser: Browser, day: str, ceiling: str) -> None:
+    page = browser.open(f"/regler?stod=commercial_service/servicebidrag&dag={day}")
+
+    assert f"om året, högst: {ceiling}" in _rule(page, "S8")[2]
+
+
+def test_all_is_shown_when_nothing_is_chosen_but_no_other_regions_policy(browser: Browser) -> None:
     page = browser.open("/").follow("Regler")
 
     assert page.heading == "Regler för stöden"
     assert all(act in page.text for act in ("2003:596", "2022:1467", "2022:1468", "2024:1243", "2023/2831"))
+    assert "V1" in _ids(page)
+    assert "N1" not in _ids(page)
 
 
 def test_what_is_no_day_is_said_and_stays_in_the_field(browser: Browser) -> None:
-    page = browser.open("/regler?dag=snart")
+    page = browser.open("/regler?dag=snart", status=422)
 
-    assert "Det är ingen dag." in page.text
+    assert page.errors == ["Skriv dagen som år, månad och dag, till exempel 2026-02-19."]
     assert 'value="snart"' in page.html
+    assert "gäller den 19 februari 2026" in page.text.replace("\u00a0", " ")
+
+
+def test_a_support_that_does_not_exist_is_told(browser: Browser) -> None:
+    page = browser.open("/regler?stod=slott", status=422)
+
+    assert len(page.errors) == 1
+
+
+def test_a_day_before_every_programme_still_has_rules(browser: Browser) -> None:
+    assert browser.open("/regler?dag=1900-01-01&stod=business_support/sis").heading == "Regler för stöden"
 
 
 def test_every_figure_of_every_rule_has_its_name() -> None:
     rules = load_catalogue(paths.CATALOGUE).rules()
-    named = {name for rule in rules for name, value in rule.figures.items() if not isinstance(value, str)}
+    numbers = {name for rule in rules for name, value in rule.figures.items() if not isinstance(value, str)}
+    names = {name for rule in rules for name, value in rule.figures.items() if isinstance(value, str)}
 
-    assert named == set(FIGURE)
+    assert numbers == set(FIGURE)
+    assert {name.removesuffix("_2480").removesuffix("_2482") for name in names} == set(NAMED)

@@ -1,30 +1,62 @@
-"""The page that lists every rule in force on a day, for one programme or all."""
+"""The page that lists every rule in force on a day, for all support, one programme or one kind of support."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from wtforms import SelectField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
+from wtforms.validators import Optional
 
 from fundflow.catalogue import Catalogue
+from fundflow.catalogue.known import ACTS
 from fundflow.domain.findings import SourceStatus
-from fundflow.domain.periods import NotADay, parse_day
+from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import Programme
 from fundflow.domain.rulebook import Rule
-from fundflow.labels.figures import figures_of
+from fundflow.labels.figures import figures_of, names_of
 from fundflow.labels.findings import source_text
-from fundflow.web.access import looking, open_to_all
+from fundflow.web.access import current_region, now, open_to_all
 from fundflow.web.filters import tr
-from fundflow.web.locale import _, _l
+from fundflow.web.forms.base import BaseForm
+from fundflow.web.forms.fields import SwedishDateField
+from fundflow.web.locale import _, _l, spoken
 
 bp = Blueprint("rules", __name__)
 
-PROGRAMME, DAY = "program", "dag"
+_APART: Final = "/"
 _STATUS: Final = {
     SourceStatus.VERIFIED: (_l("Kontrollerad"), _l("kan stoppa")),
     SourceStatus.PARTLY: (_l("Delvis kontrollerad"), _l("varnar")),
     SourceStatus.UNVERIFIED: (_l("Inte kontrollerad"), _l("upplyser")),
 }
+
+
+class RulesForm(BaseForm):
+    """Which rules to show, read from the address."""
+
+    class Meta(BaseForm.Meta):
+        """Without a token: nothing is changed by looking."""
+
+        csrf = False
+
+    support = SelectField(_l("Stöd"), [Optional()], name="stod", choices=[])
+    day = SwedishDateField(_l("Regler som gäller den"), [Optional()], name="dag", description=_l("Tomt betyder i dag."))
+
+    def offer(self, programmes: Iterable[Programme]) -> None:
+        """Say which kinds of support there are, under their programmes."""
+        choices = [SelectChoice(value="", label=_("Alla stöd"))]
+        for one in programmes:
+            label = tr(one.label)
+            choices.append(SelectChoice(value=one.key, label=_("%(what)s, alla stöd", what=label), optgroup=label))
+            choices += [
+                SelectChoice(value=f"{one.key}{_APART}{kind.key}", label=tr(kind.label), optgroup=label)
+                for kind in one.grant_types
+            ]
+        self.support.choices = choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +81,42 @@ class Group:
 
 @bp.get("/regler")
 @open_to_all
-def show() -> str:
-    """List the rules in force by act; what cannot be read as a day is told and today is shown."""
-    uow = looking()
-    typed = request.args.get(DAY, "").strip()
-    day, is_wrong = _day(typed, uow.today)
-    programmes = uow.catalogue.programmes_in_force(uow.today)
-    chosen = next((one for one in programmes if one.key == request.args.get(PROGRAMME)), None)
-    rulebook = uow.catalogue.rulebook(day, uow.region.key)
-    listed = [rule for rule in rulebook if chosen is None or rule.id in _asked(chosen)]
-    return render_template(
+def show() -> ResponseReturnValue:
+    """List the rules in force by act; what cannot be read as a day or a kind of support is told, and left out."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    today = swedish_day(now())
+    form = RulesForm(formdata=request.args)
+    form.offer(catalogue.programmes_in_force(today))
+    form.validate()
+    day: date = form.day.data or today
+    programme, _apart, grant_type = ("" if form.support.errors else str(form.support.data or "")).partition(_APART)
+    listed = catalogue.rules_in_force(
+        day, programme=programme or None, grant_type=grant_type or None, region=current_region().key
+    )
+    page = render_template(
         "rules/show.html",
-        groups=_groups(uow.catalogue, listed),
+        form=form,
+        groups=_groups(catalogue, listed),
         count=len(listed),
         day=day,
-        typed=typed,
-        is_wrong=is_wrong,
-        programmes=programmes,
-        chosen=chosen,
-        names=(PROGRAMME, DAY),
+        support=_name(catalogue, programme, grant_type),
     )
+    return page, form.http_status
 
 
-def _day(typed: str, today: date) -> tuple[date, bool]:
-    try:
-        return (parse_day(typed), False) if typed else (today, False)
-    except NotADay:
-        return today, True
-
-
-def _asked(programme: Programme) -> frozenset[str]:
-    return frozenset(rule for grant_type in programme.grant_types for rule in grant_type.rules)
+def _name(catalogue: Catalogue, programme: str, grant_type: str) -> str:
+    if grant_type:
+        return tr(catalogue.grant_type_label(programme, grant_type))
+    return tr(catalogue.programme_label(programme)) if programme else ""
 
 
 def _groups(catalogue: Catalogue, rules: list[Rule]) -> list[Group]:
-    labels = {code.key: code.label for code in catalogue.codes("acts").codes}
+    labels = {code.key: code.label for code in catalogue.codes(ACTS).codes}
     groups: dict[str, list[Told]] = {}
     for rule in rules:
         act = labels.get(rule.act or "")
         heading = _heading(rule.act, tr(act)) if rule.act and act else _policy_or_practice(rule)
-        groups.setdefault(heading, []).append(_told(rule))
+        groups.setdefault(heading, []).append(_told(catalogue, rule))
     return [Group(heading, told) for heading, told in groups.items()]
 
 
@@ -100,7 +128,7 @@ def _policy_or_practice(rule: Rule) -> str:
     return _("Regionens riktlinjer") if rule.provision == "regional policy" else _("Handböcker och praxis")
 
 
-def _told(rule: Rule) -> Told:
+def _told(catalogue: Catalogue, rule: Rule) -> Told:
     status, does = _STATUS[rule.status]
     return Told(
         rule,
@@ -108,5 +136,11 @@ def _told(rule: Rule) -> Told:
         source_text(rule.source),
         str(status),
         str(does),
-        [(_(name), value) for name, value in figures_of(rule)],
+        [(_(name), value) for name, value in figures_of(rule)] + names_of(rule, _called(catalogue), _, spoken()),
     )
+
+
+def _called(catalogue: Catalogue) -> dict[str, str]:
+    """Return what the codes in figures are called: municipalities and kinds of support."""
+    places = {one.code: one.name for key in catalogue.regions() for one in catalogue.municipalities(key)}
+    return places | {kind.key: tr(kind.label) for one in catalogue.programmes() for kind in one.grant_types}
