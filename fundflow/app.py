@@ -38,6 +38,7 @@ from fundflow.web.followup import files as report_files
 from fundflow.web.followup import office as followup
 from fundflow.web.followup import writing as reporting
 from fundflow.web.forms.fields import cell_look
+from fundflow.web.guide import views as guide
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
@@ -55,6 +56,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
     dict.fromkeys(
         (
             start.bp,
+            guide.bp,
             rules.bp,
             call.bp,
             calls.office,

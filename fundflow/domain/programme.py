@@ -251,6 +251,7 @@ class GrantType:
 
     ``report_plan`` stands in place of the programme's. ``paid``: what the decision says of how it is paid; None: in
     arrears, on claims. ``paid_at_grant``: the whole grant is paid when its decision is sent, without a claim.
+    ``purposes`` (a code list) and ``applicants`` tell the guide what and whom it is for; empty: anything, anyone.
     """
 
     key: str

@@ -136,7 +136,7 @@ _BARE: Final = frozenset({"sek_per_eur"})
 
 
 def figures_of(rule: Rule) -> list[tuple[str, str]]:
-    """Return the figures of a rule: what each is called and its value with its unit; names and days stand in ``names_of``."""
+    """Return the figures of a rule: what each is called and its value with its unit; for names see ``names_of``."""
     return [
         (FIGURE.get(name, name), _with_unit(name, value))
         for name, value in rule.figures.items()

@@ -17,7 +17,7 @@ from fundflow.domain.roles import PERMISSIONS, Permission, Role
 from fundflow.extensions import db
 from tests.architecture.people import sign_in_as
 
-OPEN_TO_ALL = {"account", "account_links", "assets", "call", "rules", "start"}
+OPEN_TO_ALL = {"account", "account_links", "assets", "call", "guide", "rules", "start"}
 """Page packages with views that nobody needs to sign in for; the views themselves say so one by one."""
 
 ROLES = [*Role, None]
