@@ -18,7 +18,7 @@ from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import Programme
 from fundflow.domain.rulebook import Rule
 from fundflow.labels.figures import figures_of, names_of
-from fundflow.labels.findings import source_text
+from fundflow.labels.findings import provision_text
 from fundflow.web.access import current_region, now, open_to_all
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import BaseForm
@@ -133,7 +133,7 @@ def _told(catalogue: Catalogue, rule: Rule) -> Told:
     return Told(
         rule,
         tr(rule.label),
-        source_text(rule.source),
+        provision_text(rule.provision),
         str(status),
         str(does),
         [(_(name), value) for name, value in figures_of(rule)] + names_of(rule, _called(catalogue), _, spoken()),
