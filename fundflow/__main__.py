@@ -54,7 +54,16 @@ def group(**_: Any) -> None:
 def main() -> None:
     """Run a command; what a person did wrong is one clear line, never a traceback."""
     try:
-        group(prog_name="fundflow")
+        sys.exit(group(prog_name="fundflow", standalone_mode=False))
+    except click.exceptions.NoArgsIsHelpError as no_command:
+        no_command.show()
+        sys.exit(no_command.exit_code)
+    except click.ClickException as wrong:
+        click.echo(f"Error: {wrong.format_message()}", err=True)
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        click.echo("Avbrutet.", err=True)
+        sys.exit(1)
     except Refused as refused:
         for finding in refused.findings:
             click.echo(finding_text(finding), err=True)

@@ -62,11 +62,17 @@ class Rulebook:
 
     def __init__(self, rules: Iterable[Rule], day: date) -> None:
         self.day = day
-        self._rules = {rule.id: rule for rule in rules if rule.applies_on(day)}
+        wordings = list(rules)
+        self._rules = {rule.id: rule for rule in wordings if rule.applies_on(day)}
+        self._of_other_days = {rule.id: rule for rule in wordings if rule.id not in self._rules}
 
     def find(self, rule_id: str) -> Rule | None:
         """Return the rule of that id in the wording of the day; None when there is none."""
         return self._rules.get(rule_id)
+
+    def of_another_day(self, rule_id: str) -> Rule | None:
+        """Return a wording of a rule that has none on the day; None when it has one, or none at all."""
+        return self._of_other_days.get(rule_id)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())

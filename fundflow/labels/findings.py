@@ -228,7 +228,7 @@ def finding_text(finding: Finding, translate: Callable[[str], str] = str, langua
 
 
 _THE_PLACE: Final = msgid("Platsen")
-_PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last"})
+_PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last", "decided"})
 
 
 def _written(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:

@@ -9,18 +9,16 @@ PROJECT: Final[dict[str, str]] = {
     "separation_unknown": msgid(
         "Svara på hur projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."
     ),
-    "is_separate": msgid("Vi bedömer om projektet är avgränsat från den vanliga verksamheten."),
+    "is_separate": msgid("Projektet hålls isär från den vanliga verksamheten i tid, ekonomi och arbete."),
     "priority_missing": msgid("Välj den prioritering i strategin som projektet främst bidrar till."),
     "priority_chosen": msgid("Projektet bidrar till en prioritering i den regionala utvecklingsstrategin."),
     "state_aid_unknown": msgid("Svara på om projektet innebär statsstöd."),
     "state_aid_direct": msgid(
         "Bidrag som är statsstöd bör inte ges här. Regeringen ska underrättas innan ett sådant beslut fattas."
     ),
-    "state_aid_notified": msgid(
-        "Projektet innebär statsstöd och regeringen är underrättad. Vi bedömer om det kan ges."
-    ),
+    "state_aid_notified": msgid("Projektet innebär statsstöd, och regeringen är underrättad före beslutet."),
     "state_aid_indirect": msgid("Projektet kan ge företag en fördel. Vi bedömer om det är statsstöd."),
-    "state_aid_none": msgid("Ni bedömer att projektet inte är statsstöd. Vi prövar det."),
+    "state_aid_none": msgid("Projektet innebär inte statsstöd, enligt svaret i ärendet."),
     "operating_support_unknown": msgid("Svara på om bidraget ska gå till löpande drift."),
     "operating_support": msgid("Bidraget får inte gå till löpande drift. Kontrollera vad kostnaderna avser."),
     "no_operating_support": msgid("Bidraget går inte till löpande drift."),
@@ -38,6 +36,8 @@ PROJECT: Final[dict[str, str]] = {
     "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
     "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
     "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
+    "advance_within_for_reasons": msgid("Förskottet ges av särskilda skäl och ryms i taket, högst %(ceiling)s."),
+    "advance_without_reasons": msgid("Förskott ges bara av särskilda skäl. Inga sådana är angivna."),
     "strength_not_tested": msgid("Projektets ekonomi är inte prövad. Det ska den vara innan förskott ges."),
     "covered_elsewhere": msgid(
         "Vi bedömer om åtgärderna omfattas av en annan stödförordning. Då kan bidraget inte ges här."
@@ -61,6 +61,7 @@ PROJECT: Final[dict[str, str]] = {
 }
 
 GENERAL: Final[dict[str, str]] = {
+    "not_in_force": msgid("Regeln gäller inte för beslut som fattas den %(decided)s."),
     "answer_needed": msgid("Uppgift saknas: %(missing)s."),
     "office_finds_out": msgid("Vi tar reda på det här: %(missing)s."),
     "not_asked_yet": msgid("Stödet kan vara högst %(highest)s. Skriv hur mycket ni söker."),
@@ -250,6 +251,7 @@ SERVICE: Final[dict[str, str]] = {
     "years_used": msgid("Servicebidrag kan ges i sammanlagt %(years)s år. De åren är redan använda."),
     "temporary_problems": msgid("Vi bedömer om problemen med lönsamheten är tillfälliga och om andra åtgärder räcker."),
     "yearly_within": msgid("Stödet ryms i årets tak, %(ceiling)s. Kvar finns %(highest)s."),
+    "yearly_used": msgid("Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det finns inget utrymme kvar."),
     "yearly_over": msgid(
         "Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det kan bli högst %(highest)s. Det är sökt "
         "%(asked)s, "
@@ -259,6 +261,7 @@ SERVICE: Final[dict[str, str]] = {
         "Butiken har brett utbud, är öppen året om, ligger långt från nästa och är inte för stor."
     ),
     "not_fixed": msgid("Stödet är för butiker med ett fast försäljningsställe."),
+    "sells_no_groceries": msgid("Stödet är för butiker som säljer dagligvaror."),
     "range_too_narrow": msgid("Butiken ska ha ett brett utbud av dagligvaror."),
     "not_open_all_year": msgid("Butiken ska vara öppen året om."),
     "too_near": msgid(

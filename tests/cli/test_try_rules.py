@@ -24,7 +24,7 @@ EXPECTED: dict[str, tuple[int | None, dict[str, str]]] = {
     "project, climate gate failed": (0, {"X27": "stops", "X26": "fulfilled"}),
     "project, gates not judged": (1_000_000, {"X26": "not_yet", "X27": "not_yet"}),
     "project, direct state aid": (0, {"A4": "stops"}),
-    "project, direct state aid notified": (1_000_000, {"A4": "judged"}),
+    "project, direct state aid notified": (1_000_000, {"A4": "fulfilled"}),
     "project, nothing told of costs": (None, {"A6": "not_yet", "P3": "not_yet"}),
     # half of 4 000 000 is more than a small project may get
     "small project over its limit": (1_200_000, {"P4": "stops", "P3": "fulfilled"}),
@@ -230,6 +230,7 @@ def test_what_is_applied_for_never_limits_the_highest_grant(tmp_path: Path, answ
         ('[{"grant_type": "ris", "requested_amount": -1}]', "noll eller större"),
         ('[{"grant_type": "ris", "requested_amount": 1.005}]', "högst två decimaler"),
         ('[{"grant_type": "ris", "requested_amount": NaN}]', "ska vara ett tal"),
+        ('[{"grant_type": "ris", "sek_per_eur": 0}]', "större än noll"),
         ('[{"grant_type": "ris", "bankrupt": "no"}]', "ska vara true eller false"),
         ('[{"grant_type": "ris", "decision_on": "4/5"}]', "ska vara en dag"),
         ('[{"grant_type": "ris", "aid_area": 4}]', "ska vara något av 1, 2, 3, none"),

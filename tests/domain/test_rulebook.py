@@ -63,3 +63,11 @@ def test_a_figure_that_is_not_there_is_a_key_error() -> None:
 
 def test_a_rule_cites_its_source() -> None:
     assert NEW.source == LegalSource("S8", "2024:1243", "§ 20", SourceStatus.VERIFIED)
+
+
+def test_a_rule_without_a_wording_on_the_day_is_found_as_one_of_another_day() -> None:
+    early = Rulebook([NEW], date(2025, 12, 31))
+
+    assert early.of_another_day("S8") is NEW
+    assert early.of_another_day("S9") is None
+    assert Rulebook([OLD, NEW], date(2025, 12, 31)).of_another_day("S8") is None

@@ -17,6 +17,7 @@ from fundflow.domain.findings import Finding, SourceStatus, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.rules.engine import RULES, findings_of, highest_grant
 from fundflow.labels.findings import SENTENCE, finding_text, source_text
+from tests.domain.applications import UNKNOWN, cost, highest, verdict
 from tests.domain.parts import TODAY, grantable, plan
 
 SHIPPED = load_catalogue(paths.CATALOGUE)
@@ -70,7 +71,7 @@ def test_with_tillvaxtverket_the_whole_may_be_covered_but_each_gives_half_at_mos
 
 @pytest.mark.parametrize(
     ("answer", "verdict"),
-    [(None, Verdict.NOT_YET), ("none", Verdict.JUDGED), ("indirect", Verdict.JUDGED), ("direct", Verdict.STOPS)],
+    [(None, Verdict.NOT_YET), ("none", Verdict.FULFILLED), ("indirect", Verdict.JUDGED), ("direct", Verdict.STOPS)],
 )
 def test_direct_state_aid_stops_and_an_unanswered_question_waits(
     catalogue: Catalogue, answer: str | None, verdict: Verdict
@@ -131,3 +132,36 @@ def test_every_finding_of_a_case_has_its_sentence_and_source(catalogue: Catalogu
             assert one.code in SENTENCE
             assert one.source is not None
             assert source_text(one.source)
+
+
+# ----- as try-rules asks
+
+_ADVANCE = {
+    "grant_type": "implementation",
+    "decision_on": "2026-05-04",
+    "requested_amount": 900_000,
+    "costs": [cost("staff", 2_000_000)],
+    "financing": [],
+    "advance_requested": 400_000,
+    "economic_strength_tested": True,
+}
+
+
+@pytest.mark.parametrize(("reasons", "answer"), [(True, "fulfilled"), (UNKNOWN, "judged"), (False, "warns")])
+def test_an_advance_is_given_for_special_reasons(reasons: bool | None, answer: str) -> None:
+    # half of 900 000 is 450 000; 400 000 is the most
+    assert verdict({**_ADVANCE, "special_reasons": reasons}, "A11") == answer
+    assert verdict({**_ADVANCE, "special_reasons": reasons, "advance_requested": 400_001}, "A11") == "warns"
+    assert highest({**_ADVANCE, "special_reasons": reasons}) == 1_000_000
+
+
+@pytest.mark.parametrize(("answer", "said"), [(True, "fulfilled"), (UNKNOWN, "not_yet"), (False, "stops")])
+def test_a_project_is_separate_in_time_economy_and_work(answer: bool | None, said: str) -> None:
+    separate = {"separate_in_time": True, "separate_in_economy": True, "separate_in_work": answer}
+
+    assert verdict({**_ADVANCE, **separate}, "A2") == said
+
+
+@pytest.mark.parametrize(("notified", "said"), [(True, "fulfilled"), (UNKNOWN, "stops"), (False, "stops")])
+def test_direct_state_aid_waits_for_the_government_to_be_notified(notified: bool | None, said: str) -> None:
+    assert verdict({**_ADVANCE, "state_aid": "direct", "government_notified": notified}, "A4") == said

@@ -214,3 +214,24 @@ def test_a_year_without_a_price_base_amount_is_unknown() -> None:
 def test_only_a_municipality_gets_home_delivery() -> None:
     assert highest(delivery(applicant_kind="company")) == 0
     assert verdict(delivery(applicant_kind=UNKNOWN), "S1") == "not_yet"
+
+
+# ----- where nothing can be given
+
+
+def test_nothing_is_left_of_the_year_whatever_is_asked() -> None:
+    # 200 000 + 170 000 = 370 000, the ceiling of 2026
+    used = service_grant(servicebidrag_same_year=200_000, driftstod_same_year=170_000, requested_amount=UNKNOWN)
+
+    assert verdict(used, "S10") == "stops"
+    assert highest(used) == 0
+    # one krona less leaves one krona
+    left = {**used, "driftstod_same_year": 169_999}
+    assert verdict(left, "S10") == "not_yet"
+    assert highest(left) == 1
+
+
+def test_operating_support_is_for_those_who_sell_groceries() -> None:
+    assert verdict(operating(service_goods=["groceries", "fuel"]), "S9") == "fulfilled"
+    assert verdict(operating(service_goods=["fuel"]), "S9") == "stops"
+    assert highest(operating(service_goods=["fuel"])) == 0

@@ -33,7 +33,8 @@ def told(case: object, facts: CaseFacts) -> dict[str, Any]:
     for finding in findings:
         if finding.source is not None:
             by_rule.setdefault(finding.source.rule, []).append(finding)
-    listed = (facts.rulebook.find(rule_id) for rule_id in facts.grant_type.rules)
+    book = facts.rulebook
+    listed = (book.find(rule_id) or book.of_another_day(rule_id) for rule_id in facts.grant_type.rules)
     return {
         "case": case,
         "max_grant_sek": None if highest is None else highest.whole_kronor,

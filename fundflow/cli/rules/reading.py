@@ -83,6 +83,14 @@ def number(raw: Any, where: str) -> Decimal:
     return Decimal(raw)
 
 
+def rate(raw: Any, where: str) -> Decimal:
+    """Return an exchange rate, more than zero."""
+    value = number(raw, where)
+    if not value:
+        raise wrong(where, "ska vara större än noll.")
+    return value
+
+
 def whole_number(raw: Any, where: str) -> int:
     """Return a whole number of zero or more."""
     value = number(raw, where)
@@ -220,6 +228,7 @@ _BY_CONCEPT: Final[Mapping[Concept, Read]] = {
     Concept.POINT_OF_SALE: one_of("fixed", "mobile"),
     Concept.GROUND_85: one_of("1a", "1b", "2", "3", "4", "5"),
     Concept.SERVICE_GOODS: several_of("groceries", "fuel"),
+    Concept.SEK_PER_EUR: rate,
     Concept.GROUP: _group,
     Concept.EARLIER_AID: _earlier_aid,
     Concept.COSTS: lambda raw, where: rows(raw, where, COST_FIELDS),

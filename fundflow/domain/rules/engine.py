@@ -7,7 +7,7 @@ from typing import Final
 from fundflow.domain.assessment import gate_findings
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, Reach
+from fundflow.domain.findings import Finding, Reach, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Criterion
 from fundflow.domain.rulebook import Rule
@@ -130,6 +130,9 @@ RULES: Final[Mapping[str, RuleFunction]] = {
 }
 """The function of each rule id; gates (X26, X27) are rules that the assessment answers."""
 
+_LIMITS: Final = ("highest_", "ceiling_", "area_", "rural_")
+"""How figures begin that hold a grant back."""
+
 
 def findings_of(facts: CaseFacts) -> list[Finding]:
     """Return what every rule of the grant type says of the case, in the programme's order."""
@@ -148,6 +151,7 @@ def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
         found = RULES[rule.id](facts, rule) or ()
         for finding in [found] if isinstance(found, Finding) else found:
             yield _where_it_is_mended(facts, finding)
+    yield from _not_in_force(facts)
 
 
 def _where_it_is_mended(facts: CaseFacts, finding: Finding) -> Finding:
@@ -165,6 +169,16 @@ def rules_of(facts: CaseFacts) -> Iterator[Rule]:
         rule = facts.rulebook.find(rule_id)
         if rule is not None and rule_id in RULES:
             yield rule
+
+
+def _not_in_force(facts: CaseFacts) -> Iterator[Finding]:
+    """Yield the rules without a wording on the day; what such a rule would limit is unknown then."""
+    for rule_id in facts.grant_type.rules:
+        rule = facts.rulebook.of_another_day(rule_id)
+        if rule is not None:
+            reach = Reach.UNKNOWN if any(name.startswith(_LIMITS) for name in rule.figures) else Reach.NOTHING
+            figures = {"decided": facts.today}
+            yield Finding("not_in_force", Verdict.NOT_APPLICABLE, rule.source, figures, reach=reach)
 
 
 def _below_the_lowest(facts: CaseFacts, highest: Money | None) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from fundflow.domain.rules.asking import (
     broken,
     informs,
     judged,
+    met,
     money,
     needs,
     needs_amount,
@@ -35,7 +36,7 @@ def separate_from_ordinary_activity(facts: CaseFacts, rule: Rule) -> Finding:
         return barred(rule, "not_separate")
     if any(answer is None for answer in given):
         return Finding("separation_unknown", Verdict.NOT_YET, rule.source)
-    return Finding("is_separate", Verdict.JUDGED, rule.source)
+    return met(rule, "is_separate")
 
 
 def contributes_to_the_strategy(facts: CaseFacts, rule: Rule) -> Finding:
@@ -60,11 +61,11 @@ def is_not_state_aid(facts: CaseFacts, rule: Rule) -> Finding:
             return Finding("state_aid_unknown", Verdict.NOT_YET, rule.source)
         case "direct":
             is_notified = yes_no(facts, Concept.GOVERNMENT_NOTIFIED)
-            return judged(rule, "state_aid_notified") if is_notified else barred(rule, "state_aid_direct")
+            return met(rule, "state_aid_notified") if is_notified else barred(rule, "state_aid_direct")
         case "indirect":
             return Finding("state_aid_indirect", Verdict.JUDGED, rule.source)
         case _:
-            return Finding("state_aid_none", Verdict.JUDGED, rule.source)
+            return met(rule, "state_aid_none")
 
 
 def is_not_operating_support(facts: CaseFacts, rule: Rule) -> Finding:
@@ -239,7 +240,18 @@ def advance_within_limits(facts: CaseFacts, rule: Rule) -> list[Finding]:
     if wished > highest:
         over = {**figures, "over": wished - highest}
         return [Finding("advance_over", broken(rule), rule.source, over), *_tested(facts, rule)]
-    return [judged(rule, "advance_within", figures), *_tested(facts, rule)]
+    return [_with_reasons(facts, rule, figures), *_tested(facts, rule)]
+
+
+def _with_reasons(facts: CaseFacts, rule: Rule, figures: dict[str, Figure]) -> Finding:
+    """Return what the special reasons make of an advance within its limits; they are judged where none are told."""
+    match yes_no(facts, Concept.SPECIAL_REASONS):
+        case None:
+            return judged(rule, "advance_within", figures)
+        case True:
+            return met(rule, "advance_within_for_reasons", figures)
+        case _:
+            return Finding("advance_without_reasons", broken(rule), rule.source, figures)
 
 
 def _tested(facts: CaseFacts, rule: Rule) -> list[Finding]:

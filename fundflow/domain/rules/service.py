@@ -230,7 +230,10 @@ def _yearly(facts: CaseFacts, rule: Rule, *concepts: Concept) -> Finding:
     ceiling = rule.kronor("highest_yearly_kronor")
     used = Money(sum(amount.ore for amount in given.values() if amount is not None))
     highest = max(Money(0), ceiling - used).floor()
-    return against(facts, rule, highest, ("yearly_within", "yearly_over"), {"ceiling": ceiling, "used": used})
+    figures: dict[str, Figure] = {"ceiling": ceiling, "used": used}
+    if not highest:
+        return Finding("yearly_used", broken(rule), rule.source, {"highest": highest, **figures})
+    return against(facts, rule, highest, ("yearly_within", "yearly_over"), figures)
 
 
 def shop_far_from_the_next(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
@@ -250,6 +253,9 @@ def _shop(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
             yield needs(rule, Concept.POINT_OF_SALE)
         case "mobile":
             yield barred(rule, "not_fixed")
+    goods = facts.concepts.get(Concept.SERVICE_GOODS)
+    if isinstance(goods, Sequence) and _GROCERIES not in goods:
+        yield barred(rule, "sells_no_groceries")
     yield from conditions(
         facts,
         rule,
