@@ -47,3 +47,25 @@ def test_the_marks_are_pictures_that_cannot_run_anything(browser: Browser) -> No
     assert answer.mimetype == "image/svg+xml"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert browser.client.get("/utseende/prov/marke/annat").status_code == 404
+
+
+def test_each_support_has_a_page_with_what_is_asked_and_the_way_to_apply(browser: Browser) -> None:
+    page = browser.open("/").follow("Mikrostöd")
+
+    assert page.heading == "Mikrostöd"
+    assert "Hälften av kostnaderna, högst 30 000 kronor" in page.text
+    assert "Det här frågar vi om" in page.text
+    assert page.follow("Reglerna, en för en").heading == "Regler för stöden"
+    assert "Logga in" in page.follow("Ansök").text
+
+
+def test_a_support_in_calls_only_says_that_none_is_open(browser: Browser) -> None:
+    page = browser.open("/").follow("Genomförandeprojekt")
+
+    assert "Just nu är ingen öppen" in page.text
+    assert "Ansök" not in page.links
+
+
+@pytest.mark.parametrize("path", ["/stod/project_funding/moon_landing", "/stod/moon/pre_study"])
+def test_what_is_no_support_is_not_found(browser: Browser, path: str) -> None:
+    browser.open(path, status=404)

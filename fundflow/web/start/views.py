@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, render_template, url_for
 
 from fundflow.catalogue import Catalogue
+from fundflow.domain.errors import NotFound
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.queries.calls import published_calls
@@ -20,20 +21,28 @@ bp = Blueprint("start", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of support on the start page: where one applies for it, or the calls that it is applied for in."""
+    """A kind of support that is open: where one applies for it, or the calls that it is applied for in."""
 
+    programme: Programme
     grant_type: GrantType
-    url: str | None
-    calls: "Sequence[FundingCall]" = ()
+    calls: "Sequence[FundingCall]"
+
+    @property
+    def url(self) -> str:
+        """Where more is read of it."""
+        return url_for("start.support", programme_key=self.programme.key, key=self.grant_type.key)
+
+    @property
+    def apply_url(self) -> str | None:
+        """Where one applies; None for what is applied for in calls only."""
+        if self.grant_type.in_calls_only:
+            return None
+        return url_for("application.start", program=self.programme.key, stodform=self.grant_type.key)
 
 
 def _offers(programme: Programme, calls: "Sequence[FundingCall]") -> list[Offer]:
     return [
-        Offer(
-            one,
-            None if one.in_calls_only else url_for("application.start", program=programme.key, stodform=one.key),
-            [call for call in calls if (call.programme, call.grant_type) == (programme.key, one.key)],
-        )
+        Offer(programme, one, [call for call in calls if (call.programme, call.grant_type) == (programme.key, one.key)])
         for one in programme.grant_types
         if one.is_open
     ]
@@ -47,6 +56,26 @@ def show() -> str:
     calls = published_calls(reading(), now())
     programmes = [(one, _offers(one, calls)) for one in catalogue.programmes_in_force(swedish_day(now()))]
     return render_template("start/show.html", programmes=[pair for pair in programmes if pair[1]])
+
+
+@bp.get("/stod/<programme_key>/<key>")
+@open_to_all
+def support(programme_key: str, key: str) -> str:
+    """Show one kind of support: what it is for, how much, what is asked, and the way to apply."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    programme = catalogue.programme_in_force(programme_key, swedish_day(now()))
+    offers = _offers(programme, published_calls(reading(), now(), grant_type=key)) if programme else []
+    offer = next((one for one in offers if one.grant_type.key == key), None)
+    if programme is None or offer is None:
+        raise NotFound
+    return render_template(
+        "start/support.html",
+        offer=offer,
+        programme=programme,
+        grant_type=offer.grant_type,
+        pages=programme.pages_for(key),
+        kinds=sorted(programme.attachments_for(key), key=lambda kind: not kind.required),
+    )
 
 
 @bp.get("/kontakt")
