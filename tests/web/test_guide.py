@@ -252,24 +252,53 @@ def test_a_municipality_or_purpose_that_is_not_offered_is_told(browser: Browser)
 # ----- when it can be applied for
 
 
-def test_an_open_call_is_told_with_its_last_moment_and_leads_to_it(app: Flask, journey: Journey) -> None:
-    officer = browser_as(app, journey, "officer")
+def publish(officer: Browser, opens: str, closes: str) -> None:
+    """Publish a call for implementation projects that opens at eight on a day and closes at four on another."""
     written = {
         "Vilket stöd gäller utlysningen?": "project_funding/implementation",
         "Vad heter utlysningen?": "Grön omställning i inlandet",
         "Text": "För projekt som minskar klimatpåverkan.",
-        "Öppnar dag": "2026-03-01",
+        "Öppnar dag": opens,
         "Öppnar klockan": "8",
-        "Stänger dag": "2026-03-19",
+        "Stänger dag": closes,
         "Stänger klockan": "16",
     }
     officer.open("/kontoret/utlysningar/ny").form("Spara").fill(written).press().form("Publicera").press()
+
+
+def test_an_open_call_is_told_with_its_last_moment_and_leads_to_it(app: Flask, journey: Journey) -> None:
+    publish(browser_as(app, journey, "officer"), "2026-03-01", "2026-03-19")
 
     answer = ask(Browser(app.test_client()), vem="university", vad="project", kostnad="5 500 000")
 
     assert "senast torsdag 19 mars 2026 kl. 16.00" in answer.of("Genomförandeprojekt")
     assert "när som helst" in answer.of("Mindre projekt")
     assert answer.page.links["Läs utlysningen Grön omställning i inlandet"] == "/utlysningar/1"
+
+
+def test_a_support_that_is_taken_in_calls_waits_for_the_next_one(browser: Browser) -> None:
+    answer = ask(browser, vem="university", vad="project", kostnad="5 500 000")
+
+    assert "i nästa utlysning" in answer.of("Genomförandeprojekt")
+    assert answer.page.follow("Se utlysningar om genomförandeprojekt").heading == "Utlysningar"
+
+
+def test_an_upcoming_call_is_told_with_its_first_moment(app: Flask, journey: Journey) -> None:
+    publish(browser_as(app, journey, "officer"), "2026-04-01", "2026-05-01")
+
+    answer = ask(Browser(app.test_client()), vem="university", vad="project", kostnad="5 500 000")
+
+    assert "från onsdag 1 april 2026 kl. 08.00" in answer.of("Genomförandeprojekt")
+
+
+def test_the_guide_speaks_english(browser: Browser) -> None:
+    browser.open("/hitta-ratt-stod").form("English").press("English")
+
+    answer = ask(browser, **MICRO)
+
+    assert answer.page.heading == "Two kinds of support fit what you want to do"
+    assert "at most 27 500 kr" in answer.of("Micro grant")
+    assert "Buy machines, inventories or equipment" in answer.page.text
 
 
 def test_the_start_page_and_the_menu_lead_to_the_guide(browser: Browser) -> None:
