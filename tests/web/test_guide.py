@@ -307,10 +307,11 @@ def test_the_start_page_and_the_menu_lead_to_the_guide(browser: Browser) -> None
     assert page.follow("Hitta rätt stöd").heading == "Hitta rätt stöd"
 
 
-def test_a_kind_of_support_leads_to_its_application_and_its_rules(browser: Browser) -> None:
+def test_a_kind_of_support_leads_to_its_application_its_page_and_its_rules(browser: Browser) -> None:
     page = ask(browser, **MICRO).page
 
     assert page.links["Börja ansökan om mikrostöd"].endswith("program=business_support&stodform=mikrostod")
+    assert page.follow("Läs om stödet Mikrostöd").heading == "Mikrostöd"
     rules = page.follow("Läs reglerna för mikrostöd")
     assert "regler för Mikrostöd gäller den 19 februari 2026" in rules.text.replace("\u00a0", " ")
 
