@@ -1,79 +1,18 @@
 """One case through every role in a real browser, from check page to closed file; axe finds nothing on the way."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.reports import ReportKind
 from fundflow.domain.states import State
-from tests.browser.conftest import CHROMIUM, Served, violations
+from tests.browser.conftest import Served
+from tests.browser.people import Person, at_work
 from tests.journey_parts import GROUNDS, draft_case
-from tests.web.applying import PASSWORD
 from tests.web.claiming import PDF
 from tests.web.report_parts import report_id_of
-
-
-class Person:
-    """Somebody at a browser of their own, who looks at each page for what shuts people out."""
-
-    def __init__(self, page: Page, served: Served) -> None:
-        self.page = page
-        self.address = served.address
-
-    def open(self, path: str) -> None:
-        """Go to an address."""
-        self.page.goto(self.address + path)
-        self.look()
-
-    def look(self) -> None:
-        """Let axe look at the page."""
-        assert violations(self.page) == [], self.page.url
-
-    def press(self, words: str) -> None:
-        """Press a button, and look at what comes."""
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("button", name=words).first.click()
-        self.look()
-
-    def follow(self, words: str) -> None:
-        """Follow a link of the main part, and look at what comes."""
-        with self.page.expect_navigation():
-            self.page.locator("main").get_by_role("link", name=words).first.click()
-        self.look()
-
-    def says(self, words: str) -> bool:
-        """Whether the page's main part says the words, with ordinary blanks."""
-        return words in self.page.inner_text("main").replace("\u00a0", " ")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    """Chromium; nothing is downloaded."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
-        )
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def at_work(browser: Browser, served: Served, who: str) -> Iterator[Person]:
-    """Sign the person of that key in, in a browser of their own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{served.address}/konto/logga-in")
-    page.fill("#email", f"{who}@nordanland.example")
-    page.fill("#password", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    yield Person(page, served)
-    context.close()
 
 
 def send_in(person: Person, case_id: int) -> None:
@@ -177,51 +116,51 @@ def give_report(person: Person, case_id: int, report_id: int) -> None:
     person.press("Skicka rapporten")
 
 
-def test_one_case_goes_through_every_role(served: Served, browser: Browser, tmp_path: Path) -> None:
+def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp_path: Path) -> None:
     journey = served.journey
     case_id = draft_case(journey)
 
-    with at_work(browser, served, "applicant") as maja:
+    with at_work(chromium, served, "applicant") as maja:
         send_in(maja, case_id)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         prepare(ylva, case_id)
-    with at_work(browser, served, "director") as kerstin:
+    with at_work(chromium, served, "director") as kerstin:
         decide(kerstin, served, case_id)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         dispatch(ylva, served, case_id)
     assert journey.case(case_id).state is State.ONGOING
 
-    with at_work(browser, served, "applicant") as maja:
+    with at_work(chromium, served, "applicant") as maja:
         claim(maja, case_id, tmp_path)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         review(ylva, case_id)
-    with at_work(browser, served, "head") as anders:
+    with at_work(chromium, served, "head") as anders:
         decide(anders, served, case_id)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         dispatch(ylva, served, case_id)
-    with at_work(browser, served, "economist") as elin:
+    with at_work(chromium, served, "economist") as elin:
         elin.open("/utbetalningar")
         elin.open("/utbetalningar/1")
         elin.press("Anordna")
         elin.open("/ramar")
-    with at_work(browser, served, "second_economist") as nils:
+    with at_work(chromium, served, "second_economist") as nils:
         nils.open("/utbetalningar/1")
         nils.page.get_by_label("Betalningsdag").fill("2026-03-02")
         nils.press("Bekräfta")
     assert journey.case(case_id).paid == Money.kronor(50_000)
 
     final = report_id_of(journey, case_id, ReportKind.FINAL)
-    with at_work(browser, served, "applicant") as maja:
+    with at_work(chromium, served, "applicant") as maja:
         give_report(maja, case_id, final)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         ylva.open(f"/arenden/{case_id}/uppfoljning/{final}")
         ylva.press("Godkänn rapporten")
         ylva.open(f"/arenden/{case_id}/avsluta")
         ylva.page.get_by_label("Skäl för beslutet").fill("Projektet är genomfört.")
         ylva.press("Skicka förslaget")
-    with at_work(browser, served, "head") as anders:
+    with at_work(chromium, served, "head") as anders:
         decide(anders, served, case_id)
-    with at_work(browser, served, "officer") as ylva:
+    with at_work(chromium, served, "officer") as ylva:
         dispatch(ylva, served, case_id)
 
     case = journey.case(case_id)
@@ -244,7 +183,7 @@ READ = {
 
 
 @pytest.mark.parametrize("who", READ)
-def test_the_other_roles_first_pages_shut_nobody_out(served: Served, browser: Browser, who: str) -> None:
-    with at_work(browser, served, who) as person:
+def test_the_other_roles_first_pages_shut_nobody_out(served: Served, chromium: Browser, who: str) -> None:
+    with at_work(chromium, served, who) as person:
         for path in READ[who]:
             person.open(path)
