@@ -23,7 +23,8 @@ class Person:
 
     def look(self) -> None:
         """Let axe look at the page."""
-        assert violations(self.page) == [], self.page.url
+        found = violations(self.page)
+        assert found == [], f"{self.page.url}: {found}"
 
     def press(self, words: str) -> None:
         """Press a button of the main part, and look at what comes."""
