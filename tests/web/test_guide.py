@@ -227,6 +227,7 @@ def test_an_answer_can_be_shared_and_each_part_of_it_changed(browser: Browser) -
         ({"start": "i vår"}, "Skriv dagen som år, månad och dag"),
         ({"anstallda": "många"}, "Skriv ett helt tal med siffror"),
         ({"offentligt": "130"}, "Skriv en andel mellan 0 och 100"),
+        ({"avstand": "-3"}, "Skriv ett tal med siffror"),
         ({"deso": "Umeå"}, "Skriv koden med fyra siffror"),
     ],
 )

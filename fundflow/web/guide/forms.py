@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectField, StringField
-from wtforms.validators import Optional, Regexp
+from wtforms.validators import NumberRange, Optional, Regexp
 
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
 from fundflow.domain.money import Money
@@ -28,6 +28,7 @@ Pairs = Iterable[tuple[str, str]]
 _UNKNOWN: Final = ("", _l("Vet inte"))
 _YES_OR_NO: Final = (("ja", _l("Ja")), ("nej", _l("Nej")), _UNKNOWN)
 _DESO: Final = re.compile(r"\d{4}[ABC]\d{4}", re.ASCII)
+_NOT_NEGATIVE: Final = NumberRange(min=0, message=_l("Skriv ett tal med siffror, till exempel 12,5."))
 ELSEWHERE: Final = "annan del av kommunen"
 """What is answered of a place within a municipality that no rule names."""
 
@@ -162,7 +163,7 @@ class MoreQuestions(_Answers):
     born_abroad = _choice(_l("Är den som leder företaget född utanför Norden?"), "fodd")
     years_here = DecimalField(
         _l("Hur många år har den personen bott i Sverige?"),
-        [Optional()],
+        [Optional(), _NOT_NEGATIVE],
         name="ar",
         description=_l("Svara om personen är född utanför Norden."),
     )
@@ -171,7 +172,9 @@ class MoreQuestions(_Answers):
     goods = _choice(_l("Vad säljer ni?"), "saljer", _GOODS)
     place_of_sale = _choice(_l("Säljer ni från en fast plats?"), "stalle", _PLACES_OF_SALE)
     distance = DecimalField(
-        _l("Hur många kilometer är det till nästa ställe som säljer samma varor?"), [Optional()], name="avstand"
+        _l("Hur många kilometer är det till nästa ställe som säljer samma varor?"),
+        [Optional(), _NOT_NEGATIVE],
+        name="avstand",
     )
     island = _choice(_l("Ligger stället på en ö utan broförbindelse?"), "o")
     all_year = _choice(_l("Har ni öppet hela året?"), "oppet")
