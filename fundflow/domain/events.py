@@ -22,6 +22,8 @@ class EventKind(StrEnum):
     COMPLETION_SENT = "completion.sent"
     COMPLETION_ENDED = "completion.ended"
     SIGNATORY_CONFIRMED = "signatory.confirmed"
+    PLACE_LINKED = "place.linked"
+    PLACE_UNLINKED = "place.unlinked"
     CRITERION_ASSESSED = "criterion.assessed"
     SUPPORT_OFFERED = "support.offered"
     NOTE_WRITTEN = "note.written"

@@ -38,6 +38,8 @@ LETTERS: Final[dict[EventKind, tuple[Letter, ...]]] = {
     EventKind.COMPLETION_SENT: (Letter(_TO_OFFICER, "officer_completion_sent"),),
     EventKind.COMPLETION_ENDED: (),
     EventKind.SIGNATORY_CONFIRMED: (),
+    EventKind.PLACE_LINKED: (),
+    EventKind.PLACE_UNLINKED: (),
     EventKind.CRITERION_ASSESSED: (),
     EventKind.SUPPORT_OFFERED: (),
     EventKind.NOTE_WRITTEN: (),

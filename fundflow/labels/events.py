@@ -18,6 +18,8 @@ EVENT: Final[dict[EventKind, str]] = {
     EventKind.COMPLETION_SENT: msgid("Komplettering kom in"),
     EventKind.COMPLETION_ENDED: msgid("Beredningen gick vidare utan komplettering"),
     EventKind.SIGNATORY_CONFIRMED: msgid("Rätten att teckna bekräftades"),
+    EventKind.PLACE_LINKED: msgid("Ärendet kopplades till ett serviceställe"),
+    EventKind.PLACE_UNLINKED: msgid("Kopplingen till serviceställe togs bort"),
     EventKind.CRITERION_ASSESSED: msgid("Ett kriterium bedömdes"),
     EventKind.SUPPORT_OFFERED: msgid("Stöd i perspektiven erbjöds"),
     EventKind.NOTE_WRITTEN: msgid("En tjänsteanteckning skrevs"),

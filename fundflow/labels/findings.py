@@ -172,6 +172,27 @@ SENTENCE: Final[dict[str, str]] = {
     "report_reason_missing": msgid("Skriv vad som behöver ändras i rapporten."),
     "report_not_open": msgid("Rapporten kan inte ändras längre."),
     "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
+    # service places
+    "place_name_missing": msgid("Skriv vad stället heter."),
+    "place_municipality_unknown": msgid("Välj kommun."),
+    "place_closes_before_opening": msgid("Stället öppnade %(opened)s. Det kan inte ha lagts ned före det."),
+    "place_half_a_position": msgid("Skriv både latitud och longitud, eller lämna båda tomma."),
+    "place_outside_sweden": msgid("Skriv en koordinat i Sverige, mellan %(from)s och %(to)s grader."),
+    "place_sells_nothing": msgid("Välj vad stället säljer."),
+    "place_distance_odd": msgid("Skriv avståndet i kilometer, mellan 0 och 1 000."),
+    "place_day_ahead": msgid("Dagen har inte kommit än. Skriv dagen i dag eller en tidigare."),
+    "place_source_missing": msgid("Skriv varifrån uppgiften kommer."),
+    "place_turnover_year_odd": msgid(
+        "Omsättningen för %(year)s kan inte läggas in. Skriv ett år från 1990 till %(last)s."
+    ),
+    "place_aid_year_odd": msgid("Stödet kan inte gälla %(year)s när det beslutades ett annat år. Kontrollera åren."),
+    "place_aid_amount_missing": msgid("Skriv hur stort stödet var."),
+    "place_reason_missing": msgid("Skriv varför uppgiften är fel."),
+    "place_aid_corrected": msgid("Uppgiften är redan rättad."),
+    "place_owner_unknown": msgid(
+        "Ingen organisation med numret %(what)s är registrerad här. Lämna numret tomt och skriv ägarens namn i stället."
+    ),
+    "case_without_place": msgid("Ärendet gäller ett stöd som inte ges till ett serviceställe."),
     # files
     "file_empty": msgid("Filen ”%(file)s” är tom."),
     "file_type_refused": msgid(

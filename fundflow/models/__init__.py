@@ -18,6 +18,7 @@ from fundflow.models import (
     person,
     presence,
     report,
+    service_place,
     undertaking,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "person",
     "presence",
     "report",
+    "service_place",
     "undertaking",
 ]

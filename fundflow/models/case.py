@@ -67,6 +67,7 @@ class Case(Base):
     strategy_version: Mapped[int | None]
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("funding_case.id"))
     call_id: Mapped[int | None] = mapped_column(ForeignKey("funding_call.id"), index=True)
+    service_place_id: Mapped[int | None] = mapped_column(ForeignKey("service_place.id"), index=True)
     source_of_money: Mapped[str | None]
     legal_act: Mapped[str | None]
 

@@ -27,6 +27,7 @@ from fundflow.models.document import Direction
 from fundflow.models.payment import Claim, ClaimRow, Payment
 from fundflow.models.report import Report
 from fundflow.queries.cases import lock_case
+from fundflow.queries.service_places import lock_place
 from fundflow.services.deadlines import follow_reports
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.documents import letter_for
@@ -172,6 +173,8 @@ def decide(uow: UnitOfWork, decision_id: int, *, meeting: AtMeeting | None = Non
         raise Refused([Finding("nothing_proposed", Verdict.STOPS)])
     if meeting is not None and meeting.paragraph.strip() and meeting.on <= uow.today:
         decision.meeting_on, decision.meeting_paragraph = meeting.on, meeting.paragraph
+    if case.service_place_id is not None:
+        lock_place(uow.session, case.service_place_id)
     kind, facts = KINDS[decision.kind], facts_of(uow, case, decision)
     if kind.decides is not None:
         case.state = take(kind.decides, facts, uow.actor).target

@@ -25,6 +25,7 @@ from fundflow.queries.money import frame_facts
 from fundflow.queries.payable import payable_now
 from fundflow.services.known import concepts_of, place_of
 from fundflow.services.offers import offers_of
+from fundflow.services.place_facts import with_place
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -71,7 +72,7 @@ def facts_of(
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
         answers=answers,
-        concepts=concepts_of(uow, case, questions_of(uow, case), answers, rulebook)
+        concepts=with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
         | told_by(programme.criteria_for(grant_type.key), judgements),
         received_on=case.received_on or uow.today,
         place=place_of(uow, case),

@@ -1,0 +1,389 @@
+"""The register of service places, on both databases: facts over time, earlier aid, and what rules know through it."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+
+from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.decisions import DecisionKind
+from fundflow.domain.errors import Conflict, Refused
+from fundflow.domain.events import EventKind
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.money import Money
+from fundflow.domain.rules.engine import findings_of
+from fundflow.domain.service_places import Goods, PlaceFacts, PlacePlan, PointOfSale, RunningAid
+from fundflow.models.application import Answer
+from fundflow.models.case import Case, CaseFact
+from fundflow.models.event import CaseEvent
+from fundflow.models.organisation import Organisation
+from fundflow.models.service_place import ServicePlace, ServicePlaceChange
+from fundflow.queries.service_places import record_on, turnover_in
+from fundflow.services.assessment import propose_decision
+from fundflow.services.decision import Proposal, decide, dispatch
+from fundflow.services.facts import facts_of
+from fundflow.services.place_facts import ceiling_of, known_of_place, proposed_of_place
+from fundflow.services.service_place import (
+    add_place,
+    change_place,
+    correct_earlier_aid,
+    link_case,
+    note_earlier_aid,
+    note_facts,
+    note_turnover,
+)
+from tests.company_answers import answers_of
+from tests.whole_case import World, add_organisation, assess, in_preparation
+
+PLAN = PlacePlan("Fredrika Lanthandel", "2463", "Storgatan 4, Fredrika", PointOfSale.FIXED)
+FACTS = PlaceFacts(
+    goods=frozenset({Goods.GROCERIES}),
+    distance_km=Decimal("34"),
+    next_place="Åsele Centrum",
+    island_without_fixed_link=False,
+    open_all_year=True,
+    opening_hours="måndag–fredag 9–18",
+    wide_grocery_range=True,
+)
+FROM = date(2020, 1, 1)
+JUNE = date(2025, 6, 1)
+NOTED = "Ägarens årsredovisning"
+
+
+@pytest.fixture
+def place(world: World) -> ServicePlace:
+    """A shop that the world's applicant owns."""
+    facts = PlaceFacts(**{**_as_dict(FACTS), "owner_id": world.organisation_id})
+    return add_place(world.uow("officer"), PLAN, facts, from_on=FROM, source=NOTED)
+
+
+def _as_dict(facts: PlaceFacts) -> dict[str, object]:
+    return {name: getattr(facts, name) for name in PlaceFacts.__dataclass_fields__}
+
+
+def changed(**changes: object) -> PlaceFacts:
+    return PlaceFacts(**{**_as_dict(FACTS), **changes})  # type: ignore[arg-type]
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [one.code for one in refused.value.findings]
+
+
+def applied(world: World, grant_type: str, place: ServicePlace | None = None, **answers: object) -> Case:
+    """A case of the shop's owner, in preparation and linked to the place."""
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    written = {**answers_of(grant_type), **answers}
+    case = in_preparation(world, programme="commercial_service", grant_type=grant_type, **written)
+    if place is not None:
+        link_case(world.uow("officer"), case.id, place.id)
+    return case
+
+
+def granted(world: World, grant_type: str, place: ServicePlace, kronor: int, **answers: object) -> Case:
+    """A case about the place that has been granted so much."""
+    case = applied(world, grant_type, place, requested_amount=str(kronor), **answers)
+    propose(world, case, kronor)
+    return case
+
+
+def propose(world: World, case: Case, kronor: int) -> None:
+    """Judge, propose, decide and send a grant of so much."""
+    assess(world, case)
+    proposal = Proposal(DecisionKind.GRANT, "Butiken bär bygden.", Money.kronor(kronor))
+    decision = propose_decision(world.uow("officer"), case.id, proposal)
+    world.session.commit()
+    decide(world.uow("head"), decision.id)
+    dispatch(world.uow("officer"), decision.id)
+    world.session.commit()
+
+
+def leave_open(world: World, case: Case, *concepts: Concept) -> None:
+    """Let nothing be known of these from the application."""
+    world.session.execute(sa.delete(CaseFact).where(CaseFact.case_id == case.id, CaseFact.concept.in_(concepts)))
+
+
+# ----- facts over time
+
+
+def test_what_is_noted_later_leaves_what_was_known_before(world: World, place: ServicePlace) -> None:
+    note_facts(
+        world.uow("officer"), place.id, changed(distance_km=Decimal("8.5")), from_on=date(2025, 6, 1), source="X"
+    )
+
+    before, after = (record_on(world.session, place.id, day) for day in (date(2025, 5, 31), JUNE))
+
+    assert (before.distance_km, after.distance_km) == (Decimal("34"), Decimal("8.5"))  # type: ignore[union-attr]
+    assert record_on(world.session, place.id, date(2019, 12, 31)) is None
+
+
+def test_of_two_notes_from_one_day_the_later_counts(world: World, place: ServicePlace) -> None:
+    note_facts(world.uow("officer"), place.id, changed(open_all_year=False), from_on=FROM, source="Rättat")
+
+    assert record_on(world.session, place.id, FROM).open_all_year is False  # type: ignore[union-attr]
+
+
+def test_the_turnover_of_a_year_is_the_one_noted_last(world: World, place: ServicePlace) -> None:
+    for kronor in (6_000_000, 6_400_000):
+        note_turnover(world.uow("officer"), place.id, 2025, Money.kronor(kronor), source="Bokslut")
+
+    assert turnover_in(world.session, place.id, 2025) == Money.kronor(6_400_000)
+    assert turnover_in(world.session, place.id, 2024) is None
+
+
+def test_a_change_of_the_place_itself_is_kept_and_two_at_once_collide(world: World, place: ServicePlace) -> None:
+    version = place.row_version
+    moved = PlacePlan("Fredrika Livs", "2463", "Storgatan 4, Fredrika", PointOfSale.FIXED)
+    change_place(world.uow("officer"), place.id, moved, version=version)
+
+    change = world.session.scalars(sa.select(ServicePlaceChange)).one()
+    assert change.what == {"name": ["Fredrika Lanthandel", "Fredrika Livs"]}
+    with pytest.raises(Conflict):
+        change_place(world.uow("colleague"), place.id, PLAN, version=version)
+
+
+def test_every_reason_against_a_place_is_told_at_once(world: World) -> None:
+    plan = PlacePlan(
+        " ",
+        "2463",
+        "",
+        PointOfSale.FIXED,
+        latitude=Decimal(80),
+        opened_on=date(2020, 1, 1),
+        closed_on=date(2019, 1, 1),
+    )
+
+    with pytest.raises(Refused) as refused:
+        add_place(world.uow("officer"), plan, PlaceFacts(), from_on=date(2027, 1, 1), source="")
+
+    assert codes(refused) == [
+        "place_name_missing",
+        "place_closes_before_opening",
+        "place_half_a_position",
+        "place_outside_sweden",
+        "place_sells_nothing",
+        "place_day_ahead",
+        "place_source_missing",
+    ]
+
+
+@pytest.mark.parametrize("who", ["analyst", "head", "economist", "applicant"])
+def test_only_those_who_prepare_cases_write_in_the_register(world: World, place: ServicePlace, who: str) -> None:
+    with pytest.raises(Refused) as refused:
+        note_turnover(world.uow(who), place.id, 2025, Money.kronor(1), source="Bokslut")
+
+    assert codes(refused) == ["not_permitted"]
+
+
+@pytest.mark.parametrize(
+    "table", ["service_place_change", "service_place_record", "service_place_turnover", "service_place_aid"]
+)
+@pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_what_is_noted_is_never_changed(world: World, place: ServicePlace, table: str, change: str) -> None:
+    uow = world.uow("officer")
+    change_place(uow, place.id, PlacePlan("Livs", "2463", "", PointOfSale.FIXED), version=place.row_version)
+    note_turnover(uow, place.id, 2025, Money.kronor(1), source="Bokslut")
+    note_earlier_aid(uow, place.id, RunningAid.OPERATING, **_earlier(2025))
+    world.session.commit()
+
+    with pytest.raises(sa.exc.DBAPIError, match="only added"):
+        world.session.execute(sa.text(change.format(table)))
+
+
+# ----- the place of a case
+
+
+def test_a_case_is_linked_and_its_history_tells(world: World, place: ServicePlace) -> None:
+    case = applied(world, "driftstod", place)
+    link_case(world.uow("officer"), case.id, None)
+
+    kinds = world.session.scalars(sa.select(CaseEvent.kind).where(CaseEvent.case_id == case.id)).all()
+    assert kinds[-2:] == [EventKind.PLACE_LINKED, EventKind.PLACE_UNLINKED]
+    assert case.service_place_id is None
+
+
+def test_a_case_of_another_support_has_no_place(world: World, place: ServicePlace) -> None:
+    case = in_preparation(world)
+
+    with pytest.raises(Refused) as refused:
+        link_case(world.uow("officer"), case.id, place.id)
+
+    assert codes(refused) == ["case_without_place"]
+
+
+def test_the_register_fills_in_what_the_application_leaves_open(world: World, place: ServicePlace) -> None:
+    note_turnover(world.uow("officer"), place.id, 2025, Money.kronor(6_400_000), source="Bokslut")
+    case = applied(world, "driftstod", open_all_year="no")
+    leave_open(world, case, Concept.DISTANCE_KM, Concept.GROCERY_TURNOVER)
+    before = facts_of(world.uow("officer"), case).concepts
+
+    link_case(world.uow("officer"), case.id, place.id)
+    after = facts_of(world.uow("officer"), case).concepts
+
+    assert Concept.DISTANCE_KM not in before
+    assert (after[Concept.DISTANCE_KM], after[Concept.GROCERY_TURNOVER]) == (Decimal(34), Money.kronor(6_400_000))
+    assert after[Concept.OPEN_ALL_YEAR] is False  # the applicant's answer stands
+    assert known_of_place(world.uow("officer"), case).registered[Concept.OPEN_ALL_YEAR] is True  # type: ignore[union-attr]
+
+
+def test_facts_are_those_of_the_day_the_application_came_in(world: World, place: ServicePlace) -> None:
+    case = applied(world, "driftstod", place)
+    leave_open(world, case, Concept.DISTANCE_KM)
+    world.later(days=30)
+    note_facts(world.uow("officer"), place.id, changed(distance_km=Decimal(2)), from_on=date(2026, 3, 20), source="X")
+
+    assert facts_of(world.uow("officer"), case).concepts[Concept.DISTANCE_KM] == Decimal(34)
+
+
+def test_answers_and_stored_facts_are_not_overwritten(world: World, place: ServicePlace) -> None:
+    def stored(case: Case) -> tuple[list[tuple[str, object]], list[tuple[str, str]]]:
+        answers = sa.select(Answer.question, Answer.value).where(Answer.case_id == case.id).order_by(Answer.question)
+        facts = sa.select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id)
+        return [tuple(row) for row in world.session.execute(answers)], sorted(
+            tuple(row) for row in world.session.execute(facts)
+        )
+
+    case = applied(world, "driftstod", distance_km="12")
+    before = stored(case)
+    link_case(world.uow("officer"), case.id, place.id)
+    facts_of(world.uow("officer"), case)
+    world.session.commit()
+
+    assert stored(case) == before
+
+
+# ----- earlier aid and the joint ceiling
+
+
+def of_ceiling(world: World, case: Case) -> Finding:
+    found = findings_of(facts_of(world.uow("officer"), case))
+    return next(one for one in found if one.source and one.source.rule == "S10")
+
+
+def test_a_grant_of_the_same_place_and_year_counts_under_the_joint_ceiling(world: World, place: ServicePlace) -> None:
+    granted(world, "driftstod", place, 220_000)
+    case = applied(world, "servicebidrag", place, requested_amount="160 000", driftstod_same_year="0")
+
+    facts, ceiling = facts_of(world.uow("officer"), case), of_ceiling(world, case)
+
+    assert facts.concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(220_000)
+    assert (ceiling.verdict, ceiling.figures["highest"]) == (Verdict.STOPS, Money.kronor(150_000))
+
+
+def test_a_grant_over_the_joint_ceiling_cannot_be_decided(world: World, place: ServicePlace) -> None:
+    granted(world, "driftstod", place, 220_000)
+    case = applied(world, "servicebidrag", place, requested_amount="160 000")
+
+    with pytest.raises(Refused) as refused:
+        propose(world, case, 160_000)
+
+    world.session.rollback()
+    assert codes(refused) == ["yearly_over"]
+    assert case.granted == Money(0)
+
+
+def test_a_grant_up_to_the_joint_ceiling_is_decided(world: World, place: ServicePlace) -> None:
+    granted(world, "driftstod", place, 220_000)
+
+    assert granted(world, "servicebidrag", place, 150_000).granted == Money.kronor(150_000)
+
+
+def test_what_another_place_was_given_is_not_of_this_place(world: World, place: ServicePlace) -> None:
+    elsewhere = add_place(world.uow("officer"), PLAN, FACTS, from_on=FROM, source=NOTED)
+    granted(world, "driftstod", elsewhere, 220_000)
+    case = applied(world, "servicebidrag", place)
+
+    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money(0)
+
+
+def test_the_year_is_that_of_the_decision(world: World, place: ServicePlace) -> None:
+    granted(world, "driftstod", place, 220_000)
+    world.now = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
+    case = applied(world, "driftstod", place, support_year="2026")
+
+    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money(0)
+    assert ceiling_of(world.uow("officer"), date(2025, 12, 31)) == Money.kronor(350_000)
+    assert ceiling_of(world.uow("officer"), date(2026, 1, 1)) == Money.kronor(370_000)
+
+
+def test_a_case_that_is_decided_never_counts_against_itself(world: World, place: ServicePlace) -> None:
+    first = granted(world, "driftstod", place, 200_000)
+    second = granted(world, "servicebidrag", place, 100_000)
+
+    first_known, second_known = (facts_of(world.uow("officer"), case).concepts for case in (first, second))
+
+    assert first_known[Concept.SERVICEBIDRAG_SAME_YEAR] == Money(0)
+    assert second_known[Concept.SERVICEBIDRAG_SAME_YEAR] == Money(0)
+    assert second_known[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(200_000)
+
+
+def test_the_larger_of_answer_and_own_decisions_counts(world: World, place: ServicePlace) -> None:
+    granted(world, "driftstod", place, 100_000)
+    case = applied(world, "servicebidrag", place, driftstod_same_year="150 000", servicebidrag_same_year="0")
+
+    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(150_000)
+    assert known_of_place(world.uow("officer"), case).reckoned[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(100_000)  # type: ignore[union-attr]
+
+
+def test_years_of_service_grant_are_the_recipients_and_not_the_year_applied_for(
+    world: World, place: ServicePlace
+) -> None:
+    for year in ("2024", "2025", "2026"):
+        granted(world, "servicebidrag", place, 50_000, support_year=year, servicebidrag_years_before="0")
+    case = applied(world, "servicebidrag", place, support_year="2026", servicebidrag_years_before="0")
+
+    assert facts_of(world.uow("officer"), case).concepts[Concept.SERVICEBIDRAG_YEARS_BEFORE] == 2
+
+
+def test_the_years_of_the_one_who_owned_the_place_before_are_not_the_new_owners(
+    world: World, place: ServicePlace
+) -> None:
+    former = add_organisation(world, "Fredrika Handel AB", number="559999-0016")
+    note_facts(world.uow("officer"), place.id, changed(owner_id=former), from_on=date(2021, 1, 1), source="X")
+    note_facts(
+        world.uow("officer"), place.id, changed(owner_id=world.organisation_id), from_on=date(2025, 1, 1), source="X"
+    )
+    for year in (2023, 2025):
+        note_earlier_aid(world.uow("officer"), place.id, RunningAid.SERVICE_GRANT, **_earlier(year))
+    case = applied(world, "servicebidrag", place, servicebidrag_years_before="0")
+
+    assert known_of_place(world.uow("officer"), case).reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] == 1  # type: ignore[union-attr]
+
+
+def _earlier(year: int) -> dict[str, object]:
+    return {
+        "decided_on": date(year, 2, 1),
+        "support_year": year,
+        "amount": Money.kronor(90_000),
+        "reason": "Beslut i det gamla diariet",
+    }
+
+
+def test_aid_from_before_the_service_counts_until_it_is_corrected(world: World, place: ServicePlace) -> None:
+    noted = note_earlier_aid(world.uow("officer"), place.id, RunningAid.OPERATING, **_earlier(2026))
+    case = applied(world, "servicebidrag", place)
+    before = facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR]
+
+    correct_earlier_aid(world.uow("officer"), place.id, noted.id, reason="Gällde en annan butik")
+    after = facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR]
+
+    assert (before, after) == (Money.kronor(90_000), Money(0))
+    with pytest.raises(Refused) as refused:
+        correct_earlier_aid(world.uow("officer"), place.id, noted.id, reason="Igen")
+    assert codes(refused) == ["place_aid_corrected"]
+
+
+# ----- what is proposed to the owner
+
+
+def test_an_owner_of_one_place_is_proposed_what_is_known_of_it(world: World, place: ServicePlace) -> None:
+    known = proposed_of_place(world.uow("applicant"), world.organisation_id)
+
+    assert known[Concept.DISTANCE_KM] == Decimal(34)
+    assert known[Concept.MUNICIPALITIES] == ["2463"]
+
+
+def test_an_owner_of_two_places_is_proposed_nothing(world: World, place: ServicePlace) -> None:
+    add_place(world.uow("officer"), PLAN, changed(owner_id=world.organisation_id), from_on=FROM, source=NOTED)
+
+    assert proposed_of_place(world.uow("applicant"), world.organisation_id) == {}
