@@ -21,6 +21,7 @@ from fundflow.models.decision import Decision
 from fundflow.models.engine import folded
 from fundflow.models.organisation import Organisation
 from fundflow.models.person import Membership, Person, PersonPosition, PersonRole
+from fundflow.queries.cases import answers_of
 from fundflow.queries.people import actor_of
 from fundflow.services.application import Start, Written, save_answers, start_application
 from fundflow.services.assessment import Judged, judge, propose_decision
@@ -232,7 +233,8 @@ def draft(
     )
     form = programme_of(uow, case)
     written = answers_for(world.catalogue, questions_of(uow, case), **by_concept)
-    save_answers(uow, case.id, {key: Written(value, 0) for key, value in written.items()})
+    proposed = {key: answer.version for key, answer in answers_of(uow.session, case.id).items()}
+    save_answers(uow, case.id, {key: Written(value, proposed.get(key, 0)) for key, value in written.items()})
     for kind in form.attachments_for(grant_type):
         if kind.required:
             attach_row(world, case, kind.key)

@@ -1,6 +1,6 @@
 """Places of commercial service: what is known of one over time, and the aid that counts under its yearly ceiling."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,15 +88,13 @@ def given_in_year(given: Iterable[AidGiven], year: int, aid: RunningAid | None =
     return total(one.amount for one in given if one.decided_on.year == year and aid in (None, one.aid))
 
 
-def years_of_service_grant(given: Iterable[AidGiven], organisation_id: int | None) -> frozenset[int]:
-    """Return the years for which a recipient has had a service grant, at any place.
+def years_of_service_grant(given: Iterable[AidGiven], recipients: Collection[int]) -> frozenset[int]:
+    """Return the years for which a recipient, under any of its organisations, has had a service grant at any place.
 
     Source: S8, 2024:1243 §§ 19-20, counted for each recipient.
     """
     return frozenset(
-        one.support_year
-        for one in given
-        if one.aid is RunningAid.SERVICE_GRANT and one.organisation_id == organisation_id is not None
+        one.support_year for one in given if one.aid is RunningAid.SERVICE_GRANT and one.organisation_id in recipients
     )
 
 
@@ -114,6 +112,23 @@ def concepts_of_place(point_of_sale: PointOfSale, facts: PlaceFacts, turnover: M
         Concept.SGEI_ASSORTMENT: facts.assortment or None,
     }
     return {concept: value for concept, value in known.items() if value is not None}
+
+
+def answers_of_place(known: Mapping[Concept, object]) -> dict[Concept, object]:
+    """Return answers, as people write them, that what the register knows proposes to the questions of a form."""
+    return {concept: _as_written(value) for concept, value in known.items()}
+
+
+def _as_written(value: object) -> object:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Money():
+            return f"{value.as_kronor:f}".removesuffix(".00").replace(".", ",")
+        case Decimal():
+            return f"{value:f}".replace(".", ",")
+        case _:
+            return value
 
 
 def known_together(

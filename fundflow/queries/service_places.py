@@ -1,6 +1,6 @@
 """The register of service places: the list, one place over time, and the aid that has been given to it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -239,24 +239,17 @@ def paid_by_year(session: Session, viewer: Actor, place_id: int) -> dict[int, Mo
     return paid
 
 
-def granted_cases(session: Session, *, place_id: int, organisation_id: int | None) -> Sequence[Case]:
-    """Return the decided cases about a place, and all those of a recipient, by their decisions' days."""
+def granted_cases(session: Session, *, place_id: int, recipients: Collection[int] = ()) -> Sequence[Case]:
+    """Return the decided cases about a place, and all those of the recipients, by their decisions' days."""
     return session.scalars(
         select(Case)
         .where(
-            _of_place_or_recipient(Case.service_place_id, place_id, Case.organisation_id, organisation_id),
+            or_(Case.service_place_id == place_id, Case.organisation_id.in_(recipients)),
             Case.decided_on.is_not(None),
             Case.granted > Money(0),
         )
         .order_by(Case.decided_on, Case.id)
     ).all()
-
-
-def _of_place_or_recipient(
-    place: ColumnElement[Any] | Any, place_id: int, recipient: ColumnElement[Any] | Any, recipient_id: int | None
-) -> ColumnElement[bool]:
-    of_place: ColumnElement[bool] = place == place_id
-    return of_place if recipient_id is None else or_(of_place, recipient == recipient_id)
 
 
 def aid_noted(session: Session, place_id: int) -> Sequence[ServicePlaceAid]:
@@ -269,16 +262,14 @@ def aid_noted(session: Session, place_id: int) -> Sequence[ServicePlaceAid]:
     ).all()
 
 
-def aid_in_force(session: Session, *, place_id: int, organisation_id: int | None) -> Sequence[ServicePlaceAid]:
-    """Return the aid given before the service to a place or a recipient, without what was corrected."""
+def aid_in_force(session: Session, *, place_id: int, recipients: Collection[int] = ()) -> Sequence[ServicePlaceAid]:
+    """Return the aid given before the service to a place or to the recipients, without what was corrected."""
     correcting = aliased(ServicePlaceAid)
     corrected = select(correcting.id).where(correcting.corrects_id == ServicePlaceAid.id).exists()
     return session.scalars(
         select(ServicePlaceAid)
         .where(
-            _of_place_or_recipient(
-                ServicePlaceAid.place_id, place_id, ServicePlaceAid.organisation_id, organisation_id
-            ),
+            or_(ServicePlaceAid.place_id == place_id, ServicePlaceAid.organisation_id.in_(recipients)),
             ServicePlaceAid.corrects_id.is_(None),
             ~corrected,
         )

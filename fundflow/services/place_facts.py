@@ -1,7 +1,7 @@
 """What the register of service places tells of a case: facts on the day it was received, and earlier aid."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from fundflow.domain.service_places import (
     SAME_YEAR,
     AidGiven,
     RunningAid,
+    answers_of_place,
     concepts_of_place,
     given_in_year,
     known_together,
@@ -23,6 +24,7 @@ from fundflow.domain.service_places import (
 )
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.service_place import ServicePlace
+from fundflow.queries.organisations import with_predecessors
 from fundflow.queries.service_places import (
     aid_in_force,
     get_place,
@@ -74,12 +76,13 @@ def known_of_place(uow: UnitOfWork, case: Case) -> KnownOfPlace | None:
         return None
     place = get_place(uow.session, case.service_place_id)
     day = case.received_on or uow.today
-    given = tuple(_before(case, aid_given(uow, place.id, case.organisation_id)))
+    recipients = with_predecessors(uow.session, {case.organisation_id})
+    given = tuple(_before(case, aid_given(uow, place.id, recipients)))
     year = (case.decided_on or uow.today).year
     about = _support_years(uow, [case.id]).get(case.id, year)
     here = [one for one in given if one.place_id == place.id]
     reckoned: dict[Concept, object] = {concept: given_in_year(here, year, aid) for aid, concept in SAME_YEAR.items()}
-    reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] = len(years_of_service_grant(given, case.organisation_id) - {about})
+    reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] = len(years_of_service_grant(given, recipients) - {about})
     return KnownOfPlace(place, day, year, registered_of(uow, place, day), reckoned, given)
 
 
@@ -108,14 +111,14 @@ def _before(case: Case, given: Iterable[AidGiven]) -> Iterable[AidGiven]:
 # ----- aid of running a place
 
 
-def aid_given(uow: UnitOfWork, place_id: int, organisation_id: int | None = None) -> list[AidGiven]:
-    """Return the aid of running a place, and the recipient's at other places: our own decisions and what is noted.
+def aid_given(uow: UnitOfWork, place_id: int, recipients: Collection[int] = ()) -> list[AidGiven]:
+    """Return the aid of running a place, and the recipients' at other places: our own decisions and what is noted.
 
     What was granted counts as it was changed later, without what was released.
     """
-    found = granted_cases(uow.session, place_id=place_id, organisation_id=organisation_id)
+    found = granted_cases(uow.session, place_id=place_id, recipients=recipients)
     years = _support_years(uow, [case.id for case in found])
-    noted = aid_in_force(uow.session, place_id=place_id, organisation_id=organisation_id)
+    noted = aid_in_force(uow.session, place_id=place_id, recipients=recipients)
     return [
         *(given for case in found if (given := _given(uow, case, years)) is not None),
         *(
@@ -159,8 +162,9 @@ def ceiling_of(uow: UnitOfWork, day: date) -> Money | None:
 
 
 def proposed_of_place(uow: UnitOfWork, organisation_id: int) -> dict[Concept, object]:
-    """Return what the register knows of the one place that an organisation owns, to propose in a new application."""
+    """Return what the register knows of the one place that an organisation owns, as answers to propose."""
     place = place_owned_by(uow.session, organisation_id, uow.today)
     if place is None:
         return {}
-    return {Concept.MUNICIPALITIES: [place.municipality_code], **registered_of(uow, place, uow.today)}
+    known = answers_of_place(registered_of(uow, place, uow.today))
+    return {Concept.MUNICIPALITIES: place.municipality_code, **known}

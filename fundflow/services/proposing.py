@@ -22,6 +22,7 @@ from fundflow.queries.undertaking import group_of, owners_of
 from fundflow.services.concepts import bind_answers
 from fundflow.services.facts import programme_of, questions_of
 from fundflow.services.offers import offers_of
+from fundflow.services.place_facts import proposed_of_place
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -35,9 +36,13 @@ def known_of(uow: UnitOfWork, organisation_id: int) -> dict[Concept, object]:
 
 
 def propose_known(uow: UnitOfWork, case: Case) -> list[str]:
-    """Propose what the organisation has told to the questions that ask for it; return the keys that were answered."""
-    known = known_of(uow, case.organisation_id)
-    asked = questions_of(uow, case)
+    """Propose what the organisation has told to the questions that ask for it; return the keys that were answered.
+
+    Where the form asks about a point of sale, so does what the register knows of the one that the organisation owns.
+    """
+    known, asked = known_of(uow, case.organisation_id), questions_of(uow, case)
+    if any(question.concept is Concept.POINT_OF_SALE for question in asked):
+        known |= proposed_of_place(uow, case.organisation_id)
     values = {question: known[question.concept] for question in asked if question.concept in known}
     return _propose(uow, case, {**leading_answers(asked, values), **values})
 

@@ -184,7 +184,7 @@ def correct_earlier_aid(uow: UnitOfWork, place_id: int, aid_id: int, *, reason: 
     _require(uow, [] if reason.strip() else [Finding("place_reason_missing", Verdict.STOPS, field="reason")])
     lock_place(uow.session, place_id)
     wrong = get_aid(uow.session, place_id, aid_id)
-    in_force = aid_in_force(uow.session, place_id=place_id, organisation_id=None)
+    in_force = aid_in_force(uow.session, place_id=place_id)
     if wrong.id not in {one.id for one in in_force}:
         raise Refused([Finding("place_aid_corrected", Verdict.STOPS)])
     correction = ServicePlaceAid(

@@ -19,11 +19,13 @@ from fundflow.models.case import Case, CaseFact
 from fundflow.models.event import CaseEvent
 from fundflow.models.organisation import Organisation
 from fundflow.models.service_place import ServicePlace, ServicePlaceChange
+from fundflow.queries.cases import answers_of as answers_of_case
 from fundflow.queries.service_places import record_on, turnover_in
+from fundflow.services.application import Start, start_application
 from fundflow.services.assessment import propose_decision
 from fundflow.services.decision import Proposal, decide, dispatch
 from fundflow.services.facts import facts_of
-from fundflow.services.place_facts import ceiling_of, known_of_place, proposed_of_place
+from fundflow.services.place_facts import ceiling_of, known_of_place
 from fundflow.services.service_place import (
     add_place,
     change_place,
@@ -376,14 +378,42 @@ def test_aid_from_before_the_service_counts_until_it_is_corrected(world: World, 
 # ----- what is proposed to the owner
 
 
-def test_an_owner_of_one_place_is_proposed_what_is_known_of_it(world: World, place: ServicePlace) -> None:
-    known = proposed_of_place(world.uow("applicant"), world.organisation_id)
+def begun(world: World, programme: str = "commercial_service", grant_type: str = "driftstod") -> dict[str, object]:
+    """The answers of an application that the owner has just started."""
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    start = Start(programme, grant_type, world.organisation_id, "token")
+    case = start_application(world.uow("applicant"), start)
+    return {key: answer.value for key, answer in answers_of_case(world.session, case.id).items()}
 
-    assert known[Concept.DISTANCE_KM] == Decimal(34)
-    assert known[Concept.MUNICIPALITIES] == ["2463"]
+
+def test_an_owner_of_one_place_is_proposed_what_is_known_of_it(world: World, place: ServicePlace) -> None:
+    note_turnover(world.uow("officer"), place.id, 2025, Money.kronor(6_400_000), source="Bokslut")
+
+    assert begun(world) == {
+        "municipality": "2463",
+        "service_goods": ["groceries"],
+        "point_of_sale": "fixed",
+        "distance_km": "34",
+        "island_without_fixed_link": "no",
+        "open_all_year": "yes",
+        "opening_hours": "måndag–fredag 9–18",
+        "wide_grocery_range": "yes",
+        "grocery_turnover": "6400000",
+    }
+
+
+def test_what_is_known_of_a_place_is_not_proposed_in_other_forms(world: World, place: ServicePlace) -> None:
+    assert begun(world, "business_support", "mikrostod") == {}
 
 
 def test_an_owner_of_two_places_is_proposed_nothing(world: World, place: ServicePlace) -> None:
     add_place(world.uow("officer"), PLAN, changed(owner_id=world.organisation_id), from_on=FROM, source=NOTED)
 
-    assert proposed_of_place(world.uow("applicant"), world.organisation_id) == {}
+    assert begun(world) == {}
+
+
+def test_an_owner_of_a_closed_place_is_proposed_nothing(world: World, place: ServicePlace) -> None:
+    closed = PlacePlan("Fredrika Lanthandel", "2463", "", PointOfSale.FIXED, closed_on=date(2025, 12, 31))
+    change_place(world.uow("officer"), place.id, closed, version=place.row_version)
+
+    assert begun(world) == {}
