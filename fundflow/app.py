@@ -49,6 +49,9 @@ from fundflow.web.payment import case_claims, costs_from_file, ordering, review,
 from fundflow.web.payment import own as claims
 from fundflow.web.payment import sending as claim_sending
 from fundflow.web.rules import views as rules
+from fundflow.web.service_place import linking
+from fundflow.web.service_place import views as service_places
+from fundflow.web.service_place import writing as place_writing
 from fundflow.web.start import views as start
 from fundflow.web.statistics import views as statistics
 
@@ -97,6 +100,9 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             costs_from_file.bp,
             vouchers.bp,
             claim_sending.bp,
+            service_places.bp,
+            linking.bp,
+            place_writing.bp,
             statistics.bp,
             *(administration.bp, organisations.bp, in_force.bp, importing.bp),
         )

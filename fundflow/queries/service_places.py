@@ -78,25 +78,28 @@ def _listed(viewer: Actor, day: date) -> Select[Any]:
         .correlate(ServicePlace)
         .scalar_subquery()
     )
+    statement = select(ServicePlace, ServicePlaceRecord, cases)
+    return _with_facts(statement, day).options(contains_eager(ServicePlaceRecord.owner))
+
+
+def _with_facts(statement: Select[Any], day: date) -> Select[Any]:
+    """Return a statement about places with the facts and the owner of the day beside them."""
     return (
-        select(ServicePlace, ServicePlaceRecord, cases)
+        statement.select_from(ServicePlace)
         .outerjoin(ServicePlaceRecord, ServicePlaceRecord.id == _current(day))
         .outerjoin(ServicePlaceRecord.owner)
-        .options(contains_eager(ServicePlaceRecord.owner))
     )
 
 
 def places(session: Session, viewer: Actor, request: ListRequest, *, day: date) -> Page[ListedPlace]:
     """Return a page of the register as it is on the day: all places, or those of the words and filters."""
     within = and_(true(), *_conditions(request, day))
-    statement = _listed(viewer, day).where(within)
-    counted = statement.with_only_columns(func.count(ServicePlace.id), maintain_column_froms=True)
-    total = session.scalar(counted.options()) or 0
+    total = session.scalar(_with_facts(select(func.count(ServicePlace.id)), day).where(within)) or 0
     order = {"namn": ServicePlace.name.collate("sv"), "kommun": ServicePlace.municipality_code}[request.sort]
     rows = session.execute(
-        statement.order_by(
-            order.desc() if request.descending else order, ServicePlace.name.collate("sv"), ServicePlace.id
-        )
+        _listed(viewer, day)
+        .where(within)
+        .order_by(order.desc() if request.descending else order, ServicePlace.name.collate("sv"), ServicePlace.id)
         .offset(request.offset)
         .limit(request.per_page)
     )
@@ -250,6 +253,12 @@ def granted_cases(session: Session, *, place_id: int, recipients: Collection[int
         )
         .order_by(Case.decided_on, Case.id)
     ).all()
+
+
+def registry_numbers(session: Session, case_ids: Collection[int]) -> dict[int, str]:
+    """Return what cases are called in the register, by id."""
+    rows = session.execute(select(Case.id, Case.registry_number, Case.external_id).where(Case.id.in_(case_ids)))
+    return {case_id: number or external or str(case_id) for case_id, number, external in rows}
 
 
 def aid_noted(session: Session, place_id: int) -> Sequence[ServicePlaceAid]:

@@ -8,6 +8,7 @@ from fundflow.domain.answers import unreadable_in
 from fundflow.domain.assessment import Judgement, Judgements, told_by
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
 from fundflow.domain.calls import CallNow
+from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
@@ -100,6 +101,13 @@ def facts_of(
             select(func.count(Payment.id)).where(Payment.case_id == case.id, Payment.state != PaymentState.CONFIRMED),
         ),
     )
+
+
+def told_in_application(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
+    """Return what the application alone tells, before the register of places and what an officer has established."""
+    answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
+    rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
+    return concepts_of(uow, case, questions_of(uow, case), answers, rulebook)
 
 
 def _judgements(uow: UnitOfWork, case: Case) -> Judgements:

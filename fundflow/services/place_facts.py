@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from fundflow.domain.concepts import Concept
-from fundflow.domain.money import Money
+from fundflow.domain.money import Money, total
 from fundflow.domain.programme import Programme
 from fundflow.domain.service_places import (
     JOINT_CEILING,
@@ -29,6 +29,7 @@ from fundflow.queries.service_places import (
     aid_in_force,
     get_place,
     granted_cases,
+    paid_by_year,
     place_owned_by,
     record_on,
     turnover_in,
@@ -156,6 +157,44 @@ def ceiling_of(uow: UnitOfWork, day: date) -> Money | None:
     """Return the joint yearly ceiling of decisions of a day; None where no rule sets one."""
     rule = uow.catalogue.rulebook(day, uow.region.key).find(JOINT_CEILING)
     return rule.kronor("highest_yearly_kronor") if rule is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfPlace:
+    """What was decided for a place and paid in its cases in a calendar year, against the joint ceiling of the year."""
+
+    year: int
+    given: Mapping[RunningAid, Money]
+    other: Money
+    paid: Money
+    ceiling: Money | None
+
+    @property
+    def left(self) -> Money | None:
+        """What is left under the joint ceiling; None where no rule sets one."""
+        return None if self.ceiling is None else max(Money(0), self.ceiling - total(self.given.values()))
+
+
+def years_of_place(uow: UnitOfWork, place_id: int) -> list[YearOfPlace]:
+    """Return each year in which something was decided for a place or paid to it, this year first in any case."""
+    given = [one for one in aid_given(uow, place_id) if one.place_id == place_id]
+    paid = paid_by_year(uow.session, uow.actor, place_id)
+    other: dict[int, Money] = {}
+    for case in granted_cases(uow.session, place_id=place_id):
+        if running_aid(uow, case) is None and case.decided_on is not None:
+            year = case.decided_on.year
+            other[year] = other.get(year, Money(0)) + case.granted + case.changed - case.released
+    years = {uow.today.year, *(one.decided_on.year for one in given), *paid, *other}
+    return [
+        YearOfPlace(
+            year,
+            {aid: given_in_year(given, year, aid) for aid in RunningAid},
+            other.get(year, Money(0)),
+            paid.get(year, Money(0)),
+            ceiling_of(uow, min(uow.today, date(year, 12, 31))),
+        )
+        for year in sorted(years, reverse=True)
+    ]
 
 
 # ----- what is proposed to an applicant

@@ -65,6 +65,7 @@ OFFICE: Final = (
         ("payment", "appropriation"),
         (_P.PAYMENT_AUTHORISE, _P.PAYMENT_CONFIRM, _P.FRAME_SET),
     ),
+    Item(_l("Serviceställen"), "service_place.listed", ("service_place",), (_P.CASE_READ,)),
     Item(_l("Utlysningar"), "calls.manage", ("calls",), (_P.CALL_MANAGE,)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),
     Item(_l("Administration"), "administration.people", ("administration",), (_P.PERSON_MANAGE,)),

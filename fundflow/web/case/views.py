@@ -31,6 +31,7 @@ from fundflow.web.case.changes import Change, FileChange, changes_between, file_
 from fundflow.web.case.happened import history_told
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
+from fundflow.web.case.place import place_of_case
 from fundflow.web.case.plans import plans_of
 from fundflow.web.case.steps import steps_of
 from fundflow.web.case.tasks import RUNNING, tasks_of
@@ -100,6 +101,7 @@ def overview(case_id: int) -> str:
         is_running=looked.case.state in RUNNING,
         refused=[step for step in steps_of(looked) if step.refusals],
         about=about(looked),
+        place=place_of_case(looked),
         latest_sent=next(iter(sent_versions(looked, teller)), None) if teller else None,
         happened=history_told(looked)[:_LATEST],
         notes=notes_of(looked.uow.session, case_id),
