@@ -59,10 +59,10 @@ class PlaceFacts:
     owner_name: str | None = None
     goods: frozenset[Goods] = frozenset()
     distance_km: Decimal | None = None
-    next_place: str | None = None
+    nearest: str | None = None
     island_without_fixed_link: bool | None = None
     open_all_year: bool | None = None
-    opening_hours: str | None = None
+    hours: str | None = None
     wide_grocery_range: bool | None = None
     assortment: str | None = None
 
@@ -108,7 +108,7 @@ def concepts_of_place(point_of_sale: PointOfSale, facts: PlaceFacts, turnover: M
         Concept.OPEN_ALL_YEAR: facts.open_all_year,
         Concept.WIDE_GROCERY_RANGE: facts.wide_grocery_range,
         Concept.GROCERY_TURNOVER: turnover,
-        Concept.SGEI_OPENING_HOURS: facts.opening_hours or None,
+        Concept.SGEI_OPENING_HOURS: facts.hours or None,
         Concept.SGEI_ASSORTMENT: facts.assortment or None,
     }
     return {concept: value for concept, value in known.items() if value is not None}

@@ -189,9 +189,6 @@ SENTENCE: Final[dict[str, str]] = {
     "place_aid_amount_missing": msgid("Skriv hur stort stödet var."),
     "place_reason_missing": msgid("Skriv varför uppgiften är fel."),
     "place_aid_corrected": msgid("Uppgiften är redan rättad."),
-    "place_owner_unknown": msgid(
-        "Ingen organisation med numret %(what)s är registrerad här. Lämna numret tomt och skriv ägarens namn i stället."
-    ),
     "case_without_place": msgid("Ärendet gäller ett stöd som inte ges till ett serviceställe."),
     # files
     "file_empty": msgid("Filen ”%(file)s” är tom."),

@@ -78,10 +78,10 @@ class ServicePlaceRecord(Base):
     sells_groceries: Mapped[bool]
     sells_fuel: Mapped[bool]
     distance_km: Mapped[Decimal | None]
-    next_place: Mapped[str | None]
+    nearest: Mapped[str | None]
     island_without_fixed_link: Mapped[bool | None]
     open_all_year: Mapped[bool | None]
-    opening_hours: Mapped[str | None]
+    hours: Mapped[str | None]
     wide_grocery_range: Mapped[bool | None]
     assortment: Mapped[str | None]
     source: Mapped[str]
@@ -105,10 +105,10 @@ class ServicePlaceRecord(Base):
             owner_name=self.owner_name,
             goods=self.goods,
             distance_km=self.distance_km,
-            next_place=self.next_place,
+            nearest=self.nearest,
             island_without_fixed_link=self.island_without_fixed_link,
             open_all_year=self.open_all_year,
-            opening_hours=self.opening_hours,
+            hours=self.hours,
             wide_grocery_range=self.wide_grocery_range,
             assortment=self.assortment,
         )

@@ -1,19 +1,16 @@
-"""The register of service places, on both databases: facts over time, earlier aid, and what rules know through it."""
+"""The register of service places, on both databases: facts over time, and what rules know through it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 
 from fundflow.domain.concepts import ApplicantKind, Concept
-from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, Refused
 from fundflow.domain.events import EventKind
-from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import Money
-from fundflow.domain.rules.engine import findings_of
-from fundflow.domain.service_places import Goods, PlaceFacts, PlacePlan, PointOfSale, RunningAid
+from fundflow.domain.service_places import PlaceFacts, PlacePlan, PointOfSale, RunningAid
 from fundflow.models.application import Answer
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.event import CaseEvent
@@ -22,87 +19,25 @@ from fundflow.models.service_place import ServicePlace, ServicePlaceChange
 from fundflow.queries.cases import answers_of as answers_of_case
 from fundflow.queries.service_places import record_on, turnover_in
 from fundflow.services.application import Start, start_application
-from fundflow.services.assessment import propose_decision
-from fundflow.services.decision import Proposal, decide, dispatch
 from fundflow.services.facts import facts_of
-from fundflow.services.place_facts import ceiling_of, known_of_place
+from fundflow.services.place_facts import known_of_place
 from fundflow.services.service_place import (
     add_place,
     change_place,
-    correct_earlier_aid,
     link_case,
     note_earlier_aid,
     note_facts,
     note_turnover,
 )
-from tests.company_answers import answers_of
-from tests.whole_case import World, add_organisation, assess, in_preparation
-
-PLAN = PlacePlan("Fredrika Lanthandel", "2463", "Storgatan 4, Fredrika", PointOfSale.FIXED)
-FACTS = PlaceFacts(
-    goods=frozenset({Goods.GROCERIES}),
-    distance_km=Decimal("34"),
-    next_place="Åsele Centrum",
-    island_without_fixed_link=False,
-    open_all_year=True,
-    opening_hours="måndag–fredag 9–18",
-    wide_grocery_range=True,
-)
-FROM = date(2020, 1, 1)
-JUNE = date(2025, 6, 1)
-NOTED = "Ägarens årsredovisning"
+from tests.place_parts import FACTS, FROM, JUNE, NOTED, PLAN, applied, as_written, changed, codes, earlier, leave_open
+from tests.whole_case import World, in_preparation
 
 
 @pytest.fixture
 def place(world: World) -> ServicePlace:
     """A shop that the world's applicant owns."""
-    facts = PlaceFacts(**{**_as_dict(FACTS), "owner_id": world.organisation_id})
+    facts = PlaceFacts(**{**as_written(FACTS), "owner_id": world.organisation_id})
     return add_place(world.uow("officer"), PLAN, facts, from_on=FROM, source=NOTED)
-
-
-def _as_dict(facts: PlaceFacts) -> dict[str, object]:
-    return {name: getattr(facts, name) for name in PlaceFacts.__dataclass_fields__}
-
-
-def changed(**changes: object) -> PlaceFacts:
-    return PlaceFacts(**{**_as_dict(FACTS), **changes})  # type: ignore[arg-type]
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [one.code for one in refused.value.findings]
-
-
-def applied(world: World, grant_type: str, place: ServicePlace | None = None, **answers: object) -> Case:
-    """A case of the shop's owner, in preparation and linked to the place."""
-    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
-    written = {**answers_of(grant_type), **answers}
-    case = in_preparation(world, programme="commercial_service", grant_type=grant_type, **written)
-    if place is not None:
-        link_case(world.uow("officer"), case.id, place.id)
-    return case
-
-
-def granted(world: World, grant_type: str, place: ServicePlace, kronor: int, **answers: object) -> Case:
-    """A case about the place that has been granted so much."""
-    case = applied(world, grant_type, place, requested_amount=str(kronor), **answers)
-    propose(world, case, kronor)
-    return case
-
-
-def propose(world: World, case: Case, kronor: int) -> None:
-    """Judge, propose, decide and send a grant of so much."""
-    assess(world, case)
-    proposal = Proposal(DecisionKind.GRANT, "Butiken bär bygden.", Money.kronor(kronor))
-    decision = propose_decision(world.uow("officer"), case.id, proposal)
-    world.session.commit()
-    decide(world.uow("head"), decision.id)
-    dispatch(world.uow("officer"), decision.id)
-    world.session.commit()
-
-
-def leave_open(world: World, case: Case, *concepts: Concept) -> None:
-    """Let nothing be known of these from the application."""
-    world.session.execute(sa.delete(CaseFact).where(CaseFact.case_id == case.id, CaseFact.concept.in_(concepts)))
 
 
 # ----- facts over time
@@ -185,7 +120,7 @@ def test_what_is_noted_is_never_changed(world: World, place: ServicePlace, table
     uow = world.uow("officer")
     change_place(uow, place.id, PlacePlan("Livs", "2463", "", PointOfSale.FIXED), version=place.row_version)
     note_turnover(uow, place.id, 2025, Money.kronor(1), source="Bokslut")
-    note_earlier_aid(uow, place.id, RunningAid.OPERATING, **_earlier(2025))
+    note_earlier_aid(uow, place.id, RunningAid.OPERATING, **earlier(2025))
     world.session.commit()
 
     with pytest.raises(sa.exc.DBAPIError, match="only added"):
@@ -252,127 +187,6 @@ def test_answers_and_stored_facts_are_not_overwritten(world: World, place: Servi
     world.session.commit()
 
     assert stored(case) == before
-
-
-# ----- earlier aid and the joint ceiling
-
-
-def of_ceiling(world: World, case: Case) -> Finding:
-    found = findings_of(facts_of(world.uow("officer"), case))
-    return next(one for one in found if one.source and one.source.rule == "S10")
-
-
-def test_a_grant_of_the_same_place_and_year_counts_under_the_joint_ceiling(world: World, place: ServicePlace) -> None:
-    granted(world, "driftstod", place, 220_000)
-    case = applied(world, "servicebidrag", place, requested_amount="160 000", driftstod_same_year="0")
-
-    facts, ceiling = facts_of(world.uow("officer"), case), of_ceiling(world, case)
-
-    assert facts.concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(220_000)
-    assert (ceiling.verdict, ceiling.figures["highest"]) == (Verdict.STOPS, Money.kronor(150_000))
-
-
-def test_a_grant_over_the_joint_ceiling_cannot_be_decided(world: World, place: ServicePlace) -> None:
-    granted(world, "driftstod", place, 220_000)
-    case = applied(world, "servicebidrag", place, requested_amount="160 000")
-
-    with pytest.raises(Refused) as refused:
-        propose(world, case, 160_000)
-
-    world.session.rollback()
-    assert codes(refused) == ["yearly_over"]
-    assert case.granted == Money(0)
-
-
-def test_a_grant_up_to_the_joint_ceiling_is_decided(world: World, place: ServicePlace) -> None:
-    granted(world, "driftstod", place, 220_000)
-
-    assert granted(world, "servicebidrag", place, 150_000).granted == Money.kronor(150_000)
-
-
-def test_what_another_place_was_given_is_not_of_this_place(world: World, place: ServicePlace) -> None:
-    elsewhere = add_place(world.uow("officer"), PLAN, FACTS, from_on=FROM, source=NOTED)
-    granted(world, "driftstod", elsewhere, 220_000)
-    case = applied(world, "servicebidrag", place)
-
-    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money(0)
-
-
-def test_the_year_is_that_of_the_decision(world: World, place: ServicePlace) -> None:
-    granted(world, "driftstod", place, 220_000)
-    world.now = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
-    case = applied(world, "driftstod", place, support_year="2026")
-
-    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money(0)
-    assert ceiling_of(world.uow("officer"), date(2025, 12, 31)) == Money.kronor(350_000)
-    assert ceiling_of(world.uow("officer"), date(2026, 1, 1)) == Money.kronor(370_000)
-
-
-def test_a_case_that_is_decided_never_counts_against_itself(world: World, place: ServicePlace) -> None:
-    first = granted(world, "driftstod", place, 200_000)
-    second = granted(world, "servicebidrag", place, 100_000)
-
-    first_known, second_known = (facts_of(world.uow("officer"), case).concepts for case in (first, second))
-
-    assert first_known[Concept.SERVICEBIDRAG_SAME_YEAR] == Money(0)
-    assert second_known[Concept.SERVICEBIDRAG_SAME_YEAR] == Money(0)
-    assert second_known[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(200_000)
-
-
-def test_the_larger_of_answer_and_own_decisions_counts(world: World, place: ServicePlace) -> None:
-    granted(world, "driftstod", place, 100_000)
-    case = applied(world, "servicebidrag", place, driftstod_same_year="150 000", servicebidrag_same_year="0")
-
-    assert facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(150_000)
-    assert known_of_place(world.uow("officer"), case).reckoned[Concept.DRIFTSTOD_SAME_YEAR] == Money.kronor(100_000)  # type: ignore[union-attr]
-
-
-def test_years_of_service_grant_are_the_recipients_and_not_the_year_applied_for(
-    world: World, place: ServicePlace
-) -> None:
-    for year in ("2024", "2025", "2026"):
-        granted(world, "servicebidrag", place, 50_000, support_year=year, servicebidrag_years_before="0")
-    case = applied(world, "servicebidrag", place, support_year="2026", servicebidrag_years_before="0")
-
-    assert facts_of(world.uow("officer"), case).concepts[Concept.SERVICEBIDRAG_YEARS_BEFORE] == 2
-
-
-def test_the_years_of_the_one_who_owned_the_place_before_are_not_the_new_owners(
-    world: World, place: ServicePlace
-) -> None:
-    former = add_organisation(world, "Fredrika Handel AB", number="559999-0016")
-    note_facts(world.uow("officer"), place.id, changed(owner_id=former), from_on=date(2021, 1, 1), source="X")
-    note_facts(
-        world.uow("officer"), place.id, changed(owner_id=world.organisation_id), from_on=date(2025, 1, 1), source="X"
-    )
-    for year in (2023, 2025):
-        note_earlier_aid(world.uow("officer"), place.id, RunningAid.SERVICE_GRANT, **_earlier(year))
-    case = applied(world, "servicebidrag", place, servicebidrag_years_before="0")
-
-    assert known_of_place(world.uow("officer"), case).reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] == 1  # type: ignore[union-attr]
-
-
-def _earlier(year: int) -> dict[str, object]:
-    return {
-        "decided_on": date(year, 2, 1),
-        "support_year": year,
-        "amount": Money.kronor(90_000),
-        "reason": "Beslut i det gamla diariet",
-    }
-
-
-def test_aid_from_before_the_service_counts_until_it_is_corrected(world: World, place: ServicePlace) -> None:
-    noted = note_earlier_aid(world.uow("officer"), place.id, RunningAid.OPERATING, **_earlier(2026))
-    case = applied(world, "servicebidrag", place)
-    before = facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR]
-
-    correct_earlier_aid(world.uow("officer"), place.id, noted.id, reason="Gällde en annan butik")
-    after = facts_of(world.uow("officer"), case).concepts[Concept.DRIFTSTOD_SAME_YEAR]
-
-    assert (before, after) == (Money.kronor(90_000), Money(0))
-    with pytest.raises(Refused) as refused:
-        correct_earlier_aid(world.uow("officer"), place.id, noted.id, reason="Igen")
-    assert codes(refused) == ["place_aid_corrected"]
 
 
 # ----- what is proposed to the owner

@@ -100,10 +100,10 @@ class FactsForm(BaseForm):
         [Optional()],
         description=_l("Kilometer längs närmaste väg, till exempel 23,5."),
     )
-    next_place = StringField(_l("Vilket ställe är det?"), [Optional(), Length(max=120)])
+    nearest = StringField(_l("Vilket ställe är det?"), [Optional(), Length(max=120)])
     island_without_fixed_link = _yes_no(_l("Ligger stället på en ö utan broförbindelse?"))
     open_all_year = _yes_no(_l("Har stället öppet hela året?"))
-    opening_hours = StringField(
+    hours = StringField(
         _l("Öppettider"),
         [Optional(), Length(max=200)],
         description=_l("Till exempel: måndag–fredag 9–18, lördag 10–14."),
@@ -139,8 +139,8 @@ class FactsForm(BaseForm):
             owner_name=None if owner is not None else text_of(self.owner_name) or None,
             goods=frozenset(Goods(one) for one in self.goods.data or ()),
             distance_km=self.distance_km.data,
-            next_place=text_of(self.next_place) or None,
-            opening_hours=text_of(self.opening_hours) or None,
+            nearest=text_of(self.nearest) or None,
+            hours=text_of(self.hours) or None,
             assortment=text_of(self.assortment) or None,
             **{name: {"yes": True, "no": False}.get(text_of(self[name])) for name in _BOOLEANS},
         )
@@ -238,7 +238,7 @@ def written_facts(record: "ServicePlaceRecord | None", today: date) -> dict[str,
     """Return what a form of the facts begins with: those noted last, from today."""
     if record is None:
         return {"from_on": today}
-    names = ("distance_km", "next_place", "opening_hours", "assortment")
+    names = ("distance_km", "nearest", "hours", "assortment")
     owner = record.owner
     return {
         **{name: getattr(record, name) for name in names},

@@ -22,8 +22,8 @@ def facts_told(record: "ServicePlaceRecord") -> list[tuple[str, str]]:
     """Return label and words of each fact of a place that does not stand in its head."""
     facts = record.facts
     distance = fact_told(Concept.DISTANCE_KM, facts.distance_km)
-    if facts.next_place:
-        distance = _("%(distance)s, till %(place)s", distance=distance, place=facts.next_place)
+    if facts.nearest:
+        distance = _("%(distance)s, till %(place)s", distance=distance, place=facts.nearest)
     told = {
         Concept.SERVICE_GOODS: fact_told(Concept.SERVICE_GOODS, sorted(facts.goods)),
         Concept.DISTANCE_KM: distance,
@@ -31,7 +31,7 @@ def facts_told(record: "ServicePlaceRecord") -> list[tuple[str, str]]:
             Concept.ISLAND_WITHOUT_FIXED_LINK, facts.island_without_fixed_link
         ),
         Concept.OPEN_ALL_YEAR: fact_told(Concept.OPEN_ALL_YEAR, facts.open_all_year),
-        Concept.SGEI_OPENING_HOURS: facts.opening_hours or NOTHING,
+        Concept.SGEI_OPENING_HOURS: facts.hours or NOTHING,
         Concept.WIDE_GROCERY_RANGE: fact_told(Concept.WIDE_GROCERY_RANGE, facts.wide_grocery_range),
         Concept.SGEI_ASSORTMENT: facts.assortment or NOTHING,
     }

@@ -53,7 +53,7 @@ def _do(deed: Callable[[UnitOfWork], object], otherwise: str) -> list[tuple[str,
 
 
 def _page(template: str, form: BaseForm, refusals: list[tuple[str, str]], **more: Any) -> ResponseReturnValue:
-    page = render_template(f"service_place/{template}.html", form=form, refusals=refusals, **more)
+    page = render_template(template, form=form, refusals=refusals, **more)
     return page, 409 if refusals else form.http_status
 
 
@@ -84,14 +84,14 @@ def create() -> ResponseReturnValue:
                 return _to_place(place.id, _("Stället är tillagt."))
             flash(_("Stället är tillagt och ärendet är kopplat till det."))
             return redirect(url_for("case.overview", case_id=case_id), 303)
-    return _page("create", form, refusals, names=names_of_places(reading()), looked=looked)
+    return _page("service_place/create.html", form, refusals, names=names_of_places(reading()), looked=looked)
 
 
 _FROM_APPLICATION: Mapping[Concept, str] = {
     Concept.DISTANCE_KM: "distance_km",
     Concept.ISLAND_WITHOUT_FIXED_LINK: "island_without_fixed_link",
     Concept.OPEN_ALL_YEAR: "open_all_year",
-    Concept.SGEI_OPENING_HOURS: "opening_hours",
+    Concept.SGEI_OPENING_HOURS: "hours",
     Concept.WIDE_GROCERY_RANGE: "wide_grocery_range",
     Concept.SGEI_ASSORTMENT: "assortment",
     Concept.SERVICE_GOODS: "goods",
@@ -130,7 +130,7 @@ def change(place_id: int) -> ResponseReturnValue:
         refusals = _do(lambda uow: deeds.change_place(uow, place_id, form.plan(), version=read), "name")
         if not refusals:
             return _to_place(place_id, _("Ändringarna är sparade."))
-    return _page("change", form, refusals, place=place)
+    return _page("service_place/change.html", form, refusals, place=place)
 
 
 # ----- what is noted of it
@@ -151,7 +151,7 @@ def note(place_id: int) -> ResponseReturnValue:
         if not refusals:
             return _to_place(place_id, _("Uppgifterna är sparade."))
     names = names_of_places(reading(), but=place_id)
-    return _page("note", form, refusals, place=listed.place, names=names)
+    return _page("service_place/note.html", form, refusals, place=listed.place, names=names)
 
 
 @bp.route("/servicestallen/<int:place_id>/omsattning", methods=["GET", "POST"])
@@ -166,7 +166,7 @@ def turnover(place_id: int) -> ResponseReturnValue:
         refusals = _do(lambda uow: deeds.note_turnover(uow, place_id, year, amount, source=source), "year")
         if not refusals:
             return _to_place(place_id, _("Omsättningen är sparad."))
-    return _page("turnover", form, refusals, place=place)
+    return _page("service_place/turnover.html", form, refusals, place=place)
 
 
 @bp.route("/servicestallen/<int:place_id>/tidigare-stod", methods=["GET", "POST"])
@@ -181,7 +181,7 @@ def earlier_aid(place_id: int) -> ResponseReturnValue:
         refusals = _do(lambda uow: deeds.note_earlier_aid(uow, place_id, kind, **written), "decided_on")
         if not refusals:
             return _to_place(place_id, _("Stödet är antecknat och räknas."))
-    return _page("earlier_aid", form, refusals, place=place)
+    return _page("service_place/earlier_aid.html", form, refusals, place=place)
 
 
 @bp.route("/servicestallen/<int:place_id>/tidigare-stod/<int:aid_id>/ratta", methods=["GET", "POST"])
@@ -196,4 +196,4 @@ def correct(place_id: int, aid_id: int) -> ResponseReturnValue:
         refusals = _do(lambda uow: deeds.correct_earlier_aid(uow, place_id, aid_id, reason=reason), "reason")
         if not refusals:
             return _to_place(place_id, _("Uppgiften är rättad och räknas inte längre."))
-    return _page("correct", form, refusals, place=place, aid=aid, kind=_(RUNNING_AID[aid.aid]))
+    return _page("service_place/correct.html", form, refusals, place=place, aid=aid, kind=_(RUNNING_AID[aid.aid]))
