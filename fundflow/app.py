@@ -101,7 +101,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             vouchers.bp,
             claim_sending.bp,
             service_places.bp,
-            linking.bp,
+            linking.of_case,
             place_writing.bp,
             statistics.bp,
             *(administration.bp, organisations.bp, in_force.bp, importing.bp),

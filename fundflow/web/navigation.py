@@ -55,7 +55,7 @@ OFFICE: Final = (
     Item(
         _l("Skrivbord"),
         "desk.worklist",
-        ("case_message", "desk", "case", "intake", "assessment", "applicant", "followup"),
+        ("case_message", "place_of_case", "desk", "case", "intake", "assessment", "applicant", "followup"),
         (_P.CASE_READ,),
     ),
     Item(_l("Beslut"), "decision.worklist", ("decision",), (_P.CASE_DECIDE, _P.BOARD_RECORD, _P.DECISION_DISPATCH)),

@@ -252,6 +252,7 @@ def test_earlier_aid_is_shown_with_the_decision_it_comes_from(world: World, ylva
     source = next(href for text, href in page.links.items() if text.replace("\u00a0", " ") == words)
     assert source == f"/arenden/{first.id}"
     shown = ylva.open(f"/servicestallen/{place_id}")
+    assert [row[-1].replace("\u00a0", " ") for row in shown.table(1)[1:]] == ["–", "220 000"]
     assert [cell.replace("\u00a0", " ") for cell in shown.table()[1]] == [
         "2026",
         "0",

@@ -131,7 +131,7 @@ def fact_told(concept: Concept, value: object) -> str:
         case Decimal() if concept is Concept.DISTANCE_KM:
             return decimal_text(value) + _UNIT
         case list() if concept is Concept.SERVICE_GOODS:
-            return ", ".join(_(GOODS[one]) for one in Goods if one in value) or NOTHING
+            return ", ".join(_(GOODS[one]) for one in Goods if one in value).capitalize() or NOTHING
         case str() if concept is Concept.POINT_OF_SALE and value in set(PointOfSale):
             return _(POINT_OF_SALE[PointOfSale(value)])
         case _:

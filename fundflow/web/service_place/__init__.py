@@ -2,4 +2,5 @@
 
 from flask import Blueprint
 
-bp = Blueprint("service_place", __name__)
+bp = Blueprint("service_place", __name__, url_prefix="/servicestallen")
+of_case = Blueprint("place_of_case", __name__, url_prefix="/arenden/<int:case_id>/servicestalle")

@@ -48,7 +48,7 @@ class PlaceForm(BaseForm):
         [InputRequired(_l("Välj hur stället säljer."))],
         choices=choices_of([(one.value, _l(label)) for one, label in POINT_OF_SALE.items()]),
     )
-    opened_on = SwedishDateField(_l("Öppnade"), [Optional()])
+    opened_on = SwedishDateField(_l("Öppnade"), [Optional()], description=_l("Lämna tomt om dagen är okänd."))
     closed_on = SwedishDateField(
         _l("Lades ned"), [Optional()], description=_l("Lämna tomt så länge stället finns kvar.")
     )

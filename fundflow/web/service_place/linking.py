@@ -20,7 +20,7 @@ from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.locale import _
-from fundflow.web.service_place import bp as bp
+from fundflow.web.service_place import of_case as of_case
 from fundflow.web.service_place.forms import LinkForm
 from fundflow.web.service_place.told import owner_told
 
@@ -36,7 +36,7 @@ class Suggestion:
     why: str
 
 
-@bp.route("/arenden/<int:case_id>/servicestalle", methods=["GET", "POST"])
+@of_case.route("", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def link(case_id: int) -> ResponseReturnValue:
     """Choose the place of a case, among those that it may be about or by searching the register."""

@@ -20,7 +20,7 @@ from fundflow.web.service_place.told import change_told, counting, facts_told, n
 SHAPE = ListShape(filters=queries.FILTERS, sorts=queries.SORTS, default_sort="namn")
 
 
-@bp.get("/servicestallen")
+@bp.get("/")
 @requires(Permission.CASE_READ)
 def listed() -> str:
     """Show the register, page by page, as it is today."""
@@ -50,7 +50,7 @@ def listed() -> str:
     )
 
 
-@bp.get("/servicestallen/<int:place_id>")
+@bp.get("/<int:place_id>")
 @requires(Permission.CASE_READ)
 def show(place_id: int) -> str:
     """Show one place: what is known of it now and over time, its cases, and what was granted and paid each year."""

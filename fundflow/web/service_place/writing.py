@@ -60,7 +60,7 @@ def _page(template: str, form: BaseForm, refusals: list[tuple[str, str]], **more
 # ----- a place
 
 
-@bp.route("/servicestallen/nytt", methods=["GET", "POST"])
+@bp.route("/nytt", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def create() -> ResponseReturnValue:
     """Add a place; begun from a case, it starts with what the application tells, and the case is linked to it."""
@@ -116,7 +116,7 @@ def _from_application(looked: Looked) -> dict[str, Any]:
     }
 
 
-@bp.route("/servicestallen/<int:place_id>/andra", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/andra", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def change(place_id: int) -> ResponseReturnValue:
     """Change what is written of the place itself."""
@@ -136,7 +136,7 @@ def change(place_id: int) -> ResponseReturnValue:
 # ----- what is noted of it
 
 
-@bp.route("/servicestallen/<int:place_id>/uppgifter", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/uppgifter", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def note(place_id: int) -> ResponseReturnValue:
     """Note what holds of the place from a day."""
@@ -154,7 +154,7 @@ def note(place_id: int) -> ResponseReturnValue:
     return _page("service_place/note.html", form, refusals, place=listed.place, names=names)
 
 
-@bp.route("/servicestallen/<int:place_id>/omsattning", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/omsattning", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def turnover(place_id: int) -> ResponseReturnValue:
     """Note the turnover of a year."""
@@ -169,7 +169,7 @@ def turnover(place_id: int) -> ResponseReturnValue:
     return _page("service_place/turnover.html", form, refusals, place=place)
 
 
-@bp.route("/servicestallen/<int:place_id>/tidigare-stod", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/tidigare-stod", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def earlier_aid(place_id: int) -> ResponseReturnValue:
     """Note aid that was decided before the service."""
@@ -184,7 +184,7 @@ def earlier_aid(place_id: int) -> ResponseReturnValue:
     return _page("service_place/earlier_aid.html", form, refusals, place=place)
 
 
-@bp.route("/servicestallen/<int:place_id>/tidigare-stod/<int:aid_id>/ratta", methods=["GET", "POST"])
+@bp.route("/<int:place_id>/tidigare-stod/<int:aid_id>/ratta", methods=["GET", "POST"])
 @requires(Permission.CASE_PREPARE)
 def correct(place_id: int, aid_id: int) -> ResponseReturnValue:
     """Say that a noted aid is wrong, so that it does not count."""
