@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from fundflow.domain.errors import NotFound
@@ -21,7 +21,9 @@ from fundflow.models.assessment import Assessment, Note
 from fundflow.models.case import Case, CaseMunicipality, CasePriority
 from fundflow.models.document import Document
 from fundflow.models.event import CaseEvent
+from fundflow.models.payment import Claim
 from fundflow.models.person import Person
+from fundflow.models.report import Report
 from fundflow.queries.scope import followed_by, visible_to
 
 
@@ -114,11 +116,25 @@ def attachments_of(session: Session, case_id: int) -> Sequence[Attachment]:
 
 
 def get_attachment(session: Session, viewer: Actor, case_id: int, attachment_id: int) -> Attachment:
-    """Return a file of a case that the viewer may see, in force or replaced; NotFound otherwise."""
+    """Return a file of a case that the viewer may see, in force or replaced; NotFound otherwise.
+
+    Those of a claim or report that is not sent yet are the applicant's own.
+    """
+    is_sent = and_(
+        or_(Attachment.claim_id.is_(None), Claim.sent_at.is_not(None)),
+        or_(Attachment.report_id.is_(None), Report.sent_at.is_not(None)),
+    )
     attachment = session.scalars(
         select(Attachment)
         .join(Case, Case.id == Attachment.case_id)
-        .where(Attachment.id == attachment_id, Attachment.case_id == case_id, visible_to(viewer))
+        .outerjoin(Claim, Claim.id == Attachment.claim_id)
+        .outerjoin(Report, Report.id == Attachment.report_id)
+        .where(
+            Attachment.id == attachment_id,
+            Attachment.case_id == case_id,
+            visible_to(viewer),
+            or_(followed_by(viewer), is_sent),
+        )
     ).first()
     if attachment is None:
         raise NotFound

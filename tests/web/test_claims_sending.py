@@ -6,6 +6,7 @@ from flask import Flask
 from fundflow.catalogue import Catalogue
 from fundflow.domain.payments import ClaimState
 from fundflow.queries.cases import documents_of
+from fundflow.queries.payments import vouchers_of
 from fundflow.services.decision import decide, dispatch
 from tests.claim_parts import deducted, judge, parked, proposed_payout
 from tests.journey_parts import NOON, Journey, granted_case
@@ -214,3 +215,20 @@ def test_one_who_may_only_write_takes_back_no_sent_claim(
     page = signed_in(app, "colleague").open(f"{page.path}/aterkalla")
 
     assert "Bara den som får teckna kan återkalla en ansökan som är skickad: Maja Tallmyr." in page.text
+
+
+def test_vouchers_of_a_claim_that_is_not_sent_are_the_applicants_own(
+    app: Flask, journey: Journey, case_id: int, maja: Browser
+) -> None:
+    vouched(maja, case_id)
+    with journey.acting("applicant") as uow:
+        voucher_id = vouchers_of(uow.session, only_claim(journey, case_id).id)[0].id
+    officer = signed_in(app, "officer")
+    address = f"/arenden/{case_id}/bilagor/{voucher_id}"
+
+    before = officer.client.get(address).status_code
+    sent_page = maja.open(f"/ansokan/{case_id}/utbetalningar/{only_claim(journey, case_id).id}/kontrollera")
+    sent_page.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
+
+    assert before == 404
+    assert officer.client.get(address).status_code == 200
