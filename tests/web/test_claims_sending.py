@@ -221,13 +221,14 @@ def test_vouchers_of_a_claim_that_is_not_sent_are_the_applicants_own(
     app: Flask, journey: Journey, case_id: int, maja: Browser
 ) -> None:
     vouched(maja, case_id)
+    claim_id = only_claim(journey, case_id).id
     with journey.acting("applicant") as uow:
-        voucher_id = vouchers_of(uow.session, only_claim(journey, case_id).id)[0].id
+        voucher_id = vouchers_of(uow.session, claim_id)[0].id
     officer = signed_in(app, "officer")
     address = f"/arenden/{case_id}/bilagor/{voucher_id}"
 
     before = officer.client.get(address).status_code
-    sent_page = maja.open(f"/ansokan/{case_id}/utbetalningar/{only_claim(journey, case_id).id}/kontrollera")
+    sent_page = maja.open(f"/ansokan/{case_id}/utbetalningar/{claim_id}/kontrollera")
     sent_page.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
 
     assert before == 404
