@@ -149,6 +149,10 @@ def test_a_larger_demo_has_companies_shops_and_a_municipality_too(tmp_path: Path
 
     assert {programme for programme, _ in found} == {"business_support", "commercial_service"}
     assert {state for _, state in found} == {"received", "in_preparation", "ready_for_decision", "ongoing"}
+    linked = asked(tmp_path / "region", "SELECT grant_type FROM funding_case WHERE service_place_id IS NOT NULL")
+    places = asked(tmp_path / "region", "SELECT closed_on IS NULL FROM service_place")
+    assert sorted(linked) == [("driftstod",), ("investeringsstod",), ("servicebidrag",)]
+    assert sorted(places) == [(0,), *[(1,)] * 5]
 
 
 def test_the_same_order_gives_the_same_register(made: tuple[Path, Result], tmp_path: Path) -> None:

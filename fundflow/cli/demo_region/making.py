@@ -17,6 +17,7 @@ from fundflow.cli.demo_region.history import imports, lists
 from fundflow.cli.demo_region.lives import life
 from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.people import APPLICANTS, PASSWORD
+from fundflow.cli.demo_region.places import other_places
 from fundflow.cli.demo_region.plans import CasePlan, Drawing, Fate, draw, fates
 from fundflow.cli.demo_region.supports import read_supports, supports
 from fundflow.cli.demo_region.world import Story, World, play
@@ -49,6 +50,7 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     stories += supports(world, of_other_programmes, order)
     counted = len(stories)
     stories += [_frame(world, cases, year) for year in range(order.first.year, order.today.year + 1)]
+    stories += other_places(world, order) if of_other_programmes else []
     stories += calls(world, order)
     stories += imports(world, old, order)
     stories.append(_colleague(world, registered[APPLICANTS[0].key], order))

@@ -12,6 +12,7 @@ from fundflow.cli.demo_region.days import in_office_hours, of_an_evening, some_d
 from fundflow.cli.demo_region.order import Order
 from fundflow.cli.demo_region.papers import paper
 from fundflow.cli.demo_region.people import PASSWORD
+from fundflow.cli.demo_region.places import keep_place
 from fundflow.cli.demo_region.support_answers import answers_to
 from fundflow.cli.demo_region.world import Story, World
 from fundflow.domain.completeness import files_missing
@@ -95,6 +96,7 @@ def _life(world: World, support: Support, place: int, order: Order) -> Story:
         assign_case(uow, case_id, world.ids[officer])
         start_preparation(uow, case_id)
         confirm_signatory(uow, case_id)
+        keep_place(uow, case_id, support.applicant)
     yield some_days_after(chance, world.now, 2, 5)
     _assess(world, case_id, officer)
     if support.stage == _STAGES[1]:
