@@ -39,6 +39,7 @@ from fundflow.web.followup import office as followup
 from fundflow.web.followup import writing as reporting
 from fundflow.web.forms.fields import cell_look
 from fundflow.web.guide import views as guide
+from fundflow.web.intake import euro_rate
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
@@ -81,7 +82,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             case.bp,
             message.bp,
             message.office,
-            intake.bp,
+            *(intake.bp, euro_rate.bp),
             assessment.bp,
             decision.bp,
             office.bp,

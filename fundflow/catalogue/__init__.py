@@ -13,6 +13,7 @@ from fundflow.catalogue.shapes import (
     Municipality,
     RegionFacts,
 )
+from fundflow.domain.aid import AidRegime
 from fundflow.domain.delegation import DelegationOrder
 from fundflow.domain.gender import GenderRule
 from fundflow.domain.places import MIXED, Place
@@ -102,6 +103,12 @@ class Catalogue:
     def grant_type_label(self, programme_key: str, grant_type_key: str) -> Text:
         """Return what the kind of support is called, also one of old cases only; KeyError when unknown."""
         return self._grant_types(programme_key)[grant_type_key]
+
+    def aid_regime(self, programme_key: str, grant_type_key: str | None) -> AidRegime | None:
+        """Return the regulation that grants of the kind fall under, by its newest version; None: no aid, or unknown."""
+        newest = self._newest_programme(programme_key)
+        kinds = newest.grant_types if newest else ()
+        return next((one.aid_regime for one in kinds if one.key == grant_type_key), None)
 
     def knows_programme(self, key: str) -> bool:
         """Say whether a case may belong to the programme."""

@@ -18,6 +18,7 @@ from fundflow.catalogue.shapes import (
     RegionFile,
     RuleFile,
 )
+from fundflow.domain.aid import REGIME_OF_CEILING
 from fundflow.domain.concepts import CONCEPTS, Shape
 from fundflow.domain.conditions import concepts_named
 from fundflow.domain.decisions import DecisionKind
@@ -60,6 +61,9 @@ def _grant_type(grant_type: GrantType, known: Known) -> Found:
     for purpose in grant_type.purposes:
         if purpose not in known.purposes:
             yield f"{at}.purposes", f"there is no purpose '{purpose}' in the code list purposes"
+    for rule, regime in REGIME_OF_CEILING.items():
+        if (rule in grant_type.rules) != (grant_type.aid_regime is regime):
+            yield f"{at}.aid_regime", f"'{regime.value}' and rule '{rule}' go together: one is there without the other"
 
 
 def _condition_texts(programme: Programme) -> Found:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from fundflow.domain.aid import CountedAid, EuroRate
 from fundflow.domain.assessment import Judgements
 from fundflow.domain.budget import Plan
 from fundflow.domain.calls import CallNow
@@ -52,7 +53,8 @@ class CaseFacts:
     """A case as its rules see it on one day.
 
     ``received_on`` is the day that a draft would be received, were it sent in now; ``place`` its main municipality.
-    Without a form behind it, what only a form's texts can show is judged (D32).
+    Without a form behind it, what only a form's texts can show is judged (D32). ``aid``: earlier aid to the single
+    undertaking, where the grant type asks; the concept ``earlier_aid`` holds the same once the applicant has answered.
     """
 
     state: State
@@ -77,6 +79,8 @@ class CaseFacts:
     withdrawn: bool = False
     signatory_confirmed: bool = True
     completion_due_on: date | None = None
+    aid: tuple[CountedAid, ...] = ()
+    euro_rate: EuroRate | None = None
     decision: DecisionFacts | None = None
     order: DelegationOrder | None = None
     balance: Balance = field(default_factory=Balance)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from fundflow.domain.aid import AidRegime
 from fundflow.domain.concepts import ApplicantKind, Concept
 
 
@@ -252,6 +253,7 @@ class GrantType:
     ``report_plan`` stands in place of the programme's. ``paid``: what the decision says of how it is paid; None: in
     arrears, on claims. ``paid_at_grant``: the whole grant is paid when its decision is sent, without a claim.
     ``purposes`` (a code list) and ``applicants`` tell the guide what and whom it is for; empty: anything, anyone.
+    ``aid_regime``: the regulation of the union that its grants fall under; None: it is no aid to an undertaking.
     """
 
     key: str
@@ -269,6 +271,7 @@ class GrantType:
     paid_at_grant: bool = False
     purposes: tuple[str, ...] = ()
     applicants: tuple[ApplicantKind, ...] = ()
+    aid_regime: AidRegime | None = None
 
 
 _Asked = TypeVar("_Asked", Page, Question)

@@ -1,6 +1,6 @@
 """The companies that make up one undertaking with an applicant, and who owns and leads it, as stated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -100,6 +100,17 @@ def against_owners(told: OwnersAndLeader) -> Iterator[Finding]:
     """Yield what is wrong with the shares: more than the whole."""
     if (told.women_percent or 0) + (told.men_percent or 0) > _WHOLE:
         yield Finding("owners_over_whole", Verdict.NOT_YET, field="men_percent")
+
+
+def linked_with(organisation_id: int, pairs: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return all that are one undertaking with an organisation: linked with it, at whatever remove, in any direction.
+
+    Source: E3, Regulation (EU) 2023/2831 art 2.2.
+    """
+    known, found = list(pairs), {organisation_id}
+    while added := {end for pair in known for end in pair if found & set(pair)} - found:
+        found |= added
+    return frozenset(found)
 
 
 # ----- proposed answers

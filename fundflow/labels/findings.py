@@ -224,6 +224,9 @@ SENTENCE: Final[dict[str, str]] = {
     "successor_unknown": msgid(
         "Ingen organisation med numret %(what)s är registrerad. Den som tar över registreras först."
     ),
+    "rate_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
+    "rate_not_above_zero": msgid("Skriv hur många kronor en euro kostade, till exempel 11,42."),
+    "rate_far_off": msgid("Kursen ligger långt från %(rate)s, som annars gäller. Kontrollera kommat."),
     "group_year_odd": msgid("Skriv ett räkenskapsår mellan 2000 och %(year)s."),
     "group_rate_missing": msgid("Skriv kursen, hur många kronor en euro kostade, när beloppen är i kronor."),
     "link_below_half": msgid(

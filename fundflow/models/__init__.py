@@ -1,6 +1,7 @@
 """Tables; no Flask and no rules. Importing the package knows them all."""
 
 from fundflow.models import (
+    aid,
     application,
     appropriation,
     assessment,
@@ -23,6 +24,7 @@ from fundflow.models import (
 )
 
 __all__ = [
+    "aid",
     "application",
     "appropriation",
     "assessment",

@@ -22,7 +22,7 @@ def names_of(session: Session, organisation_id: int) -> Sequence[OrganisationNam
     ).all()
 
 
-def _mergers(session: Session) -> dict[int, int]:
+def mergers(session: Session) -> dict[int, int]:
     """Return who continues each organisation that has been taken over; there are few of them."""
     statement = select(Organisation.id, Organisation.merged_into_id).where(Organisation.merged_into_id.is_not(None))
     return {row.id: row.merged_into_id for row in session.execute(statement)}
@@ -35,9 +35,9 @@ def with_predecessors(session: Session, organisations: Collection[int]) -> froze
 
 def today_of(session: Session, organisations: Collection[int]) -> dict[int, int]:
     """Return, for each of the organisations and all that they continue, which of them it is today."""
-    mergers, found = _mergers(session), {one: one for one in organisations}
+    taken_over, found = mergers(session), {one: one for one in organisations}
     while added := {
-        before: found[after] for before, after in mergers.items() if after in found and before not in found
+        before: found[after] for before, after in taken_over.items() if after in found and before not in found
     }:
         found |= added
     return found
@@ -45,9 +45,9 @@ def today_of(session: Session, organisations: Collection[int]) -> dict[int, int]
 
 def with_successors(session: Session, organisation_id: int) -> list[int]:
     """Return the organisation and those that continue it, each by the next; the last one is what it is today."""
-    chain, mergers = [organisation_id], _mergers(session)
-    while chain[-1] in mergers and mergers[chain[-1]] not in chain:
-        chain.append(mergers[chain[-1]])
+    chain, taken_over = [organisation_id], mergers(session)
+    while chain[-1] in taken_over and taken_over[chain[-1]] not in chain:
+        chain.append(taken_over[chain[-1]])
     return chain
 
 

@@ -24,6 +24,7 @@ from fundflow.models.payment import Claim, Payment
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
 from fundflow.queries.payable import payable_now
+from fundflow.services.aid import aid_had
 from fundflow.services.known import concepts_of, place_of
 from fundflow.services.offers import offers_of
 from fundflow.services.place_facts import with_place
@@ -62,6 +63,8 @@ def facts_of(
     offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
     rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
+    concepts = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
+    had = aid_had(uow, case, grant_type, concepts)
     return CaseFacts(
         state=case.state,
         programme=programme,
@@ -73,8 +76,7 @@ def facts_of(
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
         answers=answers,
-        concepts=with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
-        | told_by(programme.criteria_for(grant_type.key), judgements),
+        concepts=concepts | had.known | told_by(programme.criteria_for(grant_type.key), judgements),
         received_on=case.received_on or uow.today,
         place=place_of(uow, case),
         plan=_plan(uow, case),
@@ -89,6 +91,8 @@ def facts_of(
         withdrawn=case.withdrawn_at is not None,
         signatory_confirmed=case.signatory_confirmed_at is not None,
         completion_due_on=case.completion_due_on,
+        aid=had.aid,
+        euro_rate=had.rate,
         decision=decision_facts(uow, case, decision, order) if decision is not None else None,
         order=order,
         balance=case.balance,

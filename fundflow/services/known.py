@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from fundflow.domain.aid import EarlierAid
+from fundflow.domain.aid import EarlierAid, EuroRate
 from fundflow.domain.answers import Unreadable, read_value
 from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
@@ -24,7 +24,7 @@ from fundflow.queries.undertaking import group_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _RATE: Final = "E11"
-_UNDECIDED: Final = (
+UNDECIDED: Final = (
     State.RECEIVED,
     State.COMPLETION_REQUESTED,
     State.IN_PREPARATION,
@@ -57,7 +57,7 @@ def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
 
     What the region has gone through goes before what the form says; a decided case keeps what it was decided on.
     """
-    if case.state not in _UNDECIDED or case.received_at is None:
+    if case.state not in UNDECIDED or case.received_at is None:
         return {}
     statement = group_of(uow.session, case.organisation_id)
     if statement is None or statement.confirmed_at is None or statement.confirmed_at < case.received_at:
@@ -74,9 +74,15 @@ def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
 def known_of_region(rulebook: Rulebook) -> dict[Concept, object]:
     """Return what is known before anything is answered: an untested economy, no other payer, the region's rate."""
     known: dict[Concept, object] = {Concept.ECONOMIC_STRENGTH_TESTED: False, Concept.FINANCING: ()}
-    if (rate := rulebook.find(_RATE)) is not None and "sek_per_eur" in rate.figures:
-        known[Concept.SEK_PER_EUR] = rate.decimal("sek_per_eur")
+    if (rate := rate_in(rulebook)) is not None:
+        known[Concept.SEK_PER_EUR] = rate.sek_per_eur
     return known
+
+
+def rate_in(rulebook: Rulebook) -> EuroRate | None:
+    """Return what a euro costs by the rules of the day; None where they do not say."""
+    rule = rulebook.find(_RATE)
+    return None if rule is None or "sek_per_eur" not in rule.figures else EuroRate(rule.decimal("sek_per_eur"))
 
 
 def place_of(uow: UnitOfWork, case: Case) -> Place | None:

@@ -27,6 +27,7 @@ from fundflow.queries.decisions import decisions_of
 from fundflow.queries.payments import claims_of
 from fundflow.web.access import current_actor, reading, requires
 from fundflow.web.case.about import about, teller_of
+from fundflow.web.case.aid import aid_panel
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
 from fundflow.web.case.happened import history_told
 from fundflow.web.case.head import head_of
@@ -102,6 +103,7 @@ def overview(case_id: int) -> str:
         refused=[step for step in steps_of(looked) if step.refusals],
         about=about(looked),
         place=place_of_case(looked),
+        aid=aid_panel(looked),
         latest_sent=next(iter(sent_versions(looked, teller)), None) if teller else None,
         happened=history_told(looked)[:_LATEST],
         notes=notes_of(looked.uow.session, case_id),
