@@ -86,6 +86,20 @@ from tests.catalogue.broken import FUND, changed, problems_of
         ),
         pytest.param(
             'source_of_money = "village_money"',
+            'source_of_money = "village_money"\naid_regime = "de_minimis"',
+            "grant_types[village_grant].aid_regime",
+            "'de_minimis' and rule 'E1' go together",
+            id="an aid regime without the rule that holds its ceiling",
+        ),
+        pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\naid_regime = "gift"',
+            "grant_types[village_grant].aid_regime",
+            "none of",
+            id="an unknown aid regime",
+        ),
+        pytest.param(
+            'source_of_money = "village_money"',
             'source_of_money = "village_money"\napplicants = ["king"]',
             "grant_types[village_grant].applicants[1]",
             "none of",
