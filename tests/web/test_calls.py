@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from tests.journey_parts import Journey
+from tests.journey_parts import Journey, submitted_case
 from tests.web.conftest import Clock
 from tests.web.office_parts import browser_as, database_url, journey
 
@@ -137,3 +137,12 @@ def test_the_office_sees_every_call_with_what_has_come_in(app: Flask, journey: J
 
     assert "Grön omställning i inlandet" in page.text
     assert "Öppen" in page.text
+
+
+def test_who_may_not_read_cases_sees_how_many_have_come_but_no_way_to_them(app: Flask, journey: Journey) -> None:
+    submitted_case(journey)
+
+    page = browser_as(app, journey, "administrator").open("/kontoret/utlysningar/")
+
+    assert page.table()[1][5] == "1"
+    assert not any("/arenden" in where for where in page.links.values())

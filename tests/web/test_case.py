@@ -35,6 +35,19 @@ def test_the_auditor_reads_everything_and_has_no_deeds(app: Flask, journey: Jour
     auditor.open(f"/arenden/{case_id}/anteckning", status=403)
 
 
+def test_what_is_left_leads_only_to_what_the_reader_may_do(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = submitted_case(journey)
+    auditor = browser_as(app, journey, "auditor")
+
+    page = auditor.open(f"/arenden/{case_id}")
+
+    assert "Kvar till beslut" in page.text
+    left = next(one for one in page.root.all("ul") if "ff-tasks" in one.attrs.get("class", ""))
+    assert "Föreslå beslut" in left.text
+    for link in left.all("a"):
+        auditor.open(link.attrs["href"].split("#")[0])
+
+
 def test_drafts_are_not_there_for_the_office(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = draft_case(journey)
 

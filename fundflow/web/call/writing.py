@@ -55,6 +55,7 @@ def manage() -> str:
         standings={one.call.id: one.call.window.standing(now()) for one in tallies},
         looks=STANDING,
         names=_names(uow.catalogue),
+        may_read=uow.actor.may(Permission.CASE_READ),
     )
 
 

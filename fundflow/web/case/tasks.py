@@ -8,6 +8,7 @@ from flask import url_for
 
 from fundflow.domain.assessment import not_judged
 from fundflow.domain.programme import Criterion
+from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.labels.amounts import long_day
 from fundflow.queries.worklist_base import UNDECIDED
@@ -25,7 +26,10 @@ _REPORTS: Final = "followup.case_reports"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do or to wait for; ``mark`` and ``look`` are the words and the form of its tag."""
+    """One thing to do or to wait for; ``mark`` and ``look`` are the words and the form of its tag.
+
+    Without a ``url`` it leads nowhere: the one who looks may not do it.
+    """
 
     label: str
     note: str
@@ -75,7 +79,7 @@ def _ending(looked: Looked) -> Iterator[Task]:
         yield _decision(looked)
         return
     note = _("Slutrapporten är godkänd. Det som inte används återförs till ramen.")
-    url = url_for("followup.close", case_id=case.id)
+    url = url_for("followup.close", case_id=case.id) if _may_prepare(looked) else ""
     yield Task(_("Föreslå avslut"), note, url, is_done=False, mark=_("Kvar"))
 
 
@@ -84,7 +88,8 @@ def _beginning(looked: Looked) -> Iterator[Task]:
     overview = url_for("case.overview", case_id=case.id)
     named = case.officer is not None
     officer = case.officer.name if case.officer else _("Ingen har ärendet.")
-    yield Task(_("Utse handläggare"), officer, url_for("intake.assign", case_id=case.id), named, _("Kvar"))
+    assigning = url_for("intake.assign", case_id=case.id) if looked.uow.actor.may(Permission.CASE_ASSIGN) else ""
+    yield Task(_("Utse handläggare"), officer, assigning, named, _("Kvar"))
     begun = case.state is not State.RECEIVED
     yield Task(_("Börja bereda"), _("Sökanden får veta att vi har börjat."), f"{overview}#steg", begun, _("Kvar"))
 
@@ -159,5 +164,10 @@ def _decision(looked: Looked) -> Task:
         note = _("%(name)s har föreslagit. Nu väntar beslut.", name=proposal.proposed_by.name)
         look, icon = "ready_for_decision", "diamond-half"
         return Task(_("Fatta beslut"), note, url, is_done=False, mark=_("Väntar"), look=look, icon=icon)
-    url = url_for("assessment.propose", case_id=looked.case.id, word="bifall")
-    return Task(_("Föreslå beslut"), _("Någon annan än du fattar beslutet."), url, is_done=False, mark=_("Kvar"))
+    url = url_for("assessment.propose", case_id=looked.case.id, word="bifall") if _may_prepare(looked) else ""
+    note = _("Någon annan än du fattar beslutet.") if url else ""
+    return Task(_("Föreslå beslut"), note, url, is_done=False, mark=_("Kvar"))
+
+
+def _may_prepare(looked: Looked) -> bool:
+    return looked.uow.actor.may(Permission.CASE_PREPARE)

@@ -40,6 +40,14 @@ VIEW_LABELS: Final[Mapping[str, str]] = {
     "expediera": _l("Beslut att expediera"),
 }
 
+TAB_LABELS: Final[Mapping[str, str]] = {
+    **VIEW_LABELS,
+    "frister": _l("Frister"),
+    "nya": _l("Nya"),
+    "klara": _l("Till beslut"),
+    "expediera": _l("Att expediera"),
+}
+
 _AGE_LABELS: Final = dict(
     zip(
         AGES,

@@ -18,7 +18,7 @@ from fundflow.web.access import current_actor, looking, reading, requires, writi
 from fundflow.web.case.assigning import AssignForm, officer_choices
 from fundflow.web.case.clocks import last_ordinary_day
 from fundflow.web.charts import Meter, meter
-from fundflow.web.desk.names import VIEW_LABELS, Names, options
+from fundflow.web.desk.names import TAB_LABELS, VIEW_LABELS, Names, options
 from fundflow.web.lists import ListShape, ListView
 from fundflow.web.locale import _, _n
 
@@ -80,7 +80,7 @@ def _views(asked: ListRequest, counts: Any, *, has_cases: bool) -> list[tuple[st
     chosen = asked.one(VIEW)
     shown = [one for one in VIEWS if has_cases or one not in ("mina", "frister", "granska")]
     tabs: list[tuple[str, str, int | None, bool]] = [
-        (str(VIEW_LABELS[one]), url_for("desk.worklist", vy=one), counts[one], one == chosen) for one in shown
+        (str(TAB_LABELS[one]), url_for("desk.worklist", vy=one), counts[one], one == chosen) for one in shown
     ]
     return [*tabs, (_("Alla"), url_for("desk.worklist", vy=_EVERYTHING), None, chosen is None)]
 
