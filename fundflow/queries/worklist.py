@@ -112,10 +112,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole list in figures: its cases, what they apply for, and what of it presses."""
+    """The whole list in figures: its cases, what they apply for and are granted, and what of it presses."""
 
     cases: int
     requested: Money
+    granted: Money
     overdue: int
     soon: int
     with_applicant: int
@@ -190,13 +191,14 @@ def _totals_and_views(session: Session, asked: Asked, within: ColumnElement[bool
     statement = select(
         _count(within),
         func.sum(case((within, Case.requested_amount))),
+        func.sum(case((within, Case.granted))),
         _count(and_(within, Case.deadline_on < today)),
         _count(and_(within, Case.deadline_on.between(today, today + SOON))),
         _count(and_(within, Case.state == State.COMPLETION_REQUESTED)),
         *(_count(view_condition(view, asked)) for view in VIEWS),
     ).where(received(asked.viewer))
-    cases, requested, overdue, soon, with_applicant, *views = session.execute(statement).one()
-    totals = Totals(cases, requested or ZERO, overdue, soon, with_applicant)
+    cases, requested, granted, overdue, soon, with_applicant, *views = session.execute(statement).one()
+    totals = Totals(cases, requested or ZERO, granted or ZERO, overdue, soon, with_applicant)
     return totals, dict(zip(VIEWS, views, strict=True))
 
 

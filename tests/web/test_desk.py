@@ -40,7 +40,7 @@ def test_a_link_from_the_figures_shows_every_case_of_its_cut(app: Flask, journey
     assert page.heading == "Alla ärenden"
     assert len(page.table()) == 2
     assert "Beviljad" in page.text
-    assert "Summa sökt 600 000 kr" in page.text
+    assert "Summa sökt 600 000 kr, beviljat 600 000 kr" in page.text
 
 
 @pytest.mark.parametrize("name", ["sok", "q"])
