@@ -17,6 +17,7 @@ from fundflow.statistics.measure import (
     SheetChart,
     number_of,
     percent,
+    percent_words,
 )
 from fundflow.statistics.names import Names
 from fundflow.statistics.tallies import NOTHING, Tally, demand_note, grand_total, tallies
@@ -114,10 +115,10 @@ def women_got(figure: Figure) -> str | None:
     wholes = [sum((one.numbers[place] or Decimal(0) for one in drawn.series), Decimal(0)) for place in range(3)]
     if not wholes[2]:
         return None
-    of_kronor = f"{(women.numbers[2] or Decimal(0)) * 100 / wholes[2]:.0f}"
+    of_kronor = percent_words((women.numbers[2] or Decimal(0)) * 100 / wholes[2])
     if not wholes[0]:
         return msgid("Kvinnors företag fick {kronor} procent av kronorna").format(kronor=of_kronor)
-    of_demand = f"{(women.numbers[0] or Decimal(0)) * 100 / wholes[0]:.0f}"
+    of_demand = percent_words((women.numbers[0] or Decimal(0)) * 100 / wholes[0])
     sentence = msgid("Kvinnors företag: {demand} procent av ansökningarna, {kronor} procent av kronorna")
     return sentence.format(demand=of_demand, kronor=of_kronor)
 

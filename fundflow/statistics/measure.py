@@ -152,6 +152,11 @@ def percent(part: int, whole: int) -> Decimal | None:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(_ONE_DECIMAL, ROUND_HALF_UP) if whole else None
 
 
+def percent_words(share: Decimal) -> str:
+    """Return a percentage as a headline says it: whole, and a half is rounded up as everywhere else."""
+    return str(share.quantize(Decimal(1), ROUND_HALF_UP))
+
+
 def number_of(cell: Cell) -> Decimal | None:
     """Return a cell as a number to draw, money in kronor; None where it is empty or no number."""
     match cell:

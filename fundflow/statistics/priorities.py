@@ -18,6 +18,7 @@ from fundflow.statistics.measure import (
     SheetChart,
     number_of,
     percent,
+    percent_words,
 )
 from fundflow.statistics.names import Names
 from fundflow.statistics.tallies import NOTHING, Key, Tally, demand_note, grand_total, tallies
@@ -94,7 +95,7 @@ def largest_priority(figure: Figure) -> str | None:
         return None
     row = figure.rows[figure.column(c.GRANTED_SHARE.heading).index(max(shares))]
     label = row[figure.place(c.PRIORITY.heading)]
-    words = f"{max(shares):.0f}"
+    words = percent_words(max(shares))
     return msgid("{share} procent av det beviljade gick till ”{priority}”").format(share=words, priority=label)
 
 

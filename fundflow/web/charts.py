@@ -157,9 +157,9 @@ def shares(label: str, parts: Sequence[tuple[str, str, Decimal]], *, value: str 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line to draw: its points, its class, and its label where it ends."""
+    """A line to draw: its runs of points, broken where nothing is known, its class, and its label where it ends."""
 
-    points: str
+    runs: tuple[str, ...]
     look: str
     label: str
     label_x: str
@@ -231,10 +231,16 @@ def _line_chart(width: int, periods: Sequence[str], series: Sequence[Series], un
 
 
 def _line(one: Series, x: _Place, y: _Height) -> Line:
-    known = [(place, number) for place, number in enumerate(one.numbers) if number is not None]
-    points = " ".join(f"{x(place):.1f},{y(number):.1f}" for place, number in known)
-    last_place, last_number = known[-1]
-    return Line(points, one.look, one.label, f"{x(last_place) + 8:.1f}", f"{y(last_number) + 4:.1f}")
+    runs: list[list[str]] = [[]]
+    last_place, last_number = 0, Decimal(0)
+    for place, number in enumerate(one.numbers):
+        if number is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{x(place):.1f},{y(number):.1f}")
+            last_place, last_number = place, number
+    drawn = tuple(" ".join(run if len(run) > 1 else run * 2) for run in runs if run)  # a lone point becomes a dot
+    return Line(drawn, one.look, one.label, f"{x(last_place) + 8:.1f}", f"{y(last_number) + 4:.1f}")
 
 
 def _apart(lines: Sequence[Line], least: Decimal = Decimal(16)) -> tuple[Line, ...]:
@@ -243,7 +249,7 @@ def _apart(lines: Sequence[Line], least: Decimal = Decimal(16)) -> tuple[Line, .
     lowest = Decimal(-1000)
     for line in sorted(lines, key=lambda line: Decimal(line.label_y)):
         place = max(Decimal(line.label_y), lowest + least)
-        moved.append(Line(line.points, line.look, line.label, line.label_x, f"{place:.1f}"))
+        moved.append(Line(line.runs, line.look, line.label, line.label_x, f"{place:.1f}"))
         lowest = place
     return tuple(moved)
 

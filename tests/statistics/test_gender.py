@@ -87,6 +87,18 @@ def test_the_headline_says_demand_and_kronor(session: Session, catalogue: Catalo
     assert headline == expected
 
 
+def test_the_headline_rounds_a_half_up_as_the_picture_does(session: Session, catalogue: Catalogue) -> None:
+    for place in range(8):
+        category = GenderCategory.MEN if place else GenderCategory.WOMEN
+        grant(session, of_category(session, category, 1000), date(2026, 2, 1), 1000)
+
+    headline = GENDER.headline(figure(session, catalogue, GENDER, 2026))
+
+    one_of_eight = 13
+    expected = f"Kvinnors företag: {one_of_eight} procent av ansökningarna, {one_of_eight} procent av kronorna"
+    assert headline == expected
+
+
 def test_without_a_known_category_there_is_no_headline_and_no_picture(session: Session, catalogue: Catalogue) -> None:
     grant(session, applied(session, date(2026, 1, 10), 900), date(2026, 2, 1), 900)
 

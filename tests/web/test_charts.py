@@ -66,4 +66,15 @@ def test_lines_come_in_a_wide_and_a_narrow_drawing_and_leave_out_what_is_not_kno
     assert (wide.width, narrow.width) == (620, 350)
     assert (len(wide.across), len(narrow.across)) == (10, 5)
     assert len(wide.lines) == 1
-    assert len(wide.lines[0].points.split()) == 8
+    assert [len(run.split()) for run in wide.lines[0].runs] == [8]
+
+
+def test_a_line_is_broken_where_nothing_is_known_and_a_lone_point_is_a_dot() -> None:
+    numbers = (Decimal(1), Decimal(2), None, Decimal(20))
+
+    wide, _ = charts.line_charts(["2022", "2023", "2024", "2025"], [charts.Series("a", "s1", numbers)])
+
+    before, lone = (run.split() for run in wide.lines[0].runs)
+    assert len(before) == 2
+    assert len(lone) == 2
+    assert lone[0] == lone[1]
