@@ -259,6 +259,24 @@ def test_a_new_account_is_confirmed_by_mail_and_then_signed_in(app: Flask, brows
     assert browser.open("/konto/mina-uppgifter").text.count("Nils Abrahamsdal") == 1
 
 
+def test_who_makes_an_account_on_the_way_comes_to_where_they_were_going(app: Flask, browser: Browser) -> None:
+    form = browser.open("/prov/spara").follow("Skapa ett konto").form("Skapa konto")
+    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se", "Lösenord": NEW_PASSWORD}).press()
+
+    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta").press()
+
+    assert page.heading == "Spara"
+
+
+def test_a_new_account_never_leads_away_from_the_service(app: Flask, browser: Browser) -> None:
+    form = browser.open("/konto/skapa?next=https://annan.example/").form("Skapa konto")
+    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se", "Lösenord": NEW_PASSWORD}).press()
+
+    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta").press()
+
+    assert page.heading == "Mina ärenden"
+
+
 def test_asking_for_an_account_tells_nobody_who_has_one(app: Flask, browser: Browser, account: Account) -> None:
     account("maja@example.se", Role.APPLICANT)
 

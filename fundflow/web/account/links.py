@@ -4,7 +4,9 @@ Every answer is the same whether the address has an account or not; a link is sh
 programs open links by themselves.
 """
 
-from flask import current_app, flash, redirect, render_template, url_for
+from typing import Final
+
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -16,10 +18,12 @@ from fundflow.web import access
 from fundflow.web.access import now, open_to_all, reading, writing
 from fundflow.web.account import bp as bp
 from fundflow.web.account.forms import AddressForm, ConfirmForm, InvitationForm, NewPasswordForm, SignUpForm
+from fundflow.web.account.kept import kept_before
 from fundflow.web.forms.base import BaseForm, text_of
 from fundflow.web.locale import _
 from fundflow.web.navigation import home_url
 
+_GOING_TO: Final = "going_to"
 
 def _mail_limit() -> str:
     return str(current_app.config["MAIL_LIMIT"])
@@ -29,11 +33,13 @@ def _mail_limit() -> str:
 @open_to_all
 @limiter.limit(_mail_limit, methods=["POST"])
 def create() -> ResponseReturnValue:
-    """Make an applicant's account; a link confirms the address."""
+    """Make an applicant's account; a link confirms the address, and leads on to where one was going."""
     form = SignUpForm()
+    kept = kept_before()
     if form.validate_on_submit():
         with writing() as uow:
             sign_up(uow, text_of(form.email), text_of(form.name), text_of(form.password))
+        session[_GOING_TO] = kept.path if kept else ""
         return _sent(
             _("Bekräfta din e-post"),
             _(
@@ -41,7 +47,7 @@ def create() -> ResponseReturnValue:
                 email=text_of(form.email),
             ),
         )
-    return render_template("account/create.html", form=form), form.http_status
+    return render_template("account/create.html", form=form, kept=kept), form.http_status
 
 
 @bp.route("/bekrafta/<token>", methods=["GET", "POST"])
@@ -56,7 +62,7 @@ def confirm(token: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with writing() as uow:
             person_id = confirm_email(uow, token)
-        return _signed_in(person_id, _("E-postadressen är bekräftad. Välkommen."))
+        return _signed_in(person_id, _("E-postadressen är bekräftad. Välkommen."), str(session.get(_GOING_TO, "")))
     return render_template("account/confirm.html", form=form, opened=opened), form.http_status
 
 
@@ -128,13 +134,13 @@ def _opened(token: str, purpose: str) -> OpenToken | None:
     return opened if opened is not None and opened.purpose == purpose else None
 
 
-def _signed_in(person_id: int, greeting: str) -> Response:
+def _signed_in(person_id: int, greeting: str, path: str = "") -> Response:
     account, actor = account_of(reading(), person_id), actor_of(reading(), person_id)
     if account is None or actor is None:
         return redirect(url_for("account.sign_in"), 303)
     access.sign_in(actor, account.session_version, account.language)
     flash(greeting)
-    return redirect(home_url(actor), 303)
+    return redirect(path or home_url(actor), 303)
 
 
 def _sent(heading: str, lead: str) -> str:
