@@ -25,6 +25,7 @@ from fundflow.web.navigation import home_url
 
 _GOING_TO: Final = "going_to"
 
+
 def _mail_limit() -> str:
     return str(current_app.config["MAIL_LIMIT"])
 
