@@ -146,8 +146,13 @@ def _write_rows(uow: UnitOfWork, case: Case, bound: Mapping[Concept, Any], progr
         if priority != case.priority:
             add(CasePriority(case_id=case.id, priority=priority))
     for concept, (_, home) in CONCEPTS.items():
-        if home is Home.FACT and bound.get(concept) is not None:
+        if home is Home.FACT and _is_told(concept, bound.get(concept)):
             add(CaseFact(case_id=case.id, concept=concept.value, value=canonical(_plain(bound[concept])).decode()))
+
+
+def _is_told(concept: Concept, value: Any) -> bool:
+    """Say whether something is answered: boxes of which none is ticked tell nothing, and are no refusal either."""
+    return bool(value) if CONCEPTS[concept][0] is Shape.CODES else value is not None
 
 
 def _write_goals(uow: UnitOfWork, case: Case, bound: Mapping[Concept, Any]) -> None:

@@ -14,7 +14,7 @@ from tests.domain.applications import company, cost, shop
 from tests.domain.applications import figures as figures_of_object
 from tests.domain.applications import highest as highest_of_object
 from tests.domain.applications import verdict as verdict_of_object
-from tests.whole_case import World, in_preparation
+from tests.whole_case import World, draft, in_preparation
 
 
 def stored(world: World, programme: str, grant_type: str, **changes: object) -> dict[str, Any]:
@@ -77,6 +77,16 @@ def test_a_shop_is_held_against_the_same_ceiling(world: World) -> None:
     assert answer["max_grant_sek"] == highest_of_object(same) == 250_000
     assert finding(answer, "S10")["figures"] == figures_of_object(same, "S10")
     assert finding(answer, "S9")["verdict"] == verdict_of_object(same, "S9")
+
+
+def test_a_shop_that_has_not_said_what_it_sells_is_not_held_to_sell_nothing(world: World) -> None:
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    answers = {**answers_of("driftstod"), "service_goods": []}
+    case = draft(world, programme="commercial_service", grant_type="driftstod", **answers)
+    answer = told("", facts_of(world.uow("applicant"), case))
+
+    assert finding(answer, "S2")["verdict"] == "not_yet"
+    assert finding(answer, "S9")["verdict"] != "stops"
 
 
 @pytest.mark.parametrize("grant_type", ["mikrostod", "ris"])
