@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from fundflow.adapters.storage import LARGEST_FILE
 from fundflow.catalogue import Catalogue
+from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.states import State
+from fundflow.models.organisation import Organisation
 from fundflow.services.intake import Asked, request_completion
 from tests.journey_parts import NOON, Journey, decided_case, draft_case, granted_case, prepared_case, submitted_case
 from tests.pages import Browser
@@ -76,6 +80,18 @@ def test_a_budget_that_does_not_balance_is_refused_with_every_reason(journey: Jo
     assert any("Vilket behov" in one for one in page.errors)
     assert any("När slutar projektet" in one for one in page.errors)
     assert journey.case(case_id).state is State.DRAFT
+
+
+def test_a_percentage_written_with_its_sign_is_shown_with_one(journey: Journey, maja: Browser) -> None:
+    with Session(journey.engine) as session:
+        session.execute(update(Organisation).values(kind=ApplicantKind.COMPANY))
+        session.commit()
+    case_id = draft_case(journey, changed={"owners_women_percent": "60 %"})
+
+    page = maja.open(f"/ansokan/{case_id}/kontrollera")
+
+    assert "60 %" in page.text
+    assert "% %" not in page.text
 
 
 def test_an_application_is_sent_once_and_gives_its_receipt(journey: Journey, maja: Browser) -> None:

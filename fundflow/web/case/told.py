@@ -145,7 +145,9 @@ def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
         return next((tr(option.label) for option in options if option.key == value), value)
     if kind is QuestionKind.MONEY:
         return _money(value)
-    return _("%(number)s %%", number=value) if kind is QuestionKind.PERCENT and value else value
+    if kind is QuestionKind.PERCENT and value:
+        return _("%(number)s %%", number=value.removesuffix("%").rstrip())
+    return value
 
 
 def _money(value: str) -> str:
