@@ -39,7 +39,7 @@ def _area(asked: Mapping[Concept, Question], answers: Mapping[str, object], stra
     if priority is None or area is None or not priority.areas:
         return
     if area.key not in {one.key for one in priority.areas}:
-        figures = {"what": area.label.sv, "priority": priority.label.sv}
+        figures = {"what": area.label, "priority": priority.label}
         yield Finding("area_elsewhere", Verdict.NOT_YET, None, figures, asked[Concept.STRATEGIC_AREA].key)
 
 

@@ -86,7 +86,7 @@ def gate_findings(criteria: Iterable[Criterion], judgements: Judgements, ruleboo
         source = rule.source if rule else LegalSource(criterion.key, None, "programmets kriterier")
         judged = judgements.get((criterion.key, ""))
         level = criterion.level(judged.value) if judged else None
-        figures = {"criterion": criterion.label.sv}
+        figures = {"criterion": criterion.label}
         if level is None or judged is None or not judged.reason.strip():
             yield Finding("gate_not_judged", Verdict.NOT_YET, source, figures, criterion.key)
         elif level.passes:

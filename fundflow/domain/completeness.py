@@ -6,7 +6,7 @@ from fundflow.domain.agreement import disagreements
 from fundflow.domain.answers import letters_over
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
-from fundflow.domain.programme import AttachmentKind, Page, Question, QuestionKind
+from fundflow.domain.programme import AttachmentKind, Page, Question, QuestionKind, Text
 
 
 def is_shown(asked: Question | AttachmentKind, answers: Mapping[str, object]) -> bool:
@@ -43,7 +43,7 @@ def files_missing(facts: CaseFacts) -> Iterator[Finding]:
     """Yield the required files that are not there; one that is asked for after an answer, only after that answer."""
     for kind in facts.programme.attachments_for(facts.grant_type.key):
         if kind.required and is_shown(kind, facts.answers) and kind.key not in facts.attachments:
-            yield Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label.sv}, f"bilaga-{kind.key}")
+            yield Finding("attachment_missing", Verdict.NOT_YET, None, {"what": kind.label}, f"bilaga-{kind.key}")
 
 
 def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
         if not is_shown(question, facts.answers):
             continue
         value = facts.answers.get(question.key)
-        figures = {"what": question.label.sv}
+        figures: dict[str, Figure] = {"what": question.label}
         if question.key in facts.unreadable:
             yield Finding("answer_unreadable", Verdict.NOT_YET, None, figures, question.key)
         elif question.required and not is_answered(value):
@@ -69,7 +69,7 @@ def too_long_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
     for question in page.questions:
         over = letters_over(question, facts.answers.get(question.key))
         if over and is_shown(question, facts.answers):
-            figures: dict[str, Figure] = {"what": question.label.sv, "over": over, "most": question.max_length or 0}
+            figures: dict[str, Figure] = {"what": question.label, "over": over, "most": question.max_length or 0}
             yield Finding("answer_too_long", Verdict.WARNS, None, figures, question.key)
 
 
@@ -80,8 +80,9 @@ def _rows_not_whole(question: Question, value: object) -> Iterator[Finding]:
             continue
         for column in question.columns:
             if column.required and not is_answered(row.get(column.key)):
-                name = question.row_name.sv if question.row_name else question.label.sv
-                figures = {"row": f"{name} {place}", "what": column.label.sv}
+                name = question.row_name or question.label
+                numbered = Text(f"{name.sv} {place}", f"{name.en} {place}" if name.en else None)
+                figures = {"row": numbered, "what": column.label}
                 yield Finding(
                     "row_field_missing", Verdict.NOT_YET, None, figures, f"{question.key}-{place - 1}-{column.key}"
                 )

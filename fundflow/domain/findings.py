@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fundflow.domain.money import Money
+from fundflow.domain.programme import Text
 
 
 class Verdict(StrEnum):
@@ -55,7 +56,7 @@ class LegalSource:
     status: SourceStatus = SourceStatus.VERIFIED
 
 
-Figure = Money | int | Decimal | str | date
+Figure = Money | int | Decimal | str | date | Text
 
 
 @dataclass(frozen=True, slots=True)

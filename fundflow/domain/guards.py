@@ -74,7 +74,7 @@ def _kinds_fit(facts: CaseFacts, field: str) -> Iterator[Finding]:
     written = [row for row in facts.plan.costs if not _is_flat(facts, row.kind)]
     for kind in kinds_not_allowed(written, method):
         cost_type = facts.programme.cost_type(kind)
-        what = cost_type.label.sv if cost_type else kind
+        what = cost_type.label if cost_type else kind
         yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, None, {"what": what}, field)
 
 

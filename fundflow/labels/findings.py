@@ -9,6 +9,7 @@ from typing import Final
 from fundflow.domain.concepts import OUTSIDE_COUNTY
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
+from fundflow.domain.programme import Text
 from fundflow.i18n import msgid
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.concepts import CONCEPT
@@ -57,7 +58,7 @@ SENTENCE: Final[dict[str, str]] = {
     "flat_rate_covers": msgid("Ni räknar med ”%(method)s”. Kostnader som schablonen täcker får inte tas upp för sig."),
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
-    "gate_will_be_judged": msgid("”%(criterion)s” är en grind. Vi bedömer om ansökan klarar den."),
+    "gate_will_be_judged": msgid("Vi bedömer ”%(criterion)s”. Det måste vara uppfyllt för att ni ska kunna få stöd."),
     "gate_passed": msgid("”%(criterion)s”: ansökan klarar grinden."),
     "gate_failed": msgid("”%(criterion)s”: ansökan klarar inte grinden och kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
@@ -255,10 +256,10 @@ _PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "la
 def _written(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
     if isinstance(figure, Money):
         return kronor_text(figure)
-    if isinstance(figure, datetime):
-        return long_moment(figure, language)
+    if isinstance(figure, Text):
+        return figure.read_in(language)
     if isinstance(figure, date):
-        return long_day(figure, weekday=name not in _PLAIN_DAYS, language=language)
+        return _day_written(name, figure, language)
     if isinstance(figure, Decimal):
         return decimal_text(figure)
     if name == "missing":
@@ -268,6 +269,12 @@ def _written(name: str, figure: Figure, translate: Callable[[str], str], languag
     if name == "state":
         return next((label.office for state, label in STATE.items() if state == figure), str(figure))
     return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)
+
+
+def _day_written(name: str, day: date, language: str) -> str:
+    if isinstance(day, datetime):
+        return long_moment(day, language)
+    return long_day(day, weekday=name not in _PLAIN_DAYS, language=language)
 
 
 def source_text(source: LegalSource) -> str:

@@ -63,7 +63,7 @@ def attach(
     media_type = sniff(upload.content)
     refusals = list(_unsound(uow, case, upload, media_type))
     if not described.several and _in_force(uow, case, kind, belongs):
-        refusals.append(_wrong("too_many_files", what=described.label.sv))
+        refusals.append(_wrong("too_many_files", what=described.label))
     if refusals or media_type is None:
         raise Refused(refusals)
     new = Attachment(kind=kind, claim_id=belongs.claim_id, report_id=belongs.report_id, media_type=media_type)

@@ -73,7 +73,7 @@ def _about_rows(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
     costs = [CostRow(row.kind, row.what, None, row.declared) for row in written if row.kind]
     for kind in kinds_not_allowed(costs, method):
         cost_type = programme.cost_type(kind)
-        what = cost_type.label.sv if cost_type else kind
+        what = cost_type.label if cost_type else kind
         yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, _FLAT_RATES, {"what": what}, "rows")
     lump_sums = [row for row in written if (one := programme.cost_type(row.kind)) and one.lump_sum]
     yield from _lump_sums(uow, case, claim, lump_sums)

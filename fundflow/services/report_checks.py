@@ -88,12 +88,12 @@ def missing_in(uow: UnitOfWork, case: Case, report: Report) -> list[Finding]:
 def _unreadable_counts(outcomes: list[Outcome], answers: Mapping[str, object]) -> Iterator[Finding]:
     for question in (question for one in outcomes for question in count_questions(one.kind)):
         if unreadable_in(question, answers.get(question.key)):
-            yield Finding("answer_unreadable", Verdict.NOT_YET, None, {"what": question.label.sv}, question.key)
+            yield Finding("answer_unreadable", Verdict.NOT_YET, None, {"what": question.label}, question.key)
 
 
 def _about_outcomes(outcomes: list[Outcome], answers: Mapping[str, object]) -> Iterator[Finding]:
     for one in outcomes:
-        figures: dict[str, Figure] = {"what": one.kind.label.sv}
+        figures: dict[str, Figure] = {"what": one.kind.label}
         field = count_questions(one.kind)[0].key
         if any(unreadable_in(question, answers.get(question.key)) for question in count_questions(one.kind)):
             continue
@@ -115,5 +115,5 @@ def _fewer_participants(uow: UnitOfWork, form: ReportForm, report: Report) -> It
             continue
         earlier = getattr(before, question.concept.value)
         if earlier is not None and now[question.concept] < earlier:
-            figures = {"what": question.label.sv, "now": now[question.concept], "before": earlier}
+            figures = {"what": question.label, "now": now[question.concept], "before": earlier}
             yield Finding("counted_less", Verdict.WARNS, None, figures, question.key)

@@ -9,6 +9,7 @@ import pytest
 from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.programme import CriterionKind, Programme, QuestionKind, Text
+from tests.catalogue.texts import texts_in
 
 BOTH = ("pre_study", "implementation")
 
@@ -177,6 +178,22 @@ def test_participants_are_reported_as_women_men_and_unknown(programme: Programme
         counted = [question.key for question in form.questions if question.kind is QuestionKind.WHOLE_NUMBER]
 
         assert counted == ["participants_women", "participants_men", "participants_unknown"]
+
+
+def test_what_an_applicant_reads_is_in_swedish_and_english(programme: Programme) -> None:
+    read = (
+        programme.label,
+        programme.summary,
+        programme.pages,
+        programme.attachments,
+        programme.cost_types,
+        programme.cost_methods,
+        programme.indicators,
+        programme.progress_report,
+        programme.final_report,
+    )
+
+    assert [at for at, text in texts_in(read) if not text.en] == []
 
 
 def test_the_texts_are_calm(programme: Programme) -> None:

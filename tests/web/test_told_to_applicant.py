@@ -1,6 +1,7 @@
 """What the rules say, in words for the applicant: what the office finds out is not a lack of the application."""
 
 from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.programme import Text
 from fundflow.labels.findings import finding_text
 from fundflow.web.application.own import as_told_to_applicant
 
@@ -28,3 +29,10 @@ def test_a_gate_that_nobody_has_judged_will_be_judged() -> None:
     gate = Finding("gate_not_judged", Verdict.NOT_YET, None, {"criterion": "Miljö"}, "climate_gate")
 
     assert as_told_to_applicant(gate, OFFICES).code == "gate_will_be_judged"
+
+
+def test_a_question_is_named_in_the_language_of_the_reader() -> None:
+    missing = Finding("answer_missing", Verdict.NOT_YET, None, {"what": Text("Vem leder företaget?", "Who leads it?")})
+
+    assert finding_text(missing) == "Svara på ”Vem leder företaget?”."
+    assert "Who leads it?" in finding_text(missing, language="en")

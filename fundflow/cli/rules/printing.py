@@ -8,6 +8,7 @@ from typing import Any, Final
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.programme import Text
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.engine import findings_of, highest_grant
 from fundflow.labels.findings import finding_text
@@ -76,6 +77,8 @@ def _plain(figure: Figure) -> Any:
             return int(figure) if figure == figure.to_integral_value() else float(figure)
         case date():
             return figure.isoformat()
+        case Text():
+            return figure.sv
         case _:
             return figure
 

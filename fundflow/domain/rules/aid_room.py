@@ -103,7 +103,7 @@ def aid_is_accounted_for(facts: CaseFacts, rule: Rule) -> Finding:
     """
     if _CEILING in facts.grant_type.rules and earlier_aid(facts) is None:
         return needs(rule, Concept.EARLIER_AID)
-    return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
+    return judged(rule, "left_to_judgement", {"rule": rule.label})
 
 
 def aid_for_the_same_costs(facts: CaseFacts, rule: Rule) -> Finding | None:

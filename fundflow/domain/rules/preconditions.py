@@ -37,7 +37,7 @@ _FAIR_WAGES: Final = Condition(Concept.WAGES_AT_COLLECTIVE_LEVEL, "wages_below_c
 
 def left_to_judgement(facts: CaseFacts, rule: Rule) -> Finding:
     """Leave to an officer what no answer settles."""
-    return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
+    return judged(rule, "left_to_judgement", {"rule": rule.label})
 
 
 def refused_in_general(facts: CaseFacts, rule: Rule) -> list[Finding]:
@@ -50,7 +50,7 @@ def refused_in_general(facts: CaseFacts, rule: Rule) -> list[Finding]:
 
 def good_to_know(facts: CaseFacts, rule: Rule) -> Finding:
     """Tell what the rule says; it asks nothing of the application."""
-    return informs(rule, "good_to_know", {"rule": rule.label.sv})
+    return informs(rule, "good_to_know", {"rule": rule.label})
 
 
 def no_parameters(rule: Rule, reach: Reach = Reach.UNKNOWN) -> Finding:

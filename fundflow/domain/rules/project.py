@@ -45,7 +45,7 @@ def contributes_to_the_strategy(facts: CaseFacts, rule: Rule) -> Finding:
     Source: A3, 2003:596 §§ 2-3.
     """
     if facts.concepts.get(Concept.PRIORITY) is None and not facts.has_form:
-        return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
+        return judged(rule, "left_to_judgement", {"rule": rule.label})
     if facts.concepts.get(Concept.PRIORITY) is None:
         return Finding("priority_missing", Verdict.NOT_YET, rule.source)
     return Finding("priority_chosen", Verdict.FULFILLED, rule.source)
@@ -135,7 +135,7 @@ def holds_what_it_must(facts: CaseFacts, rule: Rule) -> Finding:
     Source: A8, 2003:596 § 8.
     """
     if not facts.has_form:
-        return judged(rule, "left_to_judgement", {"rule": rule.label.sv})
+        return judged(rule, "left_to_judgement", {"rule": rule.label})
     missing = sum(1 for _ in completeness.missing(facts))
     if missing:
         return Finding("content_missing", Verdict.NOT_YET, rule.source, {"count": missing})
@@ -157,7 +157,7 @@ def accounted_for_as_the_eu_does(facts: CaseFacts, rule: Rule) -> Finding | None
     """
     if facts.concepts.get(Concept.EU_PROGRAMME) in (None, "", "none"):
         return None
-    return informs(rule, "good_to_know", {"rule": rule.label.sv})
+    return informs(rule, "good_to_know", {"rule": rule.label})
 
 
 def short_enough(facts: CaseFacts, rule: Rule) -> Finding:
@@ -222,7 +222,7 @@ def flat_rates_as_chosen(facts: CaseFacts, rule: Rule) -> Finding | None:
     method = facts.programme.cost_method(str(facts.concepts.get(Concept.COST_METHOD)))
     if method is None or method.flat_cost_type is None:
         return None
-    return Finding("flat_rate_covers", Verdict.INFORMS, rule.source, {"method": method.label.sv})
+    return Finding("flat_rate_covers", Verdict.INFORMS, rule.source, {"method": method.label})
 
 
 def advance_within_limits(facts: CaseFacts, rule: Rule) -> list[Finding]:

@@ -17,7 +17,7 @@ from fundflow.web.application import bp as bp
 from fundflow.web.application.own import Own, own
 from fundflow.web.downloads import send_download
 from fundflow.web.filters import finding_text
-from fundflow.web.locale import _
+from fundflow.web.locale import _, _n
 
 _FIELD = "bilaga-"
 
@@ -33,7 +33,7 @@ def files(case_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         kept, wrong = _take_in(found)
         if kept:
-            flash(_("%(names)s är sparad.", names=", ".join(kept)))
+            flash(_n("%(names)s är sparad.", "%(names)s är sparade.", len(kept), names=", ".join(kept)))
         _take_out(found, request.form.get("ta-bort", ""))
         if not wrong:
             return redirect(url_for(".files", case_id=case_id), 303)

@@ -22,7 +22,7 @@ from fundflow.web.application.own import Own, own, without_repeats
 from fundflow.web.application.progress import url_of
 from fundflow.web.application.views import save_sheet, sheet_of
 from fundflow.web.case.changes import changes_between, file_changes
-from fundflow.web.filters import clock_time
+from fundflow.web.filters import clock_time, tr
 from fundflow.web.forms.sheet import is_only_shown_again
 from fundflow.web.locale import _
 
@@ -66,11 +66,11 @@ def check(case_id: int) -> ResponseReturnValue:
 
 def _by_page(found: Own, stopping: list[Finding]) -> list[tuple[str, list[Finding]]]:
     """Return what stops sending in under the heading of its page; files last, what belongs to no page first."""
-    groups: dict[str, list[Finding]] = {"": [], **{page.label.sv: [] for page in found.pages}, _("Bilagor"): []}
+    groups: dict[str, list[Finding]] = {"": [], **{tr(page.label): [] for page in found.pages}, _("Bilagor"): []}
     for one in stopping:
         field = one.field or ""
         page = next((page for page in found.pages for q in page.questions if field.split("-")[0] == q.key), None)
-        heading = page.label.sv if page else _("Bilagor") if field.startswith("bilaga-") else ""
+        heading = tr(page.label) if page else _("Bilagor") if field.startswith("bilaga-") else ""
         groups[heading].append(one)
     return [(heading, group) for heading, group in groups.items() if group]
 

@@ -13,7 +13,7 @@ from fundflow.web.access import requires, writing
 from fundflow.web.filters import finding_text
 from fundflow.web.followup import bp as bp
 from fundflow.web.followup.own import OwnReport, own_report
-from fundflow.web.locale import _
+from fundflow.web.locale import _, _n
 
 _FIELD = "filer"
 
@@ -29,7 +29,7 @@ def files(case_id: int, report_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         kept, wrong = _take_in(found)
         if kept:
-            flash(_("%(names)s är sparad.", names=", ".join(kept)))
+            flash(_n("%(names)s är sparad.", "%(names)s är sparade.", len(kept), names=", ".join(kept)))
         _take_out(found, request.form.get("ta-bort", ""))
         if not wrong:
             return redirect(url_for(".files", case_id=case_id, report_id=report_id), 303)
