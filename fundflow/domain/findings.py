@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Text
+from fundflow.domain.texts import Text
 
 
 class Verdict(StrEnum):

@@ -9,7 +9,7 @@ from typing import Final
 from fundflow.domain.concepts import OUTSIDE_COUNTY
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Text
+from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.concepts import CONCEPT

@@ -1,7 +1,7 @@
 """What the rules say, in words for the applicant: what the office finds out is not a lack of the application."""
 
 from fundflow.domain.findings import Finding, Verdict
-from fundflow.domain.programme import Text
+from fundflow.domain.texts import Text
 from fundflow.labels.findings import finding_text
 from fundflow.web.application.own import as_told_to_applicant
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Text
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.engine import findings_of, highest_grant
+from fundflow.domain.texts import Text
 from fundflow.labels.findings import finding_text
 
 _WEIGHT: Final = (
