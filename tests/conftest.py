@@ -89,7 +89,7 @@ def postgres_database(request: pytest.FixtureRequest) -> Iterator[str]:
     name = f"fundflow_{next(_COUNT)}"
     admin = sa.create_engine(postgres_url(folder, "postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_fundflow"))
+        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_fundflow STRATEGY = FILE_COPY"))
     yield postgres_url(folder, name)
     with admin.connect() as connection:
         connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
