@@ -26,14 +26,14 @@ PROJECT: Final[dict[str, str]] = {
         "Bidraget ryms i den andel av kostnaderna som anslag 1:1 får täcka, högst %(highest)s."
     ),
     "half_of_costs_over": msgid(
-        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Det är sökt %(asked)s, alltså %(over)s för mycket."
+        "Anslag 1:1 får täcka högst %(highest)s av kostnaderna. Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
     "financing_not_told": msgid(
         "Anslag 1:1 får täcka högst %(highest)s av kostnaderna, mindre om andra också ger pengar ur det. "
         "Ange finansieringen."
     ),
     "regions_share_within": msgid("Bidraget ryms i regionens högsta andel, %(highest)s."),
-    "regions_share_over": msgid("Regionen ger högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."),
+    "regions_share_over": msgid("Regionen ger högst %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."),
     "advance_over": msgid("Förskott kan vara högst %(ceiling)s. Det är önskat %(asked)s, alltså %(over)s för mycket."),
     "advance_within": msgid("Förskott kräver särskilda skäl och att ekonomin prövas. Det får vara högst %(ceiling)s."),
     "advance_within_for_reasons": msgid("Förskottet ges av särskilda skäl och ryms i taket, högst %(ceiling)s."),
@@ -56,7 +56,7 @@ PROJECT: Final[dict[str, str]] = {
     "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
     "small_project_within": msgid("Bidraget ryms i det som ett mindre projekt kan få, högst %(highest)s."),
     "small_project_over": msgid(
-        "Ett mindre projekt kan få högst %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+        "Ett mindre projekt kan få högst %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
 }
 
@@ -97,11 +97,11 @@ GENERAL: Final[dict[str, str]] = {
     "rests_on_article": msgid("Stödet vilar på artikel %(article)s i gruppundantagsförordningen."),
     "share_within": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, högst %(highest)s."),
     "share_over": msgid(
-        "Stödet kan vara högst %(highest)s, %(percent)s procent av kostnaderna som räknas. Det är sökt %(asked)s, "
+        "Stödet kan vara högst %(highest)s, %(percent)s procent av kostnaderna som räknas. Beloppet är %(asked)s, "
         "alltså %(over)s för mycket."
     ),
     "base_too_small": msgid("Kostnaderna är %(base)s. De ska vara minst %(lowest)s."),
-    "asks_too_little": msgid("Stödet ges med minst %(lowest)s. Det är sökt %(asked)s."),
+    "asks_too_little": msgid("Stödet ges med minst %(lowest)s. Beloppet är %(asked)s."),
     "below_the_lowest": msgid("Högst %(left)s kan ges, men stödet ges med minst %(lowest)s. Det kan därför inte ges."),
 }
 
@@ -181,7 +181,7 @@ PLACE: Final[dict[str, str]] = {
 AID: Final[dict[str, str]] = {
     "room_within": msgid("Stödet ryms i det som EU:s tak lämnar: %(room_eur)s euro, det vill säga %(highest)s."),
     "room_over": msgid(
-        "EU:s tak lämnar %(room_eur)s euro, det vill säga %(highest)s. Det är sökt %(asked)s, alltså %(over)s för "
+        "EU:s tak lämnar %(room_eur)s euro, det vill säga %(highest)s. Beloppet är %(asked)s, alltså %(over)s för "
         "mycket."
     ),
     "no_room_left": msgid(
@@ -189,7 +189,7 @@ AID: Final[dict[str, str]] = {
     ),
     "regional_room_within": msgid("Stödet ryms i det som regionens tak för tre år lämnar, %(highest)s."),
     "regional_room_over": msgid(
-        "Regionens tak för tre år lämnar %(highest)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+        "Regionens tak för tre år lämnar %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
     "aid_counts_after": msgid("Stöd som har beviljats efter %(after)s räknas med."),
     "other_aid_unknown": msgid("Ange om ni har sökt eller fått annat stöd för samma kostnader."),
@@ -205,7 +205,7 @@ INVESTMENT: Final[dict[str, str]] = {
     ),
     "other_costs_over": msgid(
         "Andra nödvändiga kostnader får ge högst %(most_to_other)s av stödet, som därför kan vara högst %(highest)s. "
-        "Det är sökt %(asked)s, alltså %(over)s för mycket."
+        "Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
     "growth_without_distortion": msgid("Vi bedömer om stödet ger tillväxt och jobb utan att störa konkurrensen."),
     "forwarded_large": msgid(
@@ -240,11 +240,11 @@ SERVICE: Final[dict[str, str]] = {
     "delivery_over": msgid(
         "Bidraget kan vara högst %(highest)s: %(percent)s procent av nettokostnaden är %(by_share)s, och "
         "%(per_occasion)s "
-        "per hushåll och tillfälle är %(by_occasion)s. Det är sökt %(asked)s, alltså %(over)s för mycket."
+        "per hushåll och tillfälle är %(by_occasion)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
     "larger_share_on_ground": msgid("Det finns en angiven grund för en större andel än hälften."),
     "larger_share_without_ground": msgid(
-        "Utan någon av grunderna för en större andel kan stödet vara högst %(limit)s. Det är sökt %(asked)s."
+        "Utan någon av grunderna för en större andel kan stödet vara högst %(limit)s. Beloppet är %(asked)s."
     ),
     "mobile_without_reasons": msgid("Rörliga försäljare kan bara få stödet av särskilda skäl."),
     "special_reasons_judged": msgid("Ni anger särskilda skäl. Vi bedömer dem."),
@@ -253,7 +253,7 @@ SERVICE: Final[dict[str, str]] = {
     "yearly_within": msgid("Stödet ryms i årets tak, %(ceiling)s. Kvar finns %(highest)s."),
     "yearly_used": msgid("Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det finns inget utrymme kvar."),
     "yearly_over": msgid(
-        "Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det kan bli högst %(highest)s. Det är sökt "
+        "Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det kan bli högst %(highest)s. Beloppet är "
         "%(asked)s, "
         "alltså %(over)s för mycket."
     ),
