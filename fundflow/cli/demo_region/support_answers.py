@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 _KNOWN: Final[Mapping[str, object]] = {
     "sni_code": "16.239",
-    "leader_gender": "woman",
-    "owners_women_percent": "60",
     "leader_born_outside_nordics": "no",
     "full_time_soon": "yes",
     "full_time_now": "yes",
@@ -89,6 +87,8 @@ def _own(support: "Support", sent_on: date) -> dict[Concept | None, object]:
         Concept.REGISTERED_ON: (sent_on - timedelta(days=430)).isoformat(),
         Concept.WORK_STARTS_ON: (sent_on + timedelta(days=20)).isoformat(),
         Concept.PROJECT_ENDS_ON: (sent_on + timedelta(days=300)).isoformat(),
+        Concept.LEADER_GENDER: support.led_by,
+        Concept.OWNERS_WOMEN_PERCENT: str(support.women_percent),
         Concept.SUPPORT_YEAR: year,
         Concept.DISTRICT: "holmsund",
     }

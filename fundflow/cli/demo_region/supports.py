@@ -59,6 +59,8 @@ class Support:
     stage: str
     cost: int = 0
     cost_kind: str = ""
+    led_by: str = ""
+    women_percent: int = 0
 
     @property
     def key(self) -> str:
