@@ -125,7 +125,9 @@ class Instance:
         self._mark(whole=False)
 
     def done(self) -> None:
-        """Note that the demo is whole."""
+        """Keep the region's settings for other commands over the same instance, and note that the demo is whole."""
+        kept = (f"{name} = {value!r}\n" for name, value in _SETTINGS.items() if name != "DEMO")
+        (self.folder / "config.py").write_text("".join(kept), "utf-8")
         self._mark(whole=True)
 
     def _mark(self, *, whole: bool) -> None:

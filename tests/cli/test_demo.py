@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from fundflow.adapters import passwords
+from fundflow.app import create_app
 from fundflow.cli.demo import demo
 from fundflow.cli.demo_region.people import ACCOUNTS, PASSWORD
 from fundflow.cli.verifying import verify_history, verify_ledger
@@ -71,6 +72,18 @@ def test_a_case_stands_in_every_state_but_revoked(made: tuple[Path, Result]) -> 
 
     assert said.exit_code == 0, said.output
     assert states == {state.value for state in State} - {State.REVOKED.value}
+
+
+def test_other_commands_over_the_demo_know_its_region(
+    made: tuple[Path, Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = made
+    monkeypatch.setenv("FUNDFLOW_INSTANCE", str(folder))
+
+    settings = create_app().config
+
+    assert settings["REGION_NAME"] == "Region Nordanland"
+    assert not settings["DEMO"]
 
 
 def test_as_many_cases_are_made_as_are_ordered_and_some_of_them_are_old(made: tuple[Path, Result]) -> None:
