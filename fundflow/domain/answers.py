@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from fundflow.domain.concepts import Concept
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import NotADay, parse_day
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
@@ -35,10 +36,15 @@ def read_answer(question: Question, written: object, known: Collection[str] | No
         _require_offered(chosen, codes)
         return list(chosen)
     value = read_value(question.kind, written if isinstance(written, str) else "")
+    if question.concept is Concept.SUPPORT_YEAR and isinstance(value, int) and value not in _YEARS:
+        raise Unreadable(str(value))
     if question.kind in CHOSEN and isinstance(value, str):
         _require_offered([value], codes)
     return value
 
+
+_YEARS: Final = range(2000, 2100)
+"""Years that a support can be about; 26 is not one of them."""
 
 LISTS: Final = (QuestionKind.CHOICES, QuestionKind.MUNICIPALITIES, QuestionKind.FURTHER_PRIORITIES)
 """Kinds that are answered with several codes."""
