@@ -277,12 +277,19 @@ def _day_written(name: str, day: date, language: str) -> str:
     return long_day(day, weekday=name not in _PLAIN_DAYS, language=language)
 
 
-def source_text(source: LegalSource) -> str:
+_DOUBT: Final = {
+    SourceStatus.PARTLY: msgid("delvis kontrollerad"),
+    SourceStatus.UNVERIFIED: msgid("inte kontrollerad"),
+}
+_POLICY: Final = msgid("regionens riktlinje")
+
+
+def source_text(source: LegalSource, translate: Callable[[str], str] = str) -> str:
     """Return a source as ``A6, förordning (2003:596) 5 §``; what is not fully verified says so."""
     provision = provision_text(source.provision)
-    where = f"({source.act}) {provision}" if source.act else provision
-    doubt = {SourceStatus.PARTLY: ", delvis kontrollerad", SourceStatus.UNVERIFIED: ", inte kontrollerad"}
-    return f"{source.rule}, {where}{doubt.get(source.status, '')}"
+    where = f"({source.act}) {provision}" if source.act else translate(provision) if provision == _POLICY else provision
+    doubt = f", {translate(_DOUBT[source.status])}" if source.status in _DOUBT else ""
+    return f"{source.rule}, {where}{doubt}"
 
 
 _SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")
@@ -291,5 +298,5 @@ _SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|a
 def provision_text(provision: str) -> str:
     """Return ``§ 26`` as ``26 §``, which is how Swedish law is cited; the region's policy by its Swedish name."""
     if provision == "regional policy":
-        return "regionens riktlinje"
+        return _POLICY
     return _SECTIONS.sub("\\2\u00a0\\1", provision)

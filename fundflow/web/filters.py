@@ -243,7 +243,7 @@ def finding_text(finding: Finding) -> str:
 
 def finding_source(finding: Finding) -> str:
     """Return the finding's source; nothing for the service's own order of work."""
-    return findings.source_text(finding.source) if finding.source else ""
+    return findings.source_text(finding.source, _) if finding.source else ""
 
 
 def verdict_label(verdict: Verdict) -> str:

@@ -1,8 +1,8 @@
 """What the rules say, in words for the applicant: what the office finds out is not a lack of the application."""
 
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Finding, LegalSource, SourceStatus, Verdict
 from fundflow.domain.texts import Text
-from fundflow.labels.findings import finding_text
+from fundflow.labels.findings import finding_text, source_text
 from fundflow.web.application.own import as_told_to_applicant
 
 OFFICES = {"rural_area", "municipality_heard"}
@@ -36,3 +36,11 @@ def test_a_question_is_named_in_the_language_of_the_reader() -> None:
 
     assert finding_text(missing) == "Svara på ”Vem leder företaget?”."
     assert "Who leads it?" in finding_text(missing, language="en")
+
+
+def test_how_well_a_source_is_known_is_said_in_the_language_of_the_reader() -> None:
+    policy = LegalSource("P3", None, "regional policy", SourceStatus.PARTLY)
+    english = {"regionens riktlinje": "policy of the region", "delvis kontrollerad": "partly verified"}
+
+    assert source_text(policy) == "P3, regionens riktlinje, delvis kontrollerad"
+    assert source_text(policy, english.__getitem__) == "P3, policy of the region, partly verified"
