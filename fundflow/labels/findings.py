@@ -147,8 +147,8 @@ SENTENCE: Final[dict[str, str]] = {
     "payment_same_person": msgid("Du har anordnat utbetalningen. Någon annan ska bekräfta den."),
     "payment_day_wrong": msgid("Betalningsdagen ska ligga mellan beslutsdagen och i dag."),
     "payment_wrong_state": msgid("Utbetalningen är inte i det läget längre."),
-    "claims_open": msgid("%(count)s ansökningar om utbetalning är inte klara."),
-    "payments_open": msgid("%(count)s utbetalningar är inte klara."),
+    "claims_open": msgid("Ansökningar om utbetalning som inte är klara: %(count)s."),
+    "payments_open": msgid("Utbetalningar som inte är klara: %(count)s."),
     # frames
     "frame_year_odd": msgid("Året %(year)s ser fel ut. Skriv ett år mellan 2000 och 2100."),
     "frame_amount_missing": msgid("Skriv hur mycket ramen eller målet ändras."),

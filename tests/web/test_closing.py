@@ -39,7 +39,7 @@ def test_the_page_says_all_that_is_left_and_refuses_with_it(app: Flask, journey:
 
     assert refused.errors == [
         "Slutrapporten är inte godkänd.",
-        "1 ansökningar om utbetalning är inte klara.",
+        "Ansökningar om utbetalning som inte är klara: 1.",
         "Skriv skälen för beslutet.",
     ]
     assert journey.case(case_id).state is State.ONGOING
