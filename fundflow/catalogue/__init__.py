@@ -186,7 +186,8 @@ class Catalogue:
         if found is None:
             return Place(code, code, MIXED, in_region=False)
         inland = None if found.group is None else found.group == INLAND
-        return Place(code, found.name, found.aid_area, self._regions[region].county_code == found.county_code, inland)
+        ours = self._regions[region].county_code == found.county_code
+        return Place(code, found.name, found.aid_area, ours, inland, found.rural)
 
     def region_of(self, code: str) -> str | None:
         """Return the region whose county the municipality belongs to, if it is one that can run the service."""

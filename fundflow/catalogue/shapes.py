@@ -33,7 +33,8 @@ class RegionFacts:
 class Municipality:
     """A municipality with its official code; ``aid_area`` is 1, 2, 3, none or mixed (parts lie outside, D35).
 
-    ``group`` is inland, other, or None as long as the region has not said which municipalities are inland (X19).
+    ``group`` is inland, other, or None as long as the region has not said which municipalities are inland (X19);
+    ``rural`` likewise whether all of it is thinly built (glesbygd, I11).
 
     Source: M2 and M3, aid map 2022-2027.
     """
@@ -45,6 +46,7 @@ class Municipality:
     aid_area: str
     aid_area_status: SourceStatus
     group: str | None = None
+    rural: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ OUTSIDE: Final = "none"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A municipality; ``aid_area`` is 1, 2, 3, none or mixed (D35), ``is_inland`` None until the region has said."""
+    """A municipality; ``aid_area`` is 1, 2, 3, none or mixed (D35).
+
+    ``is_inland`` and ``is_rural`` (glesbygd) are None until the region has listed it.
+    """
 
     code: str
     name: str
     aid_area: str
     in_region: bool = True
     is_inland: bool | None = None
+    is_rural: bool | None = None
 
 
 def is_excluded(deso: str, ranges: str) -> bool:

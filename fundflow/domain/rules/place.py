@@ -35,11 +35,18 @@ def area_of(facts: CaseFacts) -> str | None:
 def is_rural(facts: CaseFacts) -> bool | None:
     """Say whether the place is thinly built (glesbygd); None when it is unknown.
 
-    The areas of a town that the map leaves out are not, unless the answer says so (D35).
+    What is answered wins over the region's list of municipalities. The areas of a town that the map leaves out are not,
+    unless the answer says so (D35).
+
+    Source: I11, 2022:1467 § 7.
     """
     answered = yes_no(facts, Concept.RURAL_AREA)
     is_left_out = text(facts, Concept.AID_AREA) is None and area_of(facts) == OUTSIDE
-    return False if answered is None and is_left_out else answered
+    if answered is not None:
+        return answered
+    if is_left_out:
+        return False
+    return facts.place.is_rural if facts.place is not None else None
 
 
 def unknown_of_area(facts: CaseFacts) -> Concept:
