@@ -168,17 +168,29 @@ def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp
 
 
 READ = {
+    "applicant": (
+        "/konto/mina-uppgifter",
+        "/organisationer",
+        *(f"/organisationer/1{part}" for part in ("", "/andra", "/agare", "/grupp", "/namn", "/konto", "/bjud-in")),
+    ),
+    "officer": ("/sokande", "/sokande/1", "/servicestallen/", "/servicestallen/nytt"),
     "analyst": ("/arenden", "/statistik"),
-    "auditor": ("/arenden", "/utbetalningar"),
+    "auditor": ("/arenden", "/utbetalningar", "/ramar"),
     "secretary": ("/beslut",),
     "administrator": (
         "/administration/personer",
+        "/administration/personer/bjud-in",
+        "/administration/organisationer",
+        "/administration/aldre-arenden",
         "/administration/delegationsordning",
         "/administration/det-som-galler",
         "/kontoret/utlysningar/",
         "/kontoret/utlysningar/ny",
     ),
-    "stranger": ("/", "/utlysningar/", "/mina-arenden", "/organisationer/ny", "/tillganglighet", "/personuppgifter"),
+    "stranger": (
+        *("/", "/utlysningar/", "/regler", "/hitta-ratt-stod", "/stod/business_support/mikrostod", "/mina-arenden"),
+        *("/organisationer/ny", "/kontakt", "/tillganglighet", "/personuppgifter"),
+    ),
 }
 
 

@@ -77,7 +77,7 @@ def test_a_file_is_required_only_after_the_answer_that_asks_for_it(
         answers={**facts.answers, "land_needed": answer},
     )
 
-    assert [one.figures["what"] for one in files_missing(facts)] == lacks
+    assert [str(one.figures["what"]) for one in files_missing(facts)] == lacks
 
 
 def test_a_form_that_asks_for_costs_alone_has_nothing_to_balance(catalogue: Catalogue) -> None:
