@@ -1,4 +1,4 @@
-"""What the office's pages of a case count and name."""
+"""What the pages of a case count and name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -13,8 +13,8 @@ from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import open_steps
 from fundflow.labels.events import KEY_EVENTS, SEEN_BY_APPLICANT
 from fundflow.queries import cases
+from fundflow.queries.case_page import counts_of
 from fundflow.queries.following import reports_to_send, sent_decisions
-from fundflow.queries.messages import messages_of
 from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
 from fundflow.web.access import current_actor, reading, requires, writing
@@ -85,7 +85,7 @@ def _show_case(found: Own) -> str:
             for event, _who in cases.history_of(session, case.id)
             if event.kind in SEEN_BY_APPLICANT
         ],
-        messages=len(messages_of(session, found.uow.actor, case.id)),
+        messages=counts_of(session, case.id).messages,
         left=left_of(found),
         questions={question.key: question for page in found.pages for question in page.questions},
         kinds={kind.key: kind for kind in found.kinds},
