@@ -1,6 +1,5 @@
 """What every test may ask for: the two databases, made by the migrations, and a catalogue."""
 
-import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +12,10 @@ from sqlalchemy.orm import Session
 from fundflow import paths
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.loader import load_catalogue
-from tests.databases import engine_for, postgres_cluster, postgres_url, upgrade
+from tests.databases import ReusedDatabase, engine_for, postgres_cluster, postgres_url, upgrade
 from tests.whole_case import World, make_world
 
 MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
-_COUNT = itertools.count(1)
 
 # How long an example takes says something about the machine, not about the rule.
 settings.register_profile("fundflow", deadline=None)
@@ -82,18 +80,18 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def reused_database(postgres_template: str) -> ReusedDatabase:
+    """The PostgreSQL database that the tests of this process take over from one another."""
+    return ReusedDatabase(postgres_template, "template_fundflow", "fundflow")
+
+
 @pytest.fixture
-def postgres_database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of a fresh PostgreSQL database."""
-    folder = request.getfixturevalue("postgres_template")
-    name = f"fundflow_{next(_COUNT)}"
-    admin = sa.create_engine(postgres_url(folder, "postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template_fundflow STRATEGY = FILE_COPY"))
-    yield postgres_url(folder, name)
-    with admin.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+def postgres_database(request: pytest.FixtureRequest) -> str:
+    """The address of a PostgreSQL database that is as if new."""
+    database: ReusedDatabase = request.getfixturevalue("reused_database")
+    database.make_empty()
+    return database.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import sqlalchemy as sa
 from alembic import command
@@ -61,6 +62,70 @@ def postgres_cluster() -> Iterator[str]:
     finally:
         subprocess.run([*as_whom, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class ReusedDatabase:
+    """One PostgreSQL database that is emptied between tests: a new one for each costs more than most tests do.
+
+    Rows are taken away past the triggers that refuse it, and numbers begin again at one. A database whose tables a test
+    has changed is thrown away and made anew.
+    """
+
+    def __init__(self, socket_folder: str, template: str, name: str) -> None:
+        """Tell where the cluster is, what to copy and what to call the copy."""
+        self.url = postgres_url(socket_folder, name)
+        self._template, self._name = template, name
+        address = postgres_url(socket_folder, "postgres")
+        self._admin = sa.create_engine(address, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        self._inside = sa.create_engine(self.url, poolclass=sa.NullPool)
+        self._made = ""
+
+    def make_empty(self) -> None:
+        """Leave the database as the template is, whatever was done to it; throws out whoever is still connected."""
+        with self._admin.connect() as connection:
+            connection.execute(
+                sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"),
+                {"name": self._name},
+            )
+        if self._made and self._tables() == self._made:
+            with self._inside.begin() as connection:
+                connection.exec_driver_sql(_EMPTY)
+            return
+        with self._admin.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+            connection.exec_driver_sql(f"CREATE DATABASE {self._name} TEMPLATE {self._template} STRATEGY = FILE_COPY")
+        self._made = self._tables()
+
+    def _tables(self) -> str:
+        """Return what differs as soon as a table, index, trigger or function is made, dropped or switched off."""
+        with self._inside.connect() as connection:
+            return str(connection.exec_driver_sql(_TABLES).scalar_one())
+
+
+_TABLES: Final = """
+    SELECT concat_ws(' ',
+        (SELECT concat(count(*), '/', max(oid::bigint)) FROM pg_class WHERE relnamespace = 'public'::regnamespace),
+        (SELECT concat(count(*), '/', max(oid::bigint)) FROM pg_proc WHERE pronamespace = 'public'::regnamespace),
+        (SELECT concat(count(*), '/', max(oid::bigint)) FROM pg_constraint),
+        (SELECT concat(count(*), '/', max(oid::bigint), '/', min(tgenabled)) FROM pg_trigger),
+        (SELECT string_agg(version_num, ' ') FROM alembic_version))
+"""
+
+_EMPTY: Final = """
+    DO $$
+    DECLARE one record; found boolean;
+    BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+            EXECUTE 'SELECT EXISTS (SELECT FROM ' || quote_ident(one.tablename) || ')' INTO found;
+            IF found THEN
+                EXECUTE 'DELETE FROM ' || quote_ident(one.tablename);
+            END IF;
+        END LOOP;
+        PERFORM setval(quote_ident(sequencename)::regclass, start_value, false)
+            FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
+    END $$
+"""
 
 
 def postgres_url(socket_folder: str, database: str) -> str:
