@@ -2,8 +2,14 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Final
 
 import holidays
+
+from fundflow.domain.periods import add_months
+
+ANSWER_WITHIN_MONTHS: Final = 6
+"""After six months the applicant may ask for a decision, which is to come within four weeks (L3, FL § 12)."""
 
 
 @lru_cache(maxsize=32)
@@ -32,3 +38,11 @@ def working_days_after(day: date, count: int) -> date:
     for _ in range(count):
         day = next_working_day(day + timedelta(days=1))
     return day
+
+
+def last_ordinary_day(received_on: date) -> date:
+    """Return the day from which the applicant may ask for a decision.
+
+    Source: L3, FL § 12.
+    """
+    return add_months(received_on, ANSWER_WITHIN_MONTHS)

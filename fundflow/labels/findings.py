@@ -292,6 +292,20 @@ def source_text(source: LegalSource, translate: Callable[[str], str] = str) -> s
     return f"{source.rule}, {where}{doubt}"
 
 
+_PLAIN_DOUBT: Final = {
+    SourceStatus.PARTLY: msgid("Vi har inte kunnat bekräfta allt i regeln. Handläggaren kontrollerar."),
+    SourceStatus.UNVERIFIED: msgid("Vi har inte kunnat bekräfta regeln. Handläggaren kontrollerar."),
+}
+
+
+def plain_source_text(source: LegalSource, kind_of_act: str = "", translate: Callable[[str], str] = str) -> str:
+    """Return a source to whoever applies, as ``Förordning (2003:596) 5 §.``: no id, and any doubt in a sentence."""
+    provision = provision_text(source.provision)
+    where = f"{kind_of_act} ({source.act}) {provision}".strip() if source.act else translate(provision)
+    doubt = translate(_PLAIN_DOUBT[source.status]) if source.status in _PLAIN_DOUBT else ""
+    return f"{where[:1].upper()}{where[1:]}. {doubt}".strip()
+
+
 _SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")
 
 

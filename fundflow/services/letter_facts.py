@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from fundflow.domain.appropriation import SOURCES
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD
 from fundflow.domain.findings import SourceStatus, Verdict
@@ -44,8 +45,9 @@ def receipt_facts(uow: UnitOfWork, case: Case, version: ApplicationVersion, numb
     return {
         **_head(uow, case, kind="Kvitto", number=number),
         "received": long_day(swedish_day(version.sent_at)),
+        "decision_by": long_day(last_ordinary_day(case.received_on or uow.today), weekday=False),
         "applied_for": _amount(case.requested_amount),
-        "total_cost": _amount(case.total_cost),
+        "total_cost": _amount(case.total_cost or None),
         "sent_by": sender.name if sender else None,
         "sha256": version.sha256,
         "files": [file.file_name for file in cases.attachments_of(uow.session, case.id)],

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
-from flask import Flask
+from flask import Flask, current_app
 from markupsafe import Markup, escape
 
+from fundflow.catalogue.known import ACTS
 from fundflow.clock import STOCKHOLM
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.events import EventKind
@@ -26,8 +27,9 @@ from fundflow.domain.states import State
 from fundflow.labels import amounts, findings
 from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
-from fundflow.web.locale import _, _n, spoken
+from fundflow.web.locale import _, _l, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
+from fundflow.web.navigation import is_office
 
 if TYPE_CHECKING:
     from fundflow.models.call import FundingCall
@@ -242,8 +244,25 @@ def finding_text(finding: Finding) -> str:
 
 
 def finding_source(finding: Finding) -> str:
-    """Return the finding's source; nothing for the service's own order of work."""
-    return findings.source_text(finding.source, _) if finding.source else ""
+    """Return the finding's source, to the office with the rule's id; nothing for the service's own order of work."""
+    source = finding.source
+    if source is None:
+        return ""
+    return findings.source_text(source, _) if is_office() else findings.plain_source_text(source, _act(source.act), _)
+
+
+_ACTS: Final[Mapping[str, str]] = {"förordning": _l("Förordning"), "lag": _l("Lag")}
+
+
+def _act(number: str | None) -> str:
+    """Return what kind of act has the number, for a reader who knows none of them by heart."""
+    if number is None:
+        return ""
+    if "/" in number:
+        return _("EU-förordning")
+    acts = current_app.extensions["catalogue"].codes(ACTS).codes
+    kind = next((one.label.sv for one in acts if one.key == number), "").partition(" om ")[0]
+    return str(_ACTS.get(kind, kind))
 
 
 def verdict_label(verdict: Verdict) -> str:

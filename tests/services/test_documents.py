@@ -43,6 +43,7 @@ def test_the_receipt_says_number_day_amount_and_check_sum(world: World) -> None:
     facts = receipt.facts or {}
     assert facts["registry_number"] == case.registry_number == "RUN 2026/00001"
     assert facts["received"] == "måndag 2\u00a0mars\u00a02026"
+    assert facts["decision_by"] == "2\u00a0september\u00a02026"
     assert facts["applied_for"] == "500\u00a0000\u00a0kr"
     assert facts["sent_by"] == "Maja Tallund"
     assert len(facts["sha256"]) == 64

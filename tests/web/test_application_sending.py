@@ -76,10 +76,38 @@ def test_a_budget_that_does_not_balance_is_refused_with_every_reason(journey: Jo
     page = page.fill({"truthful": True}).press("Skriv under och skicka", status=409)
 
     assert len(page.errors) == 3
-    assert any("Det saknas 100 000 kr" in one for one in page.errors)
+    assert page.text.count("Det saknas 100 000 kr") == 1
+    assert page.text.count("Vilket behov") == 2  # what is left, and the part that is sent
     assert any("Vilket behov" in one for one in page.errors)
     assert any("När slutar projektet" in one for one in page.errors)
     assert journey.case(case_id).state is State.DRAFT
+
+
+def test_what_is_left_is_told_once_under_its_part_with_the_way_to_the_field(journey: Journey, maja: Browser) -> None:
+    case_id = draft_case(journey, changed={"costs": [], "requested_amount": "", "need": ""})
+
+    page = maja.open(f"/ansokan/{case_id}/kontrollera")
+    left = next(one for one in page.root.all("div") if "ff-left" in one.attrs.get("class", ""))
+
+    assert left.first("h2").text == "Tre saker är kvar innan ni kan skicka"
+    assert [one.text for one in left.all("h3")] == ["Behov, mål och målgrupp", "Kostnader och finansiering"]
+    assert page.links["Kostnader"].endswith("/del/budget#q_costs")
+    assert "Uppgift saknas: kostnader" not in page.text
+    assert "Ansökan är inte komplett" not in page.text
+    assert "Inte besvarat: " in page.text
+    assert "kontrollerad" not in page.text
+
+
+def test_the_parts_are_folded_until_one_asks_for_all(journey: Journey, maja: Browser) -> None:
+    case_id = draft_case(journey)
+
+    folded = maja.open(f"/ansokan/{case_id}/kontrollera")
+    unfolded = folded.follow("Visa allt")
+
+    assert not [one for one in folded.root.all("details") if "open" in one.attrs]
+    parts = [one for one in unfolded.root.all("details") if "ff-fold" in one.attrs.get("class", "")]
+    assert next(one.first("h3").text for one in parts if "open" in one.attrs) == "Sökande"
+    assert "Fäll ihop" in unfolded.links
 
 
 def test_a_percentage_written_with_its_sign_is_shown_with_one(journey: Journey, maja: Browser) -> None:
@@ -106,6 +134,15 @@ def test_an_application_is_sent_once_and_gives_its_receipt(journey: Journey, maj
     assert "RUN 2026/00001" in again.text
     assert "Kvittot görs i ordning" in page.text
     assert page.follow("Ansökan, som den skickades").heading == "Ansökan, som den skickades"
+
+
+def test_the_receipt_tells_what_happens_and_by_when_before_the_check_sum(journey: Journey, maja: Browser) -> None:
+    case_id = submitted_case(journey)
+
+    text = maja.open(f"/ansokan/{case_id}/kvitto").text.replace("\u00a0", " ")
+
+    assert text.index("Vad händer nu?") < text.index("2 september 2026") < text.index("Det här har ni skickat in")
+    assert text.index("Det här har ni skickat in") < text.index("Kontrollsumma (SHA-256), som visar att")
 
 
 def test_one_who_may_only_write_is_told_who_may_send(app: Flask, journey: Journey) -> None:

@@ -2,7 +2,7 @@
 
 from fundflow.domain.findings import Finding, LegalSource, SourceStatus, Verdict
 from fundflow.domain.texts import Text
-from fundflow.labels.findings import finding_text, source_text
+from fundflow.labels.findings import finding_text, plain_source_text, source_text
 from fundflow.web.application.own import as_told_to_applicant
 
 OFFICES = {"rural_area", "municipality_heard"}
@@ -44,3 +44,15 @@ def test_how_well_a_source_is_known_is_said_in_the_language_of_the_reader() -> N
 
     assert source_text(policy) == "P3, regionens riktlinje, delvis kontrollerad"
     assert source_text(policy, english.__getitem__) == "P3, policy of the region, partly verified"
+
+
+def test_a_source_is_told_to_applicants_without_ids_and_with_what_we_do_not_know() -> None:
+    policy = LegalSource("P3", None, "regional policy", SourceStatus.PARTLY)
+    ordinance = LegalSource("A8", "2003:596", "§ 8")
+    unknown = LegalSource("E10", "2023/2831", "art 5", SourceStatus.UNVERIFIED)
+
+    assert plain_source_text(ordinance, "Förordning").replace("\u00a0", " ") == "Förordning (2003:596) 8 §."
+    assert plain_source_text(policy) == (
+        "Regionens riktlinje. Vi har inte kunnat bekräfta allt i regeln. Handläggaren kontrollerar."
+    )
+    assert plain_source_text(unknown, "EU-förordning").endswith("bekräfta regeln. Handläggaren kontrollerar.")

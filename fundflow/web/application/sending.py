@@ -7,9 +7,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from fundflow.domain.completeness import missing
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.guards import budget_balances, call_is_open
+from fundflow.domain.periods import swedish_day
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.queries.cases import attachments_of, documents_of, versions_of
@@ -18,11 +20,12 @@ from fundflow.services.submission import frozen_content, send_completion, submit
 from fundflow.web.access import requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
+from fundflow.web.application.checking import left_by_part, rules_beside
 from fundflow.web.application.own import Own, own, without_repeats
 from fundflow.web.application.progress import url_of
 from fundflow.web.application.views import save_sheet, sheet_of
 from fundflow.web.case.changes import changes_between, file_changes
-from fundflow.web.filters import clock_time, tr
+from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import is_only_shown_again
 from fundflow.web.locale import _
 
@@ -45,13 +48,16 @@ def check(case_id: int) -> ResponseReturnValue:
     actor = found.uow.actor
     in_time = call_is_open(found.facts, actor)
     stopping = without_repeats([*in_time, *missing(found.facts), *budget_balances(found.facts, actor)])
-    untold = [one for one in refused if one not in stopping]
+    stopping = [*(one for one in refused if one not in stopping), *stopping]
+    left, rules = left_by_part(found, stopping), rules_beside(found, stopping)
     return render_template(
         "application/check.html",
         own=found,
-        stopping=[*untold, *stopping],
-        by_page=_by_page(found, stopping),
-        urls={one.field: url_of(found, one) for one in [*stopping, *found.rule_findings] if one.field},
+        left=left,
+        count=sum(len(part.items) for part in left),
+        rules=rules,
+        urls={one.field: url_of(found, one) for one in rules if one.field},
+        shows_all=request.args.get("visa") == "allt",
         refused=bool(refused),
         truthful=request.form.get("truthful") == "yes",
         pages=found.teller.pages(found.facts.answers),
@@ -64,28 +70,23 @@ def check(case_id: int) -> ResponseReturnValue:
     ), 409 if refused else 200
 
 
-def _by_page(found: Own, stopping: list[Finding]) -> list[tuple[str, list[Finding]]]:
-    """Return what stops sending in under the heading of its page; files last, what belongs to no page first."""
-    groups: dict[str, list[Finding]] = {"": [], **{tr(page.label): [] for page in found.pages}, _("Bilagor"): []}
-    for one in stopping:
-        field = one.field or ""
-        page = next((page for page in found.pages for q in page.questions if field.split("-")[0] == q.key), None)
-        heading = tr(page.label) if page else _("Bilagor") if field.startswith("bilaga-") else ""
-        groups[heading].append(one)
-    return [(heading, group) for heading, group in groups.items() if group]
-
-
 @bp.get("/ansokan/<int:case_id>/kvitto")
 @requires(Permission.CASE_FOLLOW)
 def sent(case_id: int) -> ResponseReturnValue:
-    """Show the receipt: number, check sum and what happens next."""
+    """Show the receipt: what happens next and by when, what was sent, and last the check sum."""
     found = own(case_id)
     versions = versions_of(found.uow.session, case_id)
     if not versions:
         raise NotFound
     documents = documents_of(found.uow.session, case_id, for_applicant=True)
     receipt = next((one for one in documents if one.template == "receipt"), None)
-    return render_template("application/sent.html", own=found, version=versions[0], receipt=receipt)
+    return render_template(
+        "application/sent.html",
+        own=found,
+        version=versions[0],
+        receipt=receipt,
+        decision_by=last_ordinary_day(found.case.received_on or swedish_day(versions[0].sent_at)),
+    )
 
 
 # ----- completing

@@ -5,9 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from fundflow.domain.appropriation import SOURCES
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.findings import Finding, Reach
 from fundflow.domain.money import Money, percent_of
-from fundflow.domain.periods import add_months, swedish_day
+from fundflow.domain.periods import swedish_day
 from fundflow.domain.rules.engine import highest_grant
 from fundflow.labels.amounts import kronor_text
 from fundflow.queries.cases import completions_of
@@ -19,9 +20,6 @@ from fundflow.web.locale import _, _l, _n
 
 if TYPE_CHECKING:
     from fundflow.models.case import Case
-
-ANSWER_WITHIN_MONTHS: Final = 6
-"""After six months the applicant may ask for a decision, which is to come within four weeks (L3, FL § 12)."""
 
 DEADLINES: Final = {
     "completion": _l("Sista dag för komplettering"),
@@ -54,14 +52,6 @@ class Purse:
     amount: Money | None
     note: str
     words: str = ""
-
-
-def last_ordinary_day(received_on: date) -> date:
-    """Return the day from which the applicant may ask for a decision.
-
-    Source: L3, FL § 12.
-    """
-    return add_months(received_on, ANSWER_WITHIN_MONTHS)
 
 
 def age_of(looked: Looked) -> Age | None:

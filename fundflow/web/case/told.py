@@ -42,6 +42,11 @@ class Told:
     is_long: bool = False
 
     @property
+    def is_answered(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.table or self.items or self.text)
+
+    @property
     def lines(self) -> list[str]:
         """The answer as lines, to be compared with another version's."""
         if self.table is not None:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.roles import Permission
 from fundflow.labels.states import STATE
 from fundflow.queries.paging import ListRequest
@@ -16,7 +17,6 @@ from fundflow.queries.worklist_base import FACETS, VIEW, VIEWS
 from fundflow.services.intake import assign_case
 from fundflow.web.access import current_actor, looking, reading, requires, writing
 from fundflow.web.case.assigning import AssignForm, officer_choices
-from fundflow.web.case.clocks import last_ordinary_day
 from fundflow.web.charts import Meter, meter
 from fundflow.web.desk.names import TAB_LABELS, VIEW_LABELS, Names, options
 from fundflow.web.lists import ListShape, ListView

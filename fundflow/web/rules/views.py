@@ -29,9 +29,9 @@ bp = Blueprint("rules", __name__)
 
 _APART: Final = "/"
 _STATUS: Final = {
-    SourceStatus.VERIFIED: (_l("Kontrollerad"), _l("kan stoppa")),
-    SourceStatus.PARTLY: (_l("Delvis kontrollerad"), _l("varnar")),
-    SourceStatus.UNVERIFIED: (_l("Inte kontrollerad"), _l("upplyser")),
+    SourceStatus.VERIFIED: (_l("Bekräftad mot källan"), _l("kan stoppa en ansökan")),
+    SourceStatus.PARTLY: (_l("Inte bekräftad i alla delar"), _l("varnar, och handläggaren kontrollerar")),
+    SourceStatus.UNVERIFIED: (_l("Inte bekräftad"), _l("är bara en upplysning, och handläggaren kontrollerar")),
 }
 
 
