@@ -1,4 +1,4 @@
-"""What an applicant follows of its cases: which decisions have been sent, and which reports are to come."""
+"""What an applicant follows of its cases: which decisions have been sent, which reports are to come, its papers."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.reports import ReportState
 from fundflow.models.decision import Decision
+from fundflow.models.message import Message
+from fundflow.models.payment import Claim
 from fundflow.models.report import Report
 
 _ENDS: Final = (DecisionKind.GRANT, DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
@@ -40,3 +42,15 @@ def sent_decisions(session: Session, case_id: int) -> Sequence[Decision]:
         .where(Decision.case_id == case_id, Decision.status == DecisionStatus.DISPATCHED)
         .order_by(Decision.dispatched_at.desc(), Decision.id.desc())
     ).all()
+
+
+def messages_by_document(session: Session, case_id: int) -> dict[int, int]:
+    """Return the messages of a case by the document that each is entered as."""
+    rows = session.execute(select(Message.document_id, Message.id).where(Message.case_id == case_id))
+    return dict(iter(rows))
+
+
+def claims_by_number(session: Session, case_id: int) -> dict[int, int]:
+    """Return the claims of a case by their number in it."""
+    rows = session.execute(select(Claim.sequence, Claim.id).where(Claim.case_id == case_id))
+    return dict(iter(rows))

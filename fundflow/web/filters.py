@@ -29,7 +29,6 @@ from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import _, _l, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
-from fundflow.web.navigation import is_office
 
 if TYPE_CHECKING:
     from fundflow.models.call import FundingCall
@@ -244,11 +243,14 @@ def finding_text(finding: Finding) -> str:
 
 
 def finding_source(finding: Finding) -> str:
-    """Return the finding's source, to the office with the rule's id; nothing for the service's own order of work."""
+    """Return the finding's source with its rule's id; nothing for the service's own order of work."""
+    return findings.source_text(finding.source, _) if finding.source else ""
+
+
+def plain_source(finding: Finding) -> str:
+    """Return the finding's source as applicants are told it, without ids; nothing for the service's own order."""
     source = finding.source
-    if source is None:
-        return ""
-    return findings.source_text(source, _) if is_office() else findings.plain_source_text(source, _act(source.act), _)
+    return findings.plain_source_text(source, _act(source.act), _) if source else ""
 
 
 _ACTS: Final[Mapping[str, str]] = {"förordning": _l("Förordning"), "lag": _l("Lag")}
@@ -314,7 +316,7 @@ FILTERS: Final[Mapping[str, object]] = {
         *(paragraphs, tr, call_title, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, state_icon, state_label, state_next, event_label),
-        *(shown_findings, tally, finding_text, finding_source, verdict_label, verdict_icon, verdict_look),
+        *(shown_findings, tally, finding_text, finding_source, plain_source, verdict_label, verdict_icon, verdict_look),
     )
 }
 

@@ -21,6 +21,7 @@ from fundflow.web.access import current_actor, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.expected import Expected, expected_of
 from fundflow.web.application.own import Own, own
+from fundflow.web.application.papers import papers_of
 from fundflow.web.application.progress import files_left, parts_of
 from fundflow.web.application.sending import left_of
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
@@ -67,7 +68,6 @@ def _show_draft(found: Own) -> str:
 def _show_case(found: Own) -> str:
     session, case = found.uow.session, found.case
     expected: Expected = expected_of(session, [case])[0]
-    documents = cases.documents_of(session, case.id, for_applicant=True)
     steps = open_steps(found.facts, found.uow.actor)
     return render_template(
         "application/show.html",
@@ -76,9 +76,7 @@ def _show_case(found: Own) -> str:
         expected=expected,
         journey=_journey(expected),
         decisions=sent_decisions(session, case.id),
-        documents=documents,
-        versions=cases.versions_of(session, case.id)[::-1],
-        files=cases.attachments_of(session, case.id),
+        papers=papers_of(session, case),
         reports=reports_to_send(session, [case.id]) if expected.state is State.ONGOING else [],
         history=[
             {"at": event.at, "text": event_label(event.kind), "is_key": event.kind in KEY_EVENTS}
@@ -160,6 +158,24 @@ def read(case_id: int, number: int) -> str:
         file_changes(earlier, content) if earlier else [],
     )
     return render_template("application/read.html", own=found, version=version)
+
+
+@bp.get("/ansokan/<int:case_id>/begaran/<int:completion_id>")
+@requires(Permission.CASE_FOLLOW)
+def request_for_completion(case_id: int, completion_id: int) -> str:
+    """Show what the office once asked the applicant to complete, why and by when, and what came of it."""
+    found = own(case_id)
+    asked = next((one for one in cases.completions_of(found.uow.session, case_id) if one.id == completion_id), None)
+    if asked is None:
+        raise NotFound
+    kinds = found.facts.programme.attachments_for(found.facts.grant_type.key)
+    return render_template(
+        "application/asked.html",
+        own=found,
+        asked=asked,
+        is_open=found.completion is not None and found.completion.id == asked.id,
+        labels={one.key: one.label for one in found.facts.questions} | {one.key: one.label for one in kinds},
+    )
 
 
 @bp.route("/ansokan/<int:case_id>/aterkalla", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from fundflow.domain.money import Money, percent_of
 from fundflow.domain.programme import AttachmentKind
 from fundflow.labels.concepts import CONCEPT
 from fundflow.services.fitting import Suggestion
-from fundflow.web.filters import finding_source, finding_text
+from fundflow.web.filters import finding_text, plain_source
 from fundflow.web.guide.forms import ASKED, ASKED_FIRST
 from fundflow.web.locale import _
 
@@ -125,7 +125,7 @@ class Told:
     def _said(self, findings: Iterable[Finding]) -> list[Reason]:
         basis = self.suggestion.grant_type.legal_basis
         legal_basis = basis[:1].upper() + basis[1:]
-        said = (Reason(finding_text(one), finding_source(one) or legal_basis) for one in findings)
+        said = (Reason(finding_text(one), plain_source(one) or legal_basis) for one in findings)
         return list({one.text: one for one in said}.values())
 
 

@@ -1,0 +1,104 @@
+"""The papers of a case: whatever its applicant may see opens, at its own place."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from fundflow.models.case import Case
+from fundflow.services.intake import Asked, request_completion
+from fundflow.services.message import write_to_applicant
+from fundflow.services.submission import send_completion
+from tests.journey_parts import Journey, granted_case, prepared_case
+from tests.pages import Browser, Page
+from tests.web.claim_stages import claimed
+from tests.web.office_parts import browser_as, database_url, journey
+from tests.web.report_parts import given_report
+
+__all__ = ["database_url", "journey"]
+
+
+@pytest.fixture
+def maja(app: Flask, journey: Journey) -> Browser:
+    """Who may sign for the applicant."""
+    return browser_as(app, journey, "applicant")
+
+
+def papers(page: Page) -> list[tuple[str, str | None]]:
+    """Return the words and addresses of the list of papers, latest first."""
+    part = next(one for one in page.root.all("section") if one.attrs.get("aria-labelledby") == "papers")
+    links = [(item, item.first("a")) for item in part.all("li")]
+    return [(link.text, link.attrs["href"]) if link else (item.text, None) for item, link in links]
+
+
+def completed_case(journey: Journey) -> int:
+    """A case that has been completed once and asked to complete again, and that the office has written in."""
+    case_id = prepared_case(journey)
+    for what in ("Skriv vilka ni har talat med.", "Skriv också när."):
+        with journey.acting("officer") as uow:
+            asked = [Asked(what, question="need")]
+            request_completion(
+                uow, case_id, asked=asked, due_on=date(2026, 3, 11), message="Hör av er om det är oklart."
+            )
+        if what.startswith("Skriv vilka"):
+            with journey.acting("applicant") as uow:
+                send_completion(uow, case_id)
+    with journey.acting("officer") as uow:
+        write_to_applicant(uow, case_id, "Ring mig gärna.", token="en")
+    return case_id
+
+
+def test_every_paper_opens_at_its_own_place(journey: Journey, maja: Browser) -> None:
+    case_id = completed_case(journey)
+
+    listed = papers(maja.open(f"/ansokan/{case_id}"))
+
+    assert [words for words, _url in listed][:6] == [
+        "Meddelande",
+        "Begäran om komplettering",
+        "Ansökan efter komplettering 1",
+        "Begäran om komplettering",
+        "Kvitto på ansökan",
+        "Ansökan, som den skickades",
+    ]
+    first, second = (maja.open(url or "") for words, url in listed[:4] if words.startswith("Begäran"))
+    assert "Skriv också när." in first.text
+    assert "Komplettera senast onsdag 11 mars 2026" in first.text.replace("\u00a0", " ")
+    assert "Skriv vilka ni har talat med." in second.text
+    assert "Ni svarade" in second.text
+    message = listed[0][1] or ""
+    assert f'id="{message.partition("#")[2]}"' in maja.open(message).html
+    assert maja.open(listed[2][1] or "").heading == "Ansökan efter komplettering"
+    assert maja.open(listed[4][1] or "", status=202).heading == "Handlingen görs i ordning"
+
+
+def test_decisions_claims_and_reports_open_too(journey: Journey, maja: Browser) -> None:
+    case_id, _claim_id = claimed(journey, 100_000)
+    given_report(journey, case_id)
+
+    listed = dict(papers(maja.open(f"/ansokan/{case_id}")))
+
+    assert maja.open(listed["Lägesrapport"] or "").heading.startswith("Lägesrapport")
+    assert maja.open(listed["Ansökan om utbetalning 1"] or "").heading == "Ansökan om utbetalning 1"
+    maja.open(listed["Beslut: bifall"] or "", status=202)
+
+
+def test_nobody_else_reads_a_request_to_complete(app: Flask, journey: Journey, maja: Browser) -> None:
+    case_id = completed_case(journey)
+    url = next(url for words, url in papers(maja.open(f"/ansokan/{case_id}")) if words.startswith("Begäran"))
+
+    browser_as(app, journey, "stranger").open(url or "", status=404)
+    maja.open(f"/ansokan/{case_id}/begaran/999", status=404)
+
+
+def test_costs_are_left_out_where_a_support_has_none(journey: Journey, maja: Browser) -> None:
+    case_id = granted_case(journey)
+    with_costs = maja.open(f"/ansokan/{case_id}")
+    with Session(journey.engine) as session:
+        session.execute(update(Case).where(Case.id == case_id).values(total_cost=None))
+        session.commit()
+
+    assert "Godkända kostnader 0 kr" in with_costs.text.replace("\u00a0", " ")
+    assert "Godkända kostnader" not in maja.open(f"/ansokan/{case_id}").text
