@@ -12,8 +12,10 @@ from werkzeug.exceptions import HTTPException
 
 from fundflow.config import MEGABYTE
 from fundflow.domain.errors import Conflict, NotFound, Refused
+from fundflow.web.access import actor_if_signed_in
 from fundflow.web.filters import finding_text
 from fundflow.web.locale import _, _l
+from fundflow.web.navigation import is_for_applicants
 from fundflow.web.replies import REFUSED, asked_by_script, problem
 
 _PAGES: Final = {
@@ -73,8 +75,20 @@ def broken(error: Exception) -> ResponseReturnValue:
     return Response(current_app.extensions["broken_page"], 500, mimetype="text/html")
 
 
+_FOR_APPLICANTS: Final = (
+    _l("Den här sidan är för sökande"),
+    _l(
+        "Du är inloggad som medarbetare. Ansökningar skrivs och följs av den som söker, med ett eget konto. "
+        "Ärenden som har kommit in finns på skrivbordet."
+    ),
+)
+
+
 def _page(code: int) -> ResponseReturnValue:
     heading, lead = _PAGES.get(code, _PAGES[400])
+    actor = actor_if_signed_in()
+    if code == 403 and actor is not None and actor.is_staff and is_for_applicants():
+        heading, lead = _FOR_APPLICANTS
     if asked_by_script():
         return problem(REFUSED, code, f"{heading}. {lead}")
     return render_template("errors/error.html", heading=heading, lead=lead), code

@@ -99,8 +99,19 @@ def is_office() -> bool:
     actor = actor_if_signed_in()
     if actor is None or not actor.is_staff or request.blueprint in _APPLICANTS_OWN:
         return False
+    return not is_for_applicants()
+
+
+def is_for_applicants() -> bool:
+    """Say whether the page asks for what one may only as an applicant."""
     view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "required_permission", None) not in _OF_APPLICANTS
+    return getattr(view, "required_permission", None) in _OF_APPLICANTS
+
+
+def may_apply() -> bool:
+    """Say whether the way to apply is shown: to applicants and to whoever is not signed in, not to the office."""
+    actor = actor_if_signed_in()
+    return actor is None or actor.may(_P.APPLICATION_WRITE)
 
 
 def layout() -> str:
@@ -136,6 +147,7 @@ _FOR_TEMPLATES: Final[tuple[Callable[..., object], ...]] = (
     menu,
     other_face,
     is_office,
+    may_apply,
     layout,
     home_url,
     has_page,

@@ -151,7 +151,10 @@ def test_whoever_authorised_does_not_confirm(app: Flask, journey: Journey) -> No
     economist = browser_as(app, journey, "economist")
 
     own = economist.open(f"/utbetalningar/{payment_id}")
-    fields = {**other.fields, "csrf_token": own.form("Ta tillbaka").fields["csrf_token"]}
+    fields = {
+        **other.fields,
+        "csrf_token": own.follow("Ta tillbaka anordningen").form("Ta tillbaka").fields["csrf_token"],
+    }
     answer = economist.client.post(f"/utbetalningar/{payment_id}/bekrafta", data=fields)
 
     assert answer.status_code == 409
@@ -175,8 +178,14 @@ def test_nothing_is_authorised_without_an_account(app: Flask, journey: Journey) 
 def test_an_authorisation_is_taken_back_before_it_is_confirmed(app: Flask, journey: Journey) -> None:  # noqa: F811
     payment_id = authorised_of(journey, claimed(journey, 100_000)[1])
 
-    page = browser_as(app, journey, "economist").open(f"/utbetalningar/{payment_id}").form("Ta tillbaka").press()
+    asked = browser_as(app, journey, "economist").open(f"/utbetalningar/{payment_id}").follow("Ta tillbaka anordningen")
+    waits = state_of(journey, payment_id)
+    page = asked.form("Ta tillbaka").press()
+    again = browser_as(app, journey, "economist").open(f"/utbetalningar/{payment_id}/angra")
 
+    assert "50 000 kr till" in asked.text.replace("\u00a0", " ")
+    assert waits is PaymentState.AUTHORISED
+    assert again.path == f"/utbetalningar/{payment_id}"
     assert "Anordningen är tillbakatagen." in page.text
     assert state_of(journey, payment_id) is PaymentState.WAITING
 

@@ -190,10 +190,16 @@ def authorise(payment_id: int) -> ResponseReturnValue:
     return _do(payment_id, lambda uow: deeds.authorise_payment(uow, payment_id), _("Utbetalningen är anordnad."))
 
 
-@bp.post("/utbetalningar/<int:payment_id>/angra")
+@bp.route("/utbetalningar/<int:payment_id>/angra", methods=["GET", "POST"])
 @requires(Permission.PAYMENT_AUTHORISE)
 def withdraw_authorisation(payment_id: int) -> ResponseReturnValue:
-    """Take back an authorisation before it is confirmed."""
+    """Take back an authorisation before it is confirmed, once that has been asked."""
+    if request.method == "GET":
+        uow = looking()
+        found = get_payment(uow.session, uow.actor, payment_id)
+        if not _may_withdraw(uow, found):
+            return redirect(url_for(".payment", payment_id=payment_id), 303)
+        return render_template("payment/withdraw_authorisation.html", payment=found, case=found.case, form=DeedForm())
     return _do(
         payment_id, lambda uow: deeds.withdraw_authorisation(uow, payment_id), _("Anordningen är tillbakatagen.")
     )
