@@ -8,7 +8,10 @@ from tests.browser.test_apply_by_keyboard import sign_in
 
 WIDTHS = (320, 375, 480, 767, 768, 900, 992, 1100, 1199, 1200, 1279, 1280, 1400)
 
-ROWS = """() => new Set([...document.querySelectorAll('.ff-nav-wide li')].map(one => one.getBoundingClientRect().top)).size"""
+ROWS = """() => {
+    const tops = [...document.querySelectorAll('.ff-nav-wide li')].map(one => one.getBoundingClientRect().top)
+    return new Set(tops).size
+}"""
 """How many rows the menu takes; hidden on a phone, it takes one."""
 
 OUTSIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
