@@ -28,7 +28,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from fundflow.domain.errors import Conflict
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.roles import Actor, Permission
+from fundflow.domain.roles import PERMISSIONS, Actor, Permission, Role
 from fundflow.extensions import db, login
 from fundflow.queries.people import account_of, actor_of
 from fundflow.services.unit_of_work import Region, UnitOfWork
@@ -104,6 +104,16 @@ def guard() -> None:
         raise SignInNeeded
     if not actor.may(permission):
         abort(403)
+
+
+_OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {Permission.ACCOUNT_USE}
+"""What one may only as an applicant: a page that asks for it has the applicant's face, whoever opens it."""
+
+
+def is_for_applicants() -> bool:
+    """Say whether the page of this request asks for what one may only as an applicant."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "required_permission", None) in _OF_APPLICANTS
 
 
 # ----- who asks

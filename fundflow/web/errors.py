@@ -12,10 +12,9 @@ from werkzeug.exceptions import HTTPException
 
 from fundflow.config import MEGABYTE
 from fundflow.domain.errors import Conflict, NotFound, Refused
-from fundflow.web.access import actor_if_signed_in
+from fundflow.web.access import actor_if_signed_in, is_for_applicants
 from fundflow.web.filters import finding_text
 from fundflow.web.locale import _, _l
-from fundflow.web.navigation import is_for_applicants
 from fundflow.web.replies import REFUSED, asked_by_script, problem
 
 _PAGES: Final = {

@@ -10,8 +10,8 @@ from typing import Final
 
 from flask import Flask, current_app, request, url_for
 
-from fundflow.domain.roles import PERMISSIONS, Actor, Permission, Role
-from fundflow.web.access import actor_if_signed_in
+from fundflow.domain.roles import Actor, Permission
+from fundflow.web.access import actor_if_signed_in, is_for_applicants
 from fundflow.web.locale import _l
 
 
@@ -75,9 +75,6 @@ OFFICE: Final = (
 _APPLICANTS_OWN: Final = ("start", "guide", "call", "application", "message", "organisation")
 """Packages that staff too see in the applicant's face."""
 
-_OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {_P.ACCOUNT_USE}
-"""What one may only as an applicant: a page that asks for it has the applicant's face, whoever opens it."""
-
 
 def menu() -> list[Item]:
     """Return the lines of the main menu for the face that is shown."""
@@ -100,12 +97,6 @@ def is_office() -> bool:
     if actor is None or not actor.is_staff or request.blueprint in _APPLICANTS_OWN:
         return False
     return not is_for_applicants()
-
-
-def is_for_applicants() -> bool:
-    """Say whether the page asks for what one may only as an applicant."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "required_permission", None) in _OF_APPLICANTS
 
 
 def may_apply() -> bool:
