@@ -1,7 +1,7 @@
 """What every rule answers with: a verdict, its figures and its source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Finding:
 
     ``field`` is the question, row or part of the page where it is mended, when there is one. ``reach`` tells that the
     application as such is stopped, or that a ceiling cannot be reckoned yet; a ceiling is the figure ``highest``.
+    ``also``: further sources that say the same, where it is told once for all of them.
     """
 
     code: str
@@ -73,11 +74,55 @@ class Finding:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     field: str | None = None
     reach: Reach = Reach.NOTHING
+    also: tuple[LegalSource, ...] = ()
+
+    @property
+    def sources(self) -> tuple[LegalSource, ...]:
+        """Every source that the finding rests on, the first one first."""
+        return (self.source, *self.also) if self.source is not None else self.also
+
+    def rests_on(self, rule: str) -> bool:
+        """Say whether a rule of this id is among its sources."""
+        return any(source.rule == rule for source in self.sources)
 
     @property
     def refuses(self) -> bool:
         """Whether a step that asks for this rule is refused."""
         return self.verdict.refuses
+
+
+_OF_ONE_CEILING = frozenset({"yearly_within", "yearly_over", "yearly_used"})
+"""Findings that hold one amount against one ceiling; of several it is the one that leaves the least that is told."""
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with what several rules say alike told once, with every source; else as given.
+
+    Alike is the same sentence with the same figures, or the same verdict under the same yearly ceiling.
+    """
+    told: dict[object, Finding] = {}
+    for one in findings:
+        key = _what_is_said(one)
+        told[key] = _together(told[key], one) if key in told else one
+    return list(told.values())
+
+
+def _what_is_said(finding: Finding) -> object:
+    if finding.code in _OF_ONE_CEILING:
+        return "yearly", finding.verdict, finding.figures.get("ceiling"), finding.field
+    return finding.code, finding.verdict, tuple(finding.figures.items()), finding.field, finding.reach
+
+
+def _together(first: Finding, second: Finding) -> Finding:
+    least, other = _highest(first), _highest(second)
+    said = second if least is not None and other is not None and other < least else first
+    sources = tuple(dict.fromkeys((*first.sources, *second.sources)))
+    return replace(said, source=sources[0] if sources else None, also=sources[1:])
+
+
+def _highest(finding: Finding) -> Money | None:
+    highest = finding.figures.get("highest")
+    return highest if isinstance(highest, Money) else None
 
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}

@@ -9,7 +9,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD, OFFICER
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
+from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict, told_once
 from fundflow.domain.money import ZERO
 from fundflow.domain.payments import over_payable
 from fundflow.domain.roles import Actor, Permission, Role
@@ -166,7 +166,7 @@ def rules_allow(facts: CaseFacts, actor: Actor) -> Iterator[Finding]:
     Gates are asked by their own guard.
     """
     gates = set(gate_findings_codes(facts))
-    yield from (finding for finding in findings_of(facts) if (finding.code, finding.field) not in gates)
+    yield from (one for one in told_once(findings_of(facts)) if (one.code, one.field) not in gates)
 
 
 def gate_findings_codes(facts: CaseFacts) -> Iterator[tuple[str, str | None]]:

@@ -1,7 +1,7 @@
 """The sentence of every finding, and how its source is written."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -304,6 +304,11 @@ def plain_source_text(source: LegalSource, kind_of_act: str = "", translate: Cal
     where = f"{kind_of_act} ({source.act}) {provision}".strip() if source.act else translate(provision)
     doubt = translate(_PLAIN_DOUBT[source.status]) if source.status in _PLAIN_DOUBT else ""
     return f"{where[:1].upper()}{where[1:]}. {doubt}".strip()
+
+
+def sources_text(sources: Iterable[LegalSource], translate: Callable[[str], str] = str) -> str:
+    """Return several sources, one after the other."""
+    return "; ".join(source_text(one, translate) for one in sources)
 
 
 _SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")

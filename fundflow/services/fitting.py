@@ -9,7 +9,7 @@ from typing import Final
 from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import OUTSIDE_COUNTY, Concept
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
@@ -115,7 +115,7 @@ def _suggestion(
 
 def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
     found = [*meant_for(facts, wish.purposes), *findings_of(facts)]
-    return [_as_told(one, wish) for one in found]
+    return told_once(_as_told(one, wish) for one in found)
 
 
 def _as_told(finding: Finding, wish: Wish) -> Finding:

@@ -12,7 +12,7 @@ from fundflow.domain.appropriation import SOURCES
 from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD
-from fundflow.domain.findings import SourceStatus, Verdict
+from fundflow.domain.findings import SourceStatus, Verdict, told_once
 from fundflow.domain.identifiers import is_personal_number
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.payments import RowVerdict
@@ -20,7 +20,7 @@ from fundflow.domain.periods import swedish_day
 from fundflow.domain.reports import ReportKind
 from fundflow.domain.rules.engine import findings_of
 from fundflow.labels.amounts import NO_BREAK, kronor_text, long_day
-from fundflow.labels.findings import finding_text, source_text
+from fundflow.labels.findings import finding_text, sources_text
 from fundflow.labels.letters import letter_of
 from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import REPORT_KIND
@@ -150,10 +150,10 @@ def _rules(uow: UnitOfWork, case: Case, decision: Decision) -> Iterator[Mapping[
     carrying = _CARRYING.get(decision.kind)
     if carrying is None:
         return
-    for finding in findings_of(facts_of(uow, case, decision)):
-        if finding.verdict is carrying and finding.source is not None:
-            source = dataclasses.replace(finding.source, status=SourceStatus.VERIFIED)
-            yield {"text": finding_text(finding), "source": source_text(source)}
+    for finding in told_once(findings_of(facts_of(uow, case, decision))):
+        if finding.verdict is carrying and finding.sources:
+            sources = (dataclasses.replace(one, status=SourceStatus.VERIFIED) for one in finding.sources)
+            yield {"text": finding_text(finding), "source": sources_text(sources)}
 
 
 def _conditions(uow: UnitOfWork, decision: Decision) -> list[dict[str, object]]:

@@ -243,14 +243,14 @@ def finding_text(finding: Finding) -> str:
 
 
 def finding_source(finding: Finding) -> str:
-    """Return the finding's source with its rule's id; nothing for the service's own order of work."""
-    return findings.source_text(finding.source, _) if finding.source else ""
+    """Return the finding's sources with their rules' ids; nothing for the service's own order of work."""
+    return findings.sources_text(finding.sources, _)
 
 
 def plain_source(finding: Finding) -> str:
-    """Return the finding's source as applicants are told it, without ids; nothing for the service's own order."""
-    source = finding.source
-    return findings.plain_source_text(source, _act(source.act), _) if source else ""
+    """Return the finding's sources as applicants are told them, without ids; nothing for the service's own order."""
+    said = (findings.plain_source_text(source, _act(source.act), _) for source in finding.sources)
+    return " ".join(dict.fromkeys(said))
 
 
 _ACTS: Final[Mapping[str, str]] = {"förordning": _l("Förordning"), "lag": _l("Lag")}

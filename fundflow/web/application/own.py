@@ -9,7 +9,7 @@ from fundflow.domain.calls import Standing
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.programme import AttachmentKind, Page, Question
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State
@@ -122,7 +122,7 @@ class Own:
     def rule_findings(self) -> list[Finding]:
         """What every rule says, to the applicant, who is not to mend what the office judges or finds out."""
         offices = {criterion.concept.value for criterion in self.facts.criteria if criterion.concept is not None}
-        return [as_told_to_applicant(one, offices) for one in findings_of(self.facts)]
+        return told_once(as_told_to_applicant(one, offices) for one in findings_of(self.facts))
 
     def page(self, key: str) -> Page:
         """Return the page of that key; NotFound when the form has none."""

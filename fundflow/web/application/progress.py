@@ -100,7 +100,7 @@ def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
     return [
         one
         for one in own.rule_findings
-        if PLACES.get(one.source.rule if one.source else "", frozenset()) & bound
+        if any(PLACES.get(source.rule, frozenset()) & bound for source in one.sources)
         or reads.get(one.field or "", set()) & keys
     ]
 

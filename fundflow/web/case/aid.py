@@ -56,7 +56,7 @@ def aid_panel(looked: Looked) -> AidPanel | None:
     rule = next((rule for rule, of in REGIME_OF_CEILING.items() if of is regime), None)
     if facts is None or regime is None or rule is None:
         return None
-    figures = next((one.figures for one in looked.findings if one.source and one.source.rule == rule), {})
+    figures = next((one.figures for one in looked.findings if one.rests_on(rule)), {})
     ceiling, used, room, highest = (figures.get(one) for one in ("ceiling_eur", "used_eur", "room_eur", "highest"))
     after = window_start(facts.today, window_years(facts))
     return AidPanel(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fundflow.domain.assessment import is_judged
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding
+from fundflow.domain.findings import Finding, told_once
 from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.domain.roles import Permission
 from fundflow.domain.rules.engine import findings_of
@@ -37,7 +37,7 @@ class Looked:
     @cached_property
     def findings(self) -> list[Finding]:
         """What the rules say of the case today, with the proposal when there is one."""
-        return findings_of(self.facts) if self.facts else []
+        return told_once(findings_of(self.facts)) if self.facts else []
 
     @property
     def criteria(self) -> list[Criterion]:

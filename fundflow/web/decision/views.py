@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import Refused
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.guards import within_decision_frame
 from fundflow.domain.money import Money
 from fundflow.domain.roles import Permission
@@ -149,7 +149,7 @@ def _page(shown: Shown, form: DecideForm, refusals: list[Finding] | None = None)
         position=position,
         item=item,
         preparers=preparers_of(shown.uow.session, decision.id),
-        rules=findings_of(facts) if is_judged else [],
+        rules=told_once(findings_of(facts)) if is_judged else [],
         lines=summary(facts) if is_judged else [],
         frame=facts.frame if weighs_money else None,
         frame_findings=list(within_decision_frame(facts, actor)) if weighs_money else [],
