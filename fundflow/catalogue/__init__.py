@@ -17,7 +17,7 @@ from fundflow.domain.aid import AidRegime
 from fundflow.domain.delegation import DelegationOrder
 from fundflow.domain.gender import GenderRule
 from fundflow.domain.places import MIXED, Place
-from fundflow.domain.programme import Option, Programme, Text
+from fundflow.domain.programme import GrantType, Option, Programme, Text
 from fundflow.domain.rulebook import Rule, Rulebook
 from fundflow.domain.strategy import Strategy
 
@@ -215,9 +215,25 @@ class Catalogue:
         ]
 
     def _rules_asked(self, programme: str, grant_type: str | None, day: date) -> frozenset[str]:
+        return frozenset(rule for kind in self._kinds_of(programme, grant_type, day) for rule in kind.rules)
+
+    def _kinds_of(self, programme: str, grant_type: str | None, day: date) -> tuple[GrantType, ...]:
         found = self.programme_near(programme, day)
-        kinds = found.grant_types if grant_type is None else (found.grant_type(grant_type),)
-        return frozenset(rule for kind in kinds for rule in kind.rules)
+        return found.grant_types if grant_type is None else (found.grant_type(grant_type),)
+
+    def saying_who_may_apply(
+        self, day: date, *, programme: str | None = None, grant_type: str | None = None
+    ) -> dict[str, list[GrantType]]:
+        """Return, for each rule that says who may apply, the kinds of support that it says it of.
+
+        ``programme`` and ``grant_type`` as of ``rules_in_force``.
+        """
+        every = (kind for one in self.programmes_in_force(day) for kind in one.grant_types)
+        said: dict[str, list[GrantType]] = {}
+        for kind in every if programme is None else self._kinds_of(programme, grant_type, day):
+            for rule in kind.applicants_by:
+                said.setdefault(rule, []).append(kind)
+        return said
 
     def regions(self) -> Mapping[str, RegionFacts]:
         """Return the regions that can run the service, by key."""

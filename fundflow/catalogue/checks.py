@@ -61,9 +61,22 @@ def _grant_type(grant_type: GrantType, known: Known) -> Found:
     for purpose in grant_type.purposes:
         if purpose not in known.purposes:
             yield f"{at}.purposes", f"there is no purpose '{purpose}' in the code list purposes"
+    yield from _applicants(grant_type, at)
     for rule, regime in REGIME_OF_CEILING.items():
         if (rule in grant_type.rules) != (grant_type.aid_regime is regime):
             yield f"{at}.aid_regime", f"'{regime.value}' and rule '{rule}' go together: one is there without the other"
+
+
+def _applicants(grant_type: GrantType, at: str) -> Found:
+    for rule in grant_type.applicants_by:
+        if rule not in grant_type.rules:
+            yield f"{at}.applicants_by", f"'{rule}' is none of the rules of the grant type"
+    if bool(grant_type.applicants) != bool(grant_type.applicants_by):
+        yield f"{at}.applicants", "applicants and applicants_by go together: one is there without the other"
+    if grant_type.applicants_judged and not grant_type.applicants:
+        yield f"{at}.applicants_judged", "nobody is judged where anyone may apply"
+    for kind in set(grant_type.applicants) & set(grant_type.applicants_judged):
+        yield f"{at}.applicants_judged", f"'{kind.value}' may apply and is not judged"
 
 
 def _condition_texts(programme: Programme) -> Found:

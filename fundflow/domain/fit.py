@@ -5,29 +5,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Reach, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.rules.engine import highest_grant
 
-_MAY_BE_COMPANIES: Final = frozenset({ApplicantKind.ASSOCIATION, ApplicantKind.OTHER})
-"""Kinds that are undertakings when they carry on a business, which nobody can tell from the kind alone."""
-
 _DOUBTFUL: Final = frozenset(
     {
         *("applicant_may_be_company", "applicant_judged", "agent_functions_judged", "company_must_benefit_others"),
+        "not_for_applicant",
         *("town_judged", "special_reasons_judged", "full_time_within_a_year", "meant_for_the_smallest"),
     }
 )
 """What is judged because of what was answered; all else that is judged is judged of everyone."""
 
-_WAITS_FOR: Final = {
-    "applicant_kind_unknown": Concept.APPLICANT_KIND,
-    "purpose_unknown": None,
-    "not_asked_yet": None,
-}
-"""Findings that wait for an answer without naming it in their figures; None: for no concept."""
+_WAITS_FOR_NONE: Final = frozenset({"purpose_unknown", "not_asked_yet"})
+"""Findings that wait for something that is no concept's answer."""
 
 
 class Fit(StrEnum):
@@ -56,18 +50,11 @@ class Weighed:
 
 
 def meant_for(facts: CaseFacts, purposes: Collection[str]) -> Iterator[Finding]:
-    """Yield what speaks against, or for doubt, of whom and what the kind of support is for.
+    """Yield what speaks against, or for doubt, of what the kind of support is for; whom it is for is a rule.
 
-    Source: the legal basis of the grant type, as its programme's file tells whom and what it is for.
+    Source: the legal basis of the grant type, as its programme's file tells what it is for.
     """
-    grant_type, kind = facts.grant_type, facts.applicant_kind
-    if grant_type.applicants and kind is None:
-        yield Finding("applicant_kind_unknown", Verdict.NOT_YET)
-    elif grant_type.applicants and kind not in grant_type.applicants:
-        if kind in _MAY_BE_COMPANIES:
-            yield Finding("applicant_may_be_company", Verdict.JUDGED)
-        else:
-            yield Finding("not_for_applicant", Verdict.STOPS, reach=Reach.BARS)
+    grant_type = facts.grant_type
     if grant_type.purposes and not purposes:
         yield Finding("purpose_unknown", Verdict.NOT_YET)
     elif grant_type.purposes and not set(purposes) & set(grant_type.purposes):
@@ -76,11 +63,8 @@ def meant_for(facts: CaseFacts, purposes: Collection[str]) -> Iterator[Finding]:
 
 def waits_for(finding: Finding) -> frozenset[Concept]:
     """Return the answers that a finding waits for."""
-    if finding.verdict is not Verdict.NOT_YET:
+    if finding.verdict is not Verdict.NOT_YET or finding.code in _WAITS_FOR_NONE:
         return frozenset()
-    if finding.code in _WAITS_FOR:
-        concept = _WAITS_FOR[finding.code]
-        return frozenset() if concept is None else frozenset({concept})
     missing = str(finding.figures.get("missing", ""))
     return frozenset(Concept(name) for name in missing.split(", ") if name)
 

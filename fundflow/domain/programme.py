@@ -238,7 +238,8 @@ class GrantType:
 
     ``report_plan`` stands in place of the programme's. ``paid``: what the decision says of how it is paid; None: in
     arrears, on claims. ``paid_at_grant``: the whole grant is paid when its decision is sent, without a claim.
-    ``purposes`` (a code list) and ``applicants`` tell the guide what and whom it is for; empty: anything, anyone.
+    ``purposes`` (a code list) and ``applicants`` tell what and whom it is for; empty: anything, anyone. Whether
+    ``applicants_judged`` may have it is judged. ``applicants_by``: the rules that say so; the first in force is cited.
     ``aid_regime``: the regulation of the union that its grants fall under; None: it is no aid to an undertaking.
     """
 
@@ -257,6 +258,8 @@ class GrantType:
     paid_at_grant: bool = False
     purposes: tuple[str, ...] = ()
     applicants: tuple[ApplicantKind, ...] = ()
+    applicants_judged: tuple[ApplicantKind, ...] = ()
+    applicants_by: tuple[str, ...] = ()
     aid_regime: AidRegime | None = None
 
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from fundflow.domain.concepts import OUTSIDE_COUNTY
+from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
+from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
 from fundflow.labels.rule_sentences import RULE_SENTENCE
 from fundflow.labels.states import STATE
@@ -262,13 +263,26 @@ def _written(name: str, figure: Figure, translate: Callable[[str], str], languag
         return _day_written(name, figure, language)
     if isinstance(figure, Decimal):
         return decimal_text(figure)
-    if name == "missing":
-        return ", ".join(translate(CONCEPT.get(concept, concept)) for concept in str(figure).split(", "))
-    if name == "municipality" and figure == OUTSIDE_COUNTY:
-        return translate(_THE_PLACE)
-    if name == "state":
-        return next((label.office for state, label in STATE.items() if state == figure), str(figure))
-    return grouped(figure) if isinstance(figure, int) and name != "year" else str(figure)
+    if isinstance(figure, str):
+        return _coded(name, figure, translate, language)
+    return grouped(figure) if name != "year" else str(figure)
+
+
+def _coded(name: str, code: str, translate: Callable[[str], str], language: str) -> str:
+    """Return what a code is called; a text that is none is itself."""
+    match name:
+        case "missing":
+            return ", ".join(translate(CONCEPT.get(one, one)) for one in code.split(", "))
+        case "applicant":
+            return translate(ONE_APPLICANT[ApplicantKind(code)])
+        case "applicants":
+            return applicants_text(code.split(", "), translate, language)
+        case "municipality" if code == OUTSIDE_COUNTY:
+            return translate(_THE_PLACE)
+        case "state":
+            return next((label.office for state, label in STATE.items() if state == code), code)
+        case _:
+            return code
 
 
 def _day_written(name: str, day: date, language: str) -> str:

@@ -48,15 +48,25 @@ PROJECT: Final[dict[str, str]] = {
     "project_days_unknown": msgid("Skriv när projektet börjar och slutar."),
     "pre_study_long": msgid("En förstudie får pågå högst %(months)s månader."),
     "pre_study_short": msgid("Förstudien ryms inom %(months)s månader."),
-    "applicant_kind_unknown": msgid("Ange vilken sorts sökande ni är."),
-    "company_must_benefit_others": msgid(
-        "Företag kan få projektmedel om andra har nytta av projektet. Vi bedömer det."
-    ),
-    "may_apply": msgid("Er sorts organisation kan söka projektmedel."),
     "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
     "small_project_within": msgid("Bidraget ryms i det som ett mindre projekt kan få, högst %(highest)s."),
     "small_project_over": msgid(
         "Ett mindre projekt kan få högst %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
+    ),
+}
+
+APPLICANTS: Final[dict[str, str]] = {
+    "applicant_fits": msgid("Ni är %(applicant)s och kan söka stödet."),
+    "applicant_kind_unknown": msgid("Ange vilken sorts sökande ni är."),
+    "not_for_applicant": msgid("Stödet söks av %(applicants)s. Ni är %(applicant)s."),
+    "applicant_may_be_company": msgid(
+        "Stödet är för företag. Den som driver näringsverksamhet kan söka. Vi bedömer det."
+    ),
+    "company_must_benefit_others": msgid(
+        "Företag kan få projektmedel om andra har nytta av projektet. Vi bedömer det."
+    ),
+    "applicant_judged": msgid(
+        "Stödet är för företag som säljer dagligvaror eller drivmedel. Vi bedömer om ni kan få det."
     ),
 }
 
@@ -221,12 +231,6 @@ INVESTMENT: Final[dict[str, str]] = {
 }
 
 SERVICE: Final[dict[str, str]] = {
-    "municipality_delivers": msgid("Bidraget söks av en kommun."),
-    "only_municipalities": msgid("Hemsändningsbidrag kan bara ges till kommuner."),
-    "company_sells": msgid("Stödet söks av ett företag."),
-    "applicant_judged": msgid(
-        "Stödet är för företag som säljer dagligvaror eller drivmedel. Vi bedömer om ni kan få det."
-    ),
     "agent_functions_judged": msgid(
         "Ni säljer varken dagligvaror eller drivmedel. Vi bedömer om ni är ombud för annan service."
     ),
@@ -281,13 +285,9 @@ SERVICE: Final[dict[str, str]] = {
 }
 
 GUIDE: Final[dict[str, str]] = {
-    "not_for_applicant": msgid("Stödet söks av företag och enskilda firmor."),
-    "applicant_may_be_company": msgid(
-        "Stödet är för företag. Den som driver näringsverksamhet kan söka. Vi bedömer det."
-    ),
     "purpose_unknown": msgid("Du har inte svarat på vad du vill göra."),
     "other_purpose": msgid("Stödet är till för något annat än det du vill göra."),
     "has_begun": msgid("Du har redan börjat. Det som har påbörjats före ansökan kan inte få stöd."),
 }
 
-RULE_SENTENCE: Final = {**GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE, **GUIDE}
+RULE_SENTENCE: Final = {**APPLICANTS, **GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE, **GUIDE}

@@ -7,12 +7,13 @@ from decimal import ROUND_UP, Decimal
 from typing import Final
 
 from fundflow.domain.budget import Plan
-from fundflow.domain.concepts import OUTSIDE_COUNTY, Concept
+from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.rules.applicants import who_may_apply
 from fundflow.domain.rules.engine import findings_of
 from fundflow.services.known import known_of_region
 from fundflow.services.trial import Trial, facts_of_concepts
@@ -65,6 +66,14 @@ def suggestions(trial: Trial, wish: Wish, asked: frozenset[Concept]) -> list[Sug
         for grant_type in programme.grant_types
     ]
     return sorted(found, key=_place)
+
+
+def of_applicant(
+    trial: Trial, programme: Programme, grant_type: GrantType, kind: ApplicantKind | None
+) -> Finding | None:
+    """Return what the rules say of an applicant of this kind, for one who is about to begin; nothing refuses that."""
+    concepts = {Concept.APPLICANT_KIND: kind} if kind is not None else {}
+    return who_may_apply(facts_of_concepts(trial, programme, grant_type, concepts, Plan((), ())))
 
 
 def waiting(found: Iterable[Suggestion]) -> frozenset[Concept]:

@@ -106,6 +106,27 @@ from tests.catalogue.broken import FUND, changed, problems_of
             id="an unknown kind of applicant",
         ),
         pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\napplicants = ["company"]',
+            "grant_types[village_grant].applicants",
+            "applicants and applicants_by go together",
+            id="applicants without the rule that says so",
+        ),
+        pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\napplicants = ["company"]\napplicants_by = ["S1"]',
+            "grant_types[village_grant].applicants_by",
+            "'S1' is none of the rules of the grant type",
+            id="applicants by a rule that is not asked",
+        ),
+        pytest.param(
+            'source_of_money = "village_money"',
+            'source_of_money = "village_money"\napplicants_judged = ["company"]',
+            "grant_types[village_grant].applicants_judged",
+            "nobody is judged where anyone may apply",
+            id="applicants to be judged where anyone may apply",
+        ),
+        pytest.param(
             'concept = "summary"',
             'concept = "gist"',
             "pages[idea].questions[what_for].concept",

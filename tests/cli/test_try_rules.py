@@ -281,6 +281,13 @@ def test_the_rules_in_force_are_listed_with_their_values() -> None:
     assert "350 000" in next(line for line in older.stdout.splitlines() if line.startswith("S10 "))
 
 
+def test_who_may_apply_is_listed_with_the_rule_that_says_so() -> None:
+    lines = CliRunner().invoke(rules, ["--day", "2026-01-01", "--programme", "business_support"]).stdout.splitlines()
+
+    assert "kan söka: företag och enskilda firmor" in next(line for line in lines if line.startswith("B5 "))
+    assert not any("kan söka" in line for line in lines if line.startswith("B2 "))
+
+
 def test_a_programme_that_is_not_there_is_said() -> None:
     result = CliRunner().invoke(rules, ["--programme", "culture"])
 

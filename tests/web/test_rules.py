@@ -32,6 +32,14 @@ def test_a_rule_is_told_with_its_figures_source_status_and_days(browser: Browser
     assert _rule(page, "E6")[2].endswith("1 januari 2029")
 
 
+def test_who_may_apply_stands_at_the_rule_that_says_so(browser: Browser) -> None:
+    micro = browser.open("/regler?stod=business_support/mikrostod")
+    service = browser.open("/regler?stod=commercial_service")
+
+    assert "kan söka: företag och enskilda firmor; föreningar" in _rule(micro, "B5")[2]
+    assert "kan söka hemsändningsbidrag: kommuner" in _rule(service, "S1")[2]
+
+
 def test_the_rules_of_a_whole_programme_are_shown(browser: Browser) -> None:
     page = browser.open("/regler").form("Visa").fill({"Stöd": "Kommersiell service, alla stöd"}).press()
 

@@ -5,7 +5,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from fundflow.catalogue import Catalogue
+from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.roles import OrganisationRight
+from fundflow.models.organisation import Organisation
 from fundflow.models.person import Membership
 from tests.factories import make_organisation
 from tests.journey_parts import NOON, Journey, submitted_case
@@ -72,3 +74,28 @@ def test_another_organisations_application_is_not_copied_and_nothing_is_begun(ap
 
     assert "hör till en annan organisation" in page.errors[0]
     assert "Fjällbygd AB" not in maja.open("/mina-arenden").text
+
+
+def test_one_that_the_support_is_not_for_is_told_before_it_begins_and_may_begin(app: Flask, journey: Journey) -> None:
+    with Session(journey.engine) as session:
+        session.get_one(Organisation, journey.organisation_id).kind = ApplicantKind.MUNICIPALITY
+        session.commit()
+    maja = signed_in(app, "applicant")
+
+    page = maja.open("/ansokan/ny?program=business_support&stodform=mikrostod")
+    text = page.text.replace("\u00a0", " ")
+
+    assert "Stödet söks av företag och enskilda firmor. Ni är en kommun." in text
+    assert "B5, (2022:1468) 17 §" in text
+    draft = page.form("Börja").press("Börja ansökan")
+    assert draft.heading == "Ansökan utan titel"
+    first = draft.follow("Företaget")
+    assert "Stödet söks av företag och enskilda firmor. Ni är en kommun." in first.text
+    assert "Ni är en kommun." in maja.open(draft.path.rstrip("/") + "/kontrollera").text
+
+
+def test_one_that_may_apply_is_told_nothing(app: Flask, journey: Journey) -> None:
+    page = signed_in(app, "applicant").open(START)
+
+    assert "kan söka stödet" not in page.text
+    assert "Ni kan börja ansökan." not in page.text

@@ -49,7 +49,8 @@ def rules(programme: str | None, day: date | None) -> None:
     except KeyError as error:
         known = ", ".join(dict.fromkeys(one.key for one in trial.catalogue.programmes()))
         raise click.ClickException(f"{programme} är inget av programmen {known}.") from error
-    for line in aligned([HEADS, *(rule_line(rule) for rule in in_force)]):
+    who = trial.catalogue.saying_who_may_apply(trial.day, programme=programme)
+    for line in aligned([HEADS, *(rule_line(rule, who.get(rule.id, ())) for rule in in_force)]):
         click.echo(line)
 
 

@@ -8,9 +8,12 @@ from typing import Any, Final
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.programme import GrantType
 from fundflow.domain.rulebook import Rule
+from fundflow.domain.rules import applicants
 from fundflow.domain.rules.engine import findings_of, highest_grant
 from fundflow.domain.texts import Text
+from fundflow.labels.applicants import who_may_apply
 from fundflow.labels.findings import finding_text
 
 _WEIGHT: Final = (
@@ -32,7 +35,7 @@ def told(case: object, facts: CaseFacts) -> dict[str, Any]:
     highest = highest_grant(findings)
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.source is not None:
+        if finding.source is not None and not _is_beside(finding):
             by_rule.setdefault(finding.source.rule, []).append(finding)
     book = facts.rulebook
     listed = (book.find(rule_id) or book.of_another_day(rule_id) for rule_id in facts.grant_type.rules)
@@ -41,6 +44,16 @@ def told(case: object, facts: CaseFacts) -> dict[str, Any]:
         "max_grant_sek": None if highest is None else highest.whole_kronor,
         "findings": [_rule(rule, by_rule.get(rule.id, [])) for rule in listed if rule is not None],
     }
+
+
+def _is_beside(finding: Finding) -> bool:
+    """Say whether a finding tells only that the applicant is of a kind that may apply, or of which kind is not known.
+
+    A rule that says more than who may apply is neither fulfilled nor waiting because of that.
+    """
+    source = finding.source
+    is_alone = source is not None and source.rule in applicants.SAY_NO_MORE
+    return finding.code in (applicants.FITS, applicants.UNKNOWN) and not is_alone
 
 
 def _rule(rule: Rule, findings: Iterable[Finding]) -> dict[str, Any]:
@@ -83,11 +96,15 @@ def _plain(figure: Figure) -> Any:
             return figure
 
 
-def rule_line(rule: Rule) -> tuple[str, ...]:
-    """Return one rule as the cells of a line: id, act, provision, status, days, region, figures, what it says."""
+def rule_line(rule: Rule, who: Iterable[GrantType] = ()) -> tuple[str, ...]:
+    """Return one rule as the cells of a line: id, act, provision, status, days, region, figures, what it says.
+
+    ``who``: the kinds of support of which the rule says who may apply.
+    """
     first, last = rule.valid_from, rule.valid_to
     days = f"{first or ''}–{last or ''}" if first or last else ""
-    figures = ", ".join(f"{name}={_written(figure)}" for name, figure in rule.figures.items())
+    values = [f"{name}={_written(figure)}" for name, figure in rule.figures.items()]
+    figures = ", ".join([*values, *(f"{name}: {words}" for name, words in who_may_apply(who))])
     return (
         rule.id,
         rule.act or "–",

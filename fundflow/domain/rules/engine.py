@@ -13,6 +13,7 @@ from fundflow.domain.programme import Criterion
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules import (
     aid_room,
+    applicants,
     company,
     innovation,
     investment,
@@ -40,7 +41,7 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "A11": project.advance_within_limits,
     "N6": project.within_the_regions_share,
     "P1": project.short_enough,
-    "P2": project.may_apply,
+    "P2": applicants.said_of_the_applicant,
     "P3": project.within_the_regions_share,
     "P4": project.decided_by_the_board,
     "P11": project.flat_rates_as_chosen,
@@ -71,7 +72,7 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "I15": investment.security_is_given,
     "I16": preconditions.good_to_know,
     "I18": preconditions.good_to_know,
-    "S1": service.goes_to_shop_or_municipality,
+    "S1": applicants.said_of_the_applicant,
     "S2": service.goods_are_basic_service,
     "S3": preconditions.good_to_know,
     "S4": preconditions.left_to_judgement,
@@ -147,6 +148,8 @@ def _gates(facts: CaseFacts) -> list[Criterion]:
 
 
 def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
+    if (of_applicant := applicants.who_may_apply(facts)) is not None:
+        yield of_applicant
     for rule in rules_of(facts):
         found = RULES[rule.id](facts, rule) or ()
         for finding in [found] if isinstance(found, Finding) else found:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from fundflow.domain import completeness
-from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money, total
@@ -172,20 +172,6 @@ def short_enough(facts: CaseFacts, rule: Rule) -> Finding:
     if last >= add_months(first, months):
         return barred(rule, "pre_study_long", {"months": months})
     return Finding("pre_study_short", Verdict.FULFILLED, rule.source, {"months": months})
-
-
-def may_apply(facts: CaseFacts, rule: Rule) -> Finding:
-    """Leave to be judged whether others benefit when a company applies; the rest may apply.
-
-    Source: P2, regional policy.
-    """
-    match facts.applicant_kind:
-        case None:
-            return Finding("applicant_kind_unknown", Verdict.NOT_YET, rule.source)
-        case ApplicantKind.COMPANY | ApplicantKind.SOLE_TRADER:
-            return Finding("company_must_benefit_others", Verdict.JUDGED, rule.source)
-        case _:
-            return Finding("may_apply", Verdict.FULFILLED, rule.source)
 
 
 def decided_by_the_board(facts: CaseFacts, rule: Rule) -> Finding | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money
@@ -36,26 +36,11 @@ _HOME_DELIVERY: Final = "S5"
 _INVESTMENT: Final = "S6"
 _PRICE_BASE: Final = "S20"
 _SPECIAL: Final = "5"
-_COMPANIES: Final = frozenset({ApplicantKind.COMPANY, ApplicantKind.SOLE_TRADER})
 _GROCERIES, _FUEL = "groceries", "fuel"
 
 
 def _is_asked(facts: CaseFacts, rule_id: str) -> bool:
     return rule_id in facts.grant_type.rules
-
-
-def goes_to_shop_or_municipality(facts: CaseFacts, rule: Rule) -> Finding:
-    """Ask for a company that sells groceries or fuel, or for a municipality where it delivers home.
-
-    Source: S1, 2024:1243 §§ 1-5.
-    """
-    kind = facts.applicant_kind
-    if kind is None:
-        return needs(rule, Concept.APPLICANT_KIND)
-    if _is_asked(facts, _HOME_DELIVERY):
-        is_right = kind is ApplicantKind.MUNICIPALITY
-        return met(rule, "municipality_delivers") if is_right else barred(rule, "only_municipalities")
-    return met(rule, "company_sells") if kind in _COMPANIES else judged(rule, "applicant_judged")
 
 
 def goods_are_basic_service(facts: CaseFacts, rule: Rule) -> Finding:

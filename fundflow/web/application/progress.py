@@ -10,6 +10,7 @@ from fundflow.domain.completeness import files_missing, is_answered, missing_on,
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
 from fundflow.domain.programme import Page, Question
+from fundflow.domain.rules import applicants
 from fundflow.web.application.own import Own, without_repeats
 from fundflow.web.application.rule_places import PLACES
 from fundflow.web.forms.questions import PREFIX
@@ -82,7 +83,10 @@ def files_left(own: Own) -> list[Finding]:
 
 
 def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:
-    """Return what stands beside a page while one writes: what is wrong, how much is left, and what its rules say."""
+    """Return what stands beside a page while one writes: what is wrong, how much is left, and what its rules say.
+
+    Who may apply stands beside the first page.
+    """
     found = wrong_on(own, questions)
     unwritten = [one for one in found if one.code == _NOT_WRITTEN]
     if len(unwritten) > _MOST_NAMED:
@@ -97,10 +101,12 @@ def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
     bound = {question.concept for question in questions if question.concept is not None}
     keys = {question.key for question in questions}
     reads = {criterion.key: set(criterion.reads) for criterion in own.facts.criteria}
+    begins = bool(own.pages) and keys >= {one.key for one in own.pages[0].questions}
     return [
         one
         for one in own.rule_findings
-        if any(PLACES.get(source.rule, frozenset()) & bound for source in one.sources)
+        if (one.code in applicants.CODES and begins)
+        or any(PLACES.get(source.rule, frozenset()) & bound for source in one.sources)
         or reads.get(one.field or "", set()) & keys
     ]
 

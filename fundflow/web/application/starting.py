@@ -9,13 +9,18 @@ from flask.typing import ResponseReturnValue
 
 from fundflow.catalogue import Catalogue
 from fundflow.domain.errors import NotFound, Refused
+from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.periods import swedish_day
+from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.roles import Permission
 from fundflow.queries.applicants import earlier_applications
 from fundflow.queries.organisations import today_of
 from fundflow.queries.people import organisations_of
 from fundflow.services.application import Start, start_application
+from fundflow.services.fitting import of_applicant
 from fundflow.services.proposing import copied_of, copy_answers
-from fundflow.web.access import current_actor, looking, reading, requires, writing
+from fundflow.services.trial import Trial
+from fundflow.web.access import current_actor, current_region, looking, now, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import own_draft
 from fundflow.web.filters import finding_text, plain_day, tr
@@ -49,6 +54,16 @@ def _number(field: str) -> int | None:
 def in_being() -> "Sequence[Membership]":
     """Return those that the person can apply for: the organisations acted for that have not ceased."""
     return [one for one in organisations_of(reading(), current_actor()) if one.organisation.merged_into_id is None]
+
+
+def said_of(memberships: "Sequence[Membership]", programme: Programme, grant_type: GrantType) -> dict[int, Finding]:
+    """Return what speaks against each organisation as applicant, or must be judged; it keeps nobody from beginning."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    trial = Trial(catalogue, current_region().key, swedish_day(now()))
+    found = {
+        one.organisation_id: of_applicant(trial, programme, grant_type, one.organisation.kind) for one in memberships
+    }
+    return {key: one for key, one in found.items() if one is not None and one.verdict is not Verdict.FULFILLED}
 
 
 @dataclass(frozen=True, slots=True)

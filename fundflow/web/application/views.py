@@ -21,7 +21,7 @@ from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
 from fundflow.web.application.own import Own, own, own_draft
 from fundflow.web.application.progress import beside
-from fundflow.web.application.starting import begin, chosen, in_being, sources, token_sent
+from fundflow.web.application.starting import begin, chosen, in_being, said_of, sources, token_sent
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
@@ -77,6 +77,7 @@ def start() -> ResponseReturnValue:
         grant_type=grant_type,
         call=call,
         memberships=memberships,
+        said=said_of(memberships, programme, grant_type),
         sources=sources(memberships),
         asked=chosen(),
         pages=programme.pages_for(grant_type.key),

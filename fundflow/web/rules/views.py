@@ -1,6 +1,6 @@
 """The page that lists every rule in force on a day, for all support, one programme or one kind of support."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,8 +15,9 @@ from fundflow.catalogue import Catalogue
 from fundflow.catalogue.known import ACTS
 from fundflow.domain.findings import SourceStatus
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.programme import Programme
+from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.rulebook import Rule
+from fundflow.labels.applicants import who_may_apply
 from fundflow.labels.figures import figures_of, names_of
 from fundflow.labels.findings import provision_text
 from fundflow.web.access import current_region, now, open_to_all
@@ -90,13 +91,12 @@ def show() -> ResponseReturnValue:
     form.validate()
     day: date = form.day.data or today
     programme, _apart, grant_type = ("" if form.support.errors else str(form.support.data or "")).partition(_APART)
-    listed = catalogue.rules_in_force(
-        day, programme=programme or None, grant_type=grant_type or None, region=current_region().key
-    )
+    asked = {"programme": programme or None, "grant_type": grant_type or None}
+    listed = catalogue.rules_in_force(day, **asked, region=current_region().key)
     page = render_template(
         "rules/show.html",
         form=form,
-        groups=_groups(catalogue, listed),
+        groups=_groups(catalogue, listed, catalogue.saying_who_may_apply(day, **asked)),
         count=len(listed),
         day=day,
         support=_name(catalogue, programme, grant_type),
@@ -110,13 +110,13 @@ def _name(catalogue: Catalogue, programme: str, grant_type: str) -> str:
     return tr(catalogue.programme_label(programme)) if programme else ""
 
 
-def _groups(catalogue: Catalogue, rules: list[Rule]) -> list[Group]:
+def _groups(catalogue: Catalogue, rules: list[Rule], who: Mapping[str, list[GrantType]]) -> list[Group]:
     labels = {code.key: code.label for code in catalogue.codes(ACTS).codes}
     groups: dict[str, list[Told]] = {}
     for rule in rules:
         act = labels.get(rule.act or "")
         heading = _heading(rule.act, tr(act)) if rule.act and act else _policy_or_practice(rule)
-        groups.setdefault(heading, []).append(_told(catalogue, rule))
+        groups.setdefault(heading, []).append(_told(catalogue, rule, who.get(rule.id, [])))
     return [Group(heading, told) for heading, told in groups.items()]
 
 
@@ -128,7 +128,7 @@ def _policy_or_practice(rule: Rule) -> str:
     return _("Regionens riktlinjer") if rule.provision == "regional policy" else _("Handböcker och praxis")
 
 
-def _told(catalogue: Catalogue, rule: Rule) -> Told:
+def _told(catalogue: Catalogue, rule: Rule, who: list[GrantType]) -> Told:
     status, does = _STATUS[rule.status]
     return Told(
         rule,
@@ -136,7 +136,9 @@ def _told(catalogue: Catalogue, rule: Rule) -> Told:
         provision_text(rule.provision),
         str(status),
         str(does),
-        [(_(name), value) for name, value in figures_of(rule)] + names_of(rule, _called(catalogue), _, spoken()),
+        who_may_apply(who, _, spoken())
+        + [(_(name), value) for name, value in figures_of(rule)]
+        + names_of(rule, _called(catalogue), _, spoken()),
     )
 
 
