@@ -55,6 +55,7 @@ class CaseFacts:
     ``received_on`` is the day that a draft would be received, were it sent in now; ``place`` its main municipality.
     Without a form behind it, what only a form's texts can show is judged (D32). ``aid``: earlier aid to the single
     undertaking, where the grant type asks; the concept ``earlier_aid`` holds the same once the applicant has answered.
+    ``to_recipient``: the year's service grants to the recipient at all its places; None where that is not reckoned.
     """
 
     state: State
@@ -81,6 +82,7 @@ class CaseFacts:
     completion_due_on: date | None = None
     aid: tuple[CountedAid, ...] = ()
     euro_rate: EuroRate | None = None
+    to_recipient: Money | None = None
     decision: DecisionFacts | None = None
     order: DelegationOrder | None = None
     balance: Balance = field(default_factory=Balance)

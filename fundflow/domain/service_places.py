@@ -88,6 +88,15 @@ def given_in_year(given: Iterable[AidGiven], year: int, aid: RunningAid | None =
     return total(one.amount for one in given if one.decided_on.year == year and aid in (None, one.aid))
 
 
+def service_grants_to(given: Iterable[AidGiven], recipients: Collection[int], year: int) -> Money:
+    """Return the service grants decided in a calendar year to a recipient, at all its places.
+
+    Source: S8, 2024:1243 §§ 19-20, counted for each recipient.
+    """
+    own = (one for one in given if one.organisation_id in recipients)
+    return given_in_year(own, year, RunningAid.SERVICE_GRANT)
+
+
 def years_of_service_grant(given: Iterable[AidGiven], recipients: Collection[int]) -> frozenset[int]:
     """Return the years for which a recipient, under any of its organisations, has had a service grant at any place.
 

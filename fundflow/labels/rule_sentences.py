@@ -261,6 +261,18 @@ SERVICE: Final[dict[str, str]] = {
         "%(asked)s, "
         "alltså %(over)s för mycket."
     ),
+    "recipient_yearly_within": msgid(
+        "Servicebidraget ryms i årets tak för en och samma mottagare, %(ceiling)s. %(used)s är redan beviljat er på "
+        "alla era ställen. Kvar finns %(highest)s."
+    ),
+    "recipient_yearly_used": msgid(
+        "En mottagare kan få högst %(ceiling)s i servicebidrag om året. %(used)s är redan beviljat er på alla era "
+        "ställen. Det finns inget utrymme kvar."
+    ),
+    "recipient_yearly_over": msgid(
+        "En mottagare kan få högst %(ceiling)s i servicebidrag om året. %(used)s är redan beviljat er på alla era "
+        "ställen. Det kan bli högst %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
+    ),
     "shop_meets_terms": msgid(
         "Butiken har brett utbud, är öppen året om, ligger långt från nästa och är inte för stor."
     ),

@@ -26,6 +26,16 @@ def single_undertaking(session: Session, organisation_id: int) -> frozenset[int]
     return linked_with(organisation_id, [*mergers(session).items(), *_links(session, organisation_id)])
 
 
+def lock_undertaking(session: Session, organisation_id: int) -> None:
+    """Lock every organisation of the single undertaking, in order of id: grants under one room take turns.
+
+    Whichever of its organisations two grants go to, at least one row is locked by both.
+    """
+    found = single_undertaking(session, organisation_id)
+    statement = select(Organisation.id).where(Organisation.id.in_(found)).order_by(Organisation.id)
+    session.execute(statement.with_for_update(key_share=True)).all()
+
+
 def _links(session: Session, organisation_id: int) -> list[tuple[int, int]]:
     """Return the linked companies that are applicants too, as pairs, by the statement in force of each organisation."""
     counts = or_(GroupStatement.confirmed_at.is_not(None), GroupStatement.organisation_id == organisation_id)

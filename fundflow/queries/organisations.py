@@ -43,6 +43,11 @@ def today_of(session: Session, organisations: Collection[int]) -> dict[int, int]
     return found
 
 
+def one_recipient(session: Session, organisation_id: int) -> frozenset[int]:
+    """Return the organisation with those that continue it and all that they continue: one recipient over time."""
+    return with_predecessors(session, {with_successors(session, organisation_id)[-1]})
+
+
 def with_successors(session: Session, organisation_id: int) -> list[int]:
     """Return the organisation and those that continue it, each by the next; the last one is what it is today."""
     chain, taken_over = [organisation_id], mergers(session)

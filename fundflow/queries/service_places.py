@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, extract, func, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, extract, false, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from fundflow.domain.errors import NotFound
@@ -242,12 +242,15 @@ def paid_by_year(session: Session, viewer: Actor, place_id: int) -> dict[int, Mo
     return paid
 
 
-def granted_cases(session: Session, *, place_id: int, recipients: Collection[int] = ()) -> Sequence[Case]:
-    """Return the decided cases about a place, and all those of the recipients, by their decisions' days."""
+def granted_cases(session: Session, *, place_id: int | None, recipients: Collection[int] = ()) -> Sequence[Case]:
+    """Return the decided cases about a place, and all those of the recipients, by their decisions' days.
+
+    ``place_id`` None: those of the recipients alone.
+    """
     return session.scalars(
         select(Case)
         .where(
-            or_(Case.service_place_id == place_id, Case.organisation_id.in_(recipients)),
+            or_(_is_place(Case.service_place_id, place_id), Case.organisation_id.in_(recipients)),
             Case.decided_on.is_not(None),
             Case.granted > Money(0),
         )
@@ -271,14 +274,20 @@ def aid_noted(session: Session, place_id: int) -> Sequence[ServicePlaceAid]:
     ).all()
 
 
-def aid_in_force(session: Session, *, place_id: int, recipients: Collection[int] = ()) -> Sequence[ServicePlaceAid]:
+def _is_place(column: Any, place_id: int | None) -> ColumnElement[bool]:
+    return false() if place_id is None else column == place_id
+
+
+def aid_in_force(
+    session: Session, *, place_id: int | None, recipients: Collection[int] = ()
+) -> Sequence[ServicePlaceAid]:
     """Return the aid given before the service to a place or to the recipients, without what was corrected."""
     correcting = aliased(ServicePlaceAid)
     corrected = select(correcting.id).where(correcting.corrects_id == ServicePlaceAid.id).exists()
     return session.scalars(
         select(ServicePlaceAid)
         .where(
-            or_(ServicePlaceAid.place_id == place_id, ServicePlaceAid.organisation_id.in_(recipients)),
+            or_(_is_place(ServicePlaceAid.place_id, place_id), ServicePlaceAid.organisation_id.in_(recipients)),
             ServicePlaceAid.corrects_id.is_(None),
             ~corrected,
         )

@@ -26,6 +26,7 @@ from fundflow.models.decision import Condition, Decision, DecisionPreparer
 from fundflow.models.document import Direction
 from fundflow.models.payment import Claim, ClaimRow, Payment
 from fundflow.models.report import Report
+from fundflow.queries.aid import lock_undertaking
 from fundflow.queries.cases import lock_case
 from fundflow.queries.service_places import lock_place
 from fundflow.services.deadlines import follow_reports
@@ -168,6 +169,7 @@ def decide(uow: UnitOfWork, decision_id: int, *, meeting: AtMeeting | None = Non
 
     Raises Refused with every reason: prepared by the same person, outside the delegation, gates, rules, frame.
     """
+    _take_turns(uow, decision_id)
     case, decision = get_open(uow, decision_id)
     if decision.status is not DecisionStatus.PROPOSED:
         raise Refused([Finding("nothing_proposed", Verdict.STOPS)])
@@ -186,6 +188,14 @@ def decide(uow: UnitOfWork, decision_id: int, *, meeting: AtMeeting | None = Non
         case, EventKind.DECISION_MADE, decision=decision.id, decision_kind=decision.kind.value, amount=decision.amount
     )
     return decision
+
+
+def _take_turns(uow: UnitOfWork, decision_id: int) -> None:
+    """Lock the undertaking that a grant goes to, before its case: what is left of its room is read by one at a time."""
+    statement = select(Case.organisation_id, Decision.kind).join(Decision, Decision.case_id == Case.id)
+    found = uow.session.execute(statement.where(Decision.id == decision_id)).first()
+    if found is not None and KINDS[found.kind].reserves:
+        lock_undertaking(uow.session, found.organisation_id)
 
 
 def _require_decider(facts: CaseFacts, uow: UnitOfWork) -> None:

@@ -63,8 +63,8 @@ def facts_of(
     offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
     rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
-    concepts = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
-    had = aid_had(uow, case, grant_type, concepts)
+    told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
+    had = aid_had(uow, case, grant_type, told.concepts)
     return CaseFacts(
         state=case.state,
         programme=programme,
@@ -76,7 +76,7 @@ def facts_of(
         applicant_kind=uow.session.get_one(Organisation, case.organisation_id).kind,
         strategy=offers.strategy,
         answers=answers,
-        concepts=concepts | had.known | told_by(programme.criteria_for(grant_type.key), judgements),
+        concepts=told.concepts | had.known | told_by(programme.criteria_for(grant_type.key), judgements),
         received_on=case.received_on or uow.today,
         place=place_of(uow, case),
         plan=_plan(uow, case),
@@ -93,6 +93,7 @@ def facts_of(
         completion_due_on=case.completion_due_on,
         aid=had.aid,
         euro_rate=had.rate,
+        to_recipient=told.to_recipient,
         decision=decision_facts(uow, case, decision, order) if decision is not None else None,
         order=order,
         balance=case.balance,

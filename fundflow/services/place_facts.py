@@ -20,11 +20,12 @@ from fundflow.domain.service_places import (
     given_in_year,
     known_together,
     running_aid_of,
+    service_grants_to,
     years_of_service_grant,
 )
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.service_place import ServicePlace
-from fundflow.queries.organisations import with_predecessors
+from fundflow.queries.organisations import one_recipient
 from fundflow.queries.service_places import (
     aid_in_force,
     get_place,
@@ -41,7 +42,8 @@ from fundflow.services.unit_of_work import UnitOfWork
 class KnownOfPlace:
     """What the register knows for a case: the place, the day asked about, its facts, and earlier aid with its source.
 
-    ``year`` is the calendar year of the decision, under whose ceiling earlier aid counts.
+    ``year`` is the calendar year of the decision, under whose ceiling earlier aid counts; ``recipients`` the
+    organisations that are one recipient, and ``to_recipient`` its service grants of that year, at all its places.
     """
 
     place: ServicePlace
@@ -50,6 +52,16 @@ class KnownOfPlace:
     registered: Mapping[Concept, object]
     reckoned: Mapping[Concept, object]
     given: tuple[AidGiven, ...]
+    recipients: frozenset[int]
+    to_recipient: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What rules may know of a case by concept; ``to_recipient`` None: nothing is reckoned for the recipient."""
+
+    concepts: dict[Concept, object]
+    to_recipient: Money | None = None
 
 
 def is_about_a_place(uow: UnitOfWork, case: Case) -> bool:
@@ -77,14 +89,20 @@ def known_of_place(uow: UnitOfWork, case: Case) -> KnownOfPlace | None:
         return None
     place = get_place(uow.session, case.service_place_id)
     day = case.received_on or uow.today
-    recipients = with_predecessors(uow.session, {case.organisation_id})
+    recipients = one_recipient(uow.session, case.organisation_id)
     given = tuple(_before(case, aid_given(uow, place.id, recipients)))
     year = (case.decided_on or uow.today).year
-    about = _support_years(uow, [case.id]).get(case.id, year)
     here = [one for one in given if one.place_id == place.id]
     reckoned: dict[Concept, object] = {concept: given_in_year(here, year, aid) for aid, concept in SAME_YEAR.items()}
-    reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] = len(years_of_service_grant(given, recipients) - {about})
-    return KnownOfPlace(place, day, year, registered_of(uow, place, day), reckoned, given)
+    reckoned[Concept.SERVICEBIDRAG_YEARS_BEFORE] = _years_before(uow, case, given, recipients)
+    registered, to_recipient = registered_of(uow, place, day), service_grants_to(given, recipients, year)
+    return KnownOfPlace(place, day, year, registered, reckoned, given, recipients, to_recipient)
+
+
+def _years_before(uow: UnitOfWork, case: Case, given: Iterable[AidGiven], recipients: Collection[int]) -> int:
+    """Return for how many years the recipient has had a service grant, beside the year that the case is about."""
+    about = _support_years(uow, [case.id]).get(case.id, (case.decided_on or uow.today).year)
+    return len(years_of_service_grant(given, recipients) - {about})
 
 
 def registered_of(uow: UnitOfWork, place: ServicePlace, day: date) -> dict[Concept, object]:
@@ -95,10 +113,21 @@ def registered_of(uow: UnitOfWork, place: ServicePlace, day: date) -> dict[Conce
     return concepts_of_place(place.point_of_sale, record.facts, turnover_in(uow.session, place.id, day.year - 1))
 
 
-def with_place(uow: UnitOfWork, case: Case, concepts: Mapping[Concept, object]) -> dict[Concept, object]:
-    """Return what rules may know of a case, with what the register knows of its place."""
+def with_place(uow: UnitOfWork, case: Case, concepts: Mapping[Concept, object]) -> Told:
+    """Return what rules may know of a case, with what the register knows of its place and of its recipient.
+
+    Service grants are the recipient's, whatever place they are given to: they count also where none is linked.
+    """
     known = known_of_place(uow, case)
-    return dict(concepts) if known is None else known_together(concepts, known.registered, known.reckoned)
+    if known is not None:
+        return Told(known_together(concepts, known.registered, known.reckoned), known.to_recipient)
+    if running_aid(uow, case) is not RunningAid.SERVICE_GRANT:
+        return Told(dict(concepts))
+    recipients = one_recipient(uow.session, case.organisation_id)
+    given = list(_before(case, aid_given(uow, None, recipients)))
+    years = {Concept.SERVICEBIDRAG_YEARS_BEFORE: _years_before(uow, case, given, recipients)}
+    year = (case.decided_on or uow.today).year
+    return Told(known_together(concepts, {}, years), service_grants_to(given, recipients, year))
 
 
 def _before(case: Case, given: Iterable[AidGiven]) -> Iterable[AidGiven]:
@@ -112,7 +141,7 @@ def _before(case: Case, given: Iterable[AidGiven]) -> Iterable[AidGiven]:
 # ----- aid of running a place
 
 
-def aid_given(uow: UnitOfWork, place_id: int, recipients: Collection[int] = ()) -> list[AidGiven]:
+def aid_given(uow: UnitOfWork, place_id: int | None, recipients: Collection[int] = ()) -> list[AidGiven]:
     """Return the aid of running a place, and the recipients' at other places: our own decisions and what is noted.
 
     What was granted counts as it was changed later, without what was released.

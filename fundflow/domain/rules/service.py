@@ -187,6 +187,8 @@ def larger_share_on_ground(facts: CaseFacts, rule: Rule) -> list[Finding]:
 def temporary_and_within_years(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
     """Hold a service grant within its years in total and its yearly ceiling; the problems are judged.
 
+    Years and ceiling are the recipient's, over all its places, as far as the region's own decisions tell.
+
     Source: S8, 2024:1243 §§ 19-20.
     """
     yield from _point_of_sale(facts, rule)
@@ -196,7 +198,11 @@ def temporary_and_within_years(facts: CaseFacts, rule: Rule) -> Iterator[Finding
     elif before >= most:
         yield barred(rule, "years_used", {"years": most})
     yield judged(rule, "temporary_problems")
-    yield _yearly(facts, rule, Concept.SERVICEBIDRAG_SAME_YEAR)
+    told = money(facts, Concept.SERVICEBIDRAG_SAME_YEAR)
+    if told is not None and facts.to_recipient is not None and facts.to_recipient > told:
+        yield _held(facts, rule, facts.to_recipient, "recipient_")
+    else:
+        yield _yearly(facts, rule, Concept.SERVICEBIDRAG_SAME_YEAR)
 
 
 def within_joint_yearly_ceiling(facts: CaseFacts, rule: Rule) -> Finding:
@@ -212,13 +218,17 @@ def _yearly(facts: CaseFacts, rule: Rule, *concepts: Concept) -> Finding:
     unknown = [concept for concept, amount in given.items() if amount is None]
     if unknown:
         return needs_amount(rule, *unknown)
+    return _held(facts, rule, Money(sum(amount.ore for amount in given.values() if amount is not None)))
+
+
+def _held(facts: CaseFacts, rule: Rule, used: Money, whose: str = "") -> Finding:
+    """Return how the support stands under what is left of the year's ceiling; ``whose`` begins the sentence's code."""
     ceiling = rule.kronor("highest_yearly_kronor")
-    used = Money(sum(amount.ore for amount in given.values() if amount is not None))
     highest = max(Money(0), ceiling - used).floor()
     figures: dict[str, Figure] = {"ceiling": ceiling, "used": used}
     if not highest:
-        return Finding("yearly_used", broken(rule), rule.source, {"highest": highest, **figures})
-    return against(facts, rule, highest, ("yearly_within", "yearly_over"), figures)
+        return Finding(f"{whose}yearly_used", broken(rule), rule.source, {"highest": highest, **figures})
+    return against(facts, rule, highest, (f"{whose}yearly_within", f"{whose}yearly_over"), figures)
 
 
 def shop_far_from_the_next(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:

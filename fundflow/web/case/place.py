@@ -101,7 +101,7 @@ def _sources(
 ) -> Iterator[tuple[str, str | None]]:
     """Yield each decision that earlier aid is reckoned from, with where it is read."""
     for one in known.given:
-        if not _counts(one, known, concept, looked.case.organisation_id):
+        if not _counts(one, known, concept):
             continue
         words = {"amount": kronor_text(one.amount), "day": plain_day(one.decided_on)}
         if one.case_id is None:
@@ -112,9 +112,9 @@ def _sources(
             yield _("%(number)s: %(amount)s, beslut %(day)s", number=numbers.get(one.case_id, ""), **words), url
 
 
-def _counts(one: AidGiven, known: KnownOfPlace, concept: Concept, recipient: int) -> bool:
+def _counts(one: AidGiven, known: KnownOfPlace, concept: Concept) -> bool:
     if concept is Concept.SERVICEBIDRAG_YEARS_BEFORE:
-        return one.aid is RunningAid.SERVICE_GRANT and one.organisation_id == recipient
+        return one.aid is RunningAid.SERVICE_GRANT and one.organisation_id in known.recipients
     is_here = one.place_id == known.place.id and one.decided_on.year == known.year
     return is_here and SAME_YEAR[one.aid] is concept
 
