@@ -200,7 +200,7 @@ def temporary_and_within_years(facts: CaseFacts, rule: Rule) -> Iterator[Finding
     yield judged(rule, "temporary_problems")
     told = money(facts, Concept.SERVICEBIDRAG_SAME_YEAR)
     if told is not None and facts.to_recipient is not None and facts.to_recipient > told:
-        yield _held(facts, rule, facts.to_recipient, "recipient_")
+        yield _held(facts, rule, facts.to_recipient, _OF_RECIPIENT)
     else:
         yield _yearly(facts, rule, Concept.SERVICEBIDRAG_SAME_YEAR)
 
@@ -221,14 +221,18 @@ def _yearly(facts: CaseFacts, rule: Rule, *concepts: Concept) -> Finding:
     return _held(facts, rule, Money(sum(amount.ore for amount in given.values() if amount is not None)))
 
 
-def _held(facts: CaseFacts, rule: Rule, used: Money, whose: str = "") -> Finding:
-    """Return how the support stands under what is left of the year's ceiling; ``whose`` begins the sentence's code."""
+_OF_PLACE: Final = ("yearly_used", "yearly_within", "yearly_over")
+_OF_RECIPIENT: Final = ("recipient_yearly_used", "recipient_yearly_within", "recipient_yearly_over")
+
+
+def _held(facts: CaseFacts, rule: Rule, used: Money, codes: tuple[str, str, str] = _OF_PLACE) -> Finding:
+    """Return how the support stands under what is left of the year's ceiling: nothing left, within or over."""
     ceiling = rule.kronor("highest_yearly_kronor")
     highest = max(Money(0), ceiling - used).floor()
     figures: dict[str, Figure] = {"ceiling": ceiling, "used": used}
     if not highest:
-        return Finding(f"{whose}yearly_used", broken(rule), rule.source, {"highest": highest, **figures})
-    return against(facts, rule, highest, (f"{whose}yearly_within", f"{whose}yearly_over"), figures)
+        return Finding(codes[0], broken(rule), rule.source, {"highest": highest, **figures})
+    return against(facts, rule, highest, (codes[1], codes[2]), figures)
 
 
 def shop_far_from_the_next(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
