@@ -86,7 +86,7 @@ def test_one_that_the_support_is_not_for_is_told_before_it_begins_and_may_begin(
     text = page.text.replace("\u00a0", " ")
 
     assert "Stödet söks av företag och enskilda firmor. Ni är en kommun." in text
-    assert "B5, (2022:1468) 17 §" in text
+    assert "Förordning (2022:1468) 17 §." in text
     draft = page.form("Börja").press("Börja ansökan")
     assert draft.heading == "Ansökan utan titel"
     first = draft.follow("Företaget")
