@@ -9,6 +9,7 @@ from tests.web.guiding import MICRO
 
 MAJA = "maja.tallmyr@nordanmat.example"
 LEO = "leo.vinterholm@nordanland.example"
+SIV = "siv.ronnheden@nordanland.example"
 YLVA = "ylva.sandmo@nordanland.example"
 OLD_CASES = (
     "programme;strategy;priority;applicant_name;title;granted_sek;outcome;decided_year\n"
@@ -33,6 +34,7 @@ def beyond_links(region: Region) -> Iterator[tuple[str, str]]:
     yield from _of_applicants(region)
     yield from _of_claims(region)
     yield from _of_officers(region)
+    yield from _of_economists(region)
     yield NOBODY, f"/hitta-ratt-stod/svar?{_GUIDED}"
     yield NOBODY, f"/hitta-ratt-stod/mer?{_GUIDED}"
 
@@ -136,3 +138,12 @@ def _of_officers(region: Region) -> Iterator[tuple[str, str]]:
     yield YLVA, proposed.path
     [(document,)] = region.asked(f"SELECT max(id) FROM document WHERE case_id = {gated} AND storage_key IS NOT NULL")
     assert ylva.client.get(f"/arenden/{gated}/handlingar/{document}").mimetype == "application/pdf"
+
+
+def _of_economists(region: Region) -> Iterator[tuple[str, str]]:
+    siv = region.browser(SIV)
+    waiting = [one for (one,) in region.asked("SELECT id FROM payment WHERE state = 'waiting' ORDER BY id")]
+    pages = [siv.open(f"/utbetalningar/{one}") for one in waiting]
+    ready = next(page for page in pages if any("Anordna" in form.text for form in page.root.all("form")))
+    ready.form("Anordna").press("Anordna")
+    yield SIV, f"{ready.path}/angra"
