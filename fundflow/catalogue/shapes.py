@@ -25,7 +25,7 @@ class RegionFacts:
 
     key: str
     name: str
-    county_name: str
+    county_name: Text
     county_code: str
 
 

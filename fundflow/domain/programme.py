@@ -246,7 +246,7 @@ class GrantType:
     key: str
     label: Text
     summary: Text
-    legal_basis: str
+    legal_basis: Text
     act: str
     source_of_money: str
     rules: tuple[str, ...]

@@ -1,4 +1,8 @@
-"""How amounts and days are written, in Swedish or English, wherever they stand."""
+"""How amounts and days are written, in Swedish or English, wherever they stand.
+
+English keeps the blanks between thousands and kr after the amount, so that a figure is found again in the decision and
+can be typed as it is read; its decimals stand after a point.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -25,6 +29,7 @@ _WEEKDAYS: Final[Mapping[str, Sequence[str]]] = {
     SWEDISH: ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+_MARKS: Final[Mapping[str, str]] = {SWEDISH: ",", "en": "."}
 _AT: Final = {SWEDISH: f" kl.{NO_BREAK}", "en": f" at{NO_BREAK}"}
 
 
@@ -34,19 +39,25 @@ def grouped(number: int) -> str:
     return f"{MINUS}{digits}" if number < 0 else digits
 
 
-def decimal_text(number: Decimal) -> str:
+def decimal_mark(language: str) -> str:
+    """Return what stands before decimals."""
+    return _MARKS[language]
+
+
+def decimal_text(number: Decimal, language: str = SWEDISH) -> str:
     """Return a number as ``1 234,5``, with the decimals that it has and no empty ones."""
     whole, _, decimals = f"{abs(number):f}".partition(".")
-    text = grouped(int(whole)) + (f",{decimals.rstrip('0')}" if decimals.rstrip("0") else "")
+    decimals = decimals.rstrip("0")
+    text = grouped(int(whole)) + (f"{_MARKS[language]}{decimals}" if decimals else "")
     return f"{MINUS}{text}" if number < 0 else text
 
 
-def kronor_text(amount: Money) -> str:
+def kronor_text(amount: Money, language: str = SWEDISH) -> str:
     """Return the amount as ``1 200 000 kr``; with öre only where there are any."""
     sign = -1 if amount.ore < 0 else 1
     whole, ore = divmod(abs(amount.ore), 100)
     text = grouped(sign * whole) if whole or sign > 0 else f"{MINUS}0"
-    return f"{text},{ore:02d}{NO_BREAK}kr" if ore else f"{text}{NO_BREAK}kr"
+    return f"{text}{_MARKS[language]}{ore:02d}{NO_BREAK}kr" if ore else f"{text}{NO_BREAK}kr"
 
 
 def long_day(day: date, *, weekday: bool = True, year: bool = True, language: str = SWEDISH) -> str:

@@ -120,34 +120,39 @@ NAMED: Final[dict[str, str]] = {
 }
 """What figures that are names, codes or days are called."""
 
-_UNITS: Final = (
-    ("_percent", msgid("procent")),
-    ("_kronor", msgid("kr")),
-    ("_eur", msgid("euro")),
-    ("_km", msgid("km")),
-    ("_years", msgid("år")),
-    ("_months", msgid("månader")),
-    ("_weeks", msgid("veckor")),
-    ("_hours", msgid("timmar")),
-    ("_persons", msgid("personer")),
-    ("_companies", msgid("företag")),
-)
+_UNITS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
+    "_percent": {SWEDISH: ("procent", "procent"), "en": ("percent", "percent")},
+    "_kronor": {SWEDISH: ("kr", "kr"), "en": ("kr", "kr")},
+    "_eur": {SWEDISH: ("euro", "euro"), "en": ("euros", "euros")},
+    "_km": {SWEDISH: ("km", "km"), "en": ("km", "km")},
+    "_years": {SWEDISH: ("år", "år"), "en": ("year", "years")},
+    "_months": {SWEDISH: ("månad", "månader"), "en": ("month", "months")},
+    "_weeks": {SWEDISH: ("vecka", "veckor"), "en": ("week", "weeks")},
+    "_hours": {SWEDISH: ("timme", "timmar"), "en": ("hour", "hours")},
+    "_persons": {SWEDISH: ("person", "personer"), "en": ("person", "persons")},
+    "_companies": {SWEDISH: ("företag", "företag"), "en": ("company", "companies")},
+}
+"""The unit of a figure by the end of its name: of one, and of several."""
+
 _BARE: Final = frozenset({"sek_per_eur"})
 
 
-def figures_of(rule: Rule) -> list[tuple[str, str]]:
+def figures_of(rule: Rule, translate: Callable[[str], str] = str, language: str = SWEDISH) -> list[tuple[str, str]]:
     """Return the figures of a rule: what each is called and its value with its unit; for names see ``names_of``."""
     return [
-        (FIGURE.get(name, name), _with_unit(name, value))
+        (translate(FIGURE.get(name, name)), _with_unit(name, value, language))
         for name, value in rule.figures.items()
         if not isinstance(value, str)
     ]
 
 
-def _with_unit(name: str, value: Decimal | int) -> str:
-    number = decimal_text(Decimal(value))
-    unit = next((unit for end, unit in _UNITS if name.endswith(end) or f"{end}_" in name), "")
-    return f"{number}{NO_BREAK}{unit}" if unit and name not in _BARE else number
+def _with_unit(name: str, value: Decimal | int, language: str) -> str:
+    number = decimal_text(Decimal(value), language)
+    units = next((units[language] for end, units in _UNITS.items() if name.endswith(end) or f"{end}_" in name), None)
+    if units is None or name in _BARE:
+        return number
+    one, many = units
+    return f"{number}{NO_BREAK}{one if value == 1 else many}"
 
 
 _OF_PLACE: Final = re.compile(r"(districts)_(\d{4})")

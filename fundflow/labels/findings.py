@@ -1,6 +1,5 @@
 """The sentence of every finding, and how its source is written."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from fundflow.i18n import msgid
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
+from fundflow.labels.provisions import provision_text
 from fundflow.labels.rule_sentences import RULE_SENTENCE
 from fundflow.labels.states import STATE
 
@@ -256,13 +256,13 @@ _PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "la
 
 def _written(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
     if isinstance(figure, Money):
-        return kronor_text(figure)
+        return kronor_text(figure, language)
     if isinstance(figure, Text):
         return figure.read_in(language)
     if isinstance(figure, date):
         return _day_written(name, figure, language)
     if isinstance(figure, Decimal):
-        return decimal_text(figure)
+        return decimal_text(figure, language)
     if isinstance(figure, str):
         return _coded(name, figure, translate, language)
     return grouped(figure) if name != "year" else str(figure)
@@ -295,13 +295,12 @@ _DOUBT: Final = {
     SourceStatus.PARTLY: msgid("delvis kontrollerad"),
     SourceStatus.UNVERIFIED: msgid("inte kontrollerad"),
 }
-_POLICY: Final = msgid("regionens riktlinje")
 
 
-def source_text(source: LegalSource, translate: Callable[[str], str] = str) -> str:
-    """Return a source as ``A6, förordning (2003:596) 5 §``; what is not fully verified says so."""
-    provision = provision_text(source.provision)
-    where = f"({source.act}) {provision}" if source.act else translate(provision) if provision == _POLICY else provision
+def source_text(source: LegalSource, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
+    """Return a source as ``A6, (2003:596) 5 §``; what is not fully verified says so."""
+    provision = provision_text(source.provision, translate, language)
+    where = f"({source.act}) {provision}" if source.act else provision
     doubt = f", {translate(_DOUBT[source.status])}" if source.status in _DOUBT else ""
     return f"{source.rule}, {where}{doubt}"
 
@@ -312,24 +311,16 @@ _PLAIN_DOUBT: Final = {
 }
 
 
-def plain_source_text(source: LegalSource, kind_of_act: str = "", translate: Callable[[str], str] = str) -> str:
+def plain_source_text(
+    source: LegalSource, kind_of_act: str = "", translate: Callable[[str], str] = str, language: str = SWEDISH
+) -> str:
     """Return a source to whoever applies, as ``Förordning (2003:596) 5 §.``: no id, and any doubt in a sentence."""
-    provision = provision_text(source.provision)
-    where = f"{kind_of_act} ({source.act}) {provision}".strip() if source.act else translate(provision)
+    provision = provision_text(source.provision, translate, language)
+    where = f"{kind_of_act} ({source.act}) {provision}".strip() if source.act else provision
     doubt = translate(_PLAIN_DOUBT[source.status]) if source.status in _PLAIN_DOUBT else ""
     return f"{where[:1].upper()}{where[1:]}. {doubt}".strip()
 
 
-def sources_text(sources: Iterable[LegalSource], translate: Callable[[str], str] = str) -> str:
+def sources_text(sources: Iterable[LegalSource], translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return several sources, one after the other."""
-    return "; ".join(source_text(one, translate) for one in sources)
-
-
-_SECTIONS: Final = re.compile(r"^(§§?) ([0-9][0-9 a-z–,-]*?)(?= (?:första|andra|tredje|fjärde|och följande)|$)")
-
-
-def provision_text(provision: str) -> str:
-    """Return ``§ 26`` as ``26 §``, which is how Swedish law is cited; the region's policy by its Swedish name."""
-    if provision == "regional policy":
-        return _POLICY
-    return _SECTIONS.sub("\\2\u00a0\\1", provision)
+    return "; ".join(source_text(one, translate, language) for one in sources)

@@ -83,7 +83,7 @@ def file_proposal(uow: UnitOfWork, case: Case, proposal: Proposal) -> Decision:
         kind=proposal.kind,
         status=DecisionStatus.PROPOSED,
         number=entry.number,
-        legal_basis=programme_of(uow, case).grant_type(case.grant_type or "").legal_basis,
+        legal_basis=programme_of(uow, case).grant_type(case.grant_type or "").legal_basis.sv,
         amount=proposal.amount,
         approved_costs=proposal.approved_costs,
         grounds=proposal.grounds,

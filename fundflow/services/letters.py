@@ -116,5 +116,5 @@ def _written(facts: Mapping[str, object], language: str) -> dict[str, str]:
         if name in ("due_on", "paid_on") and isinstance(value, str):
             written[name] = long_day(date.fromisoformat(value), language=language)
         elif name == "amount" and isinstance(value, int):
-            written[name] = kronor_text(Money(value))
+            written[name] = kronor_text(Money(value), language)
     return written

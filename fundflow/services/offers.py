@@ -27,7 +27,7 @@ class Offers:
     """The strategy that a case has pinned, and the municipalities of its county by the county's name."""
 
     strategy: Strategy
-    county: str
+    county: Text
     municipalities: tuple[Municipality, ...]
 
     def groups(self, question: Question) -> list[OptionGroup]:
@@ -37,7 +37,7 @@ class Offers:
                 return [OptionGroup(self._inside())]
             case QuestionKind.MUNICIPALITIES:
                 inside = self._inside()
-                return [OptionGroup((_WHOLE,)), OptionGroup(inside, Text(self.county)), OptionGroup((_OUTSIDE,))]
+                return [OptionGroup((_WHOLE,)), OptionGroup(inside, self.county), OptionGroup((_OUTSIDE,))]
             case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
                 return [OptionGroup(tuple(_option(priority) for priority in self.strategy.priorities))]
             case QuestionKind.STRATEGIC_AREA:

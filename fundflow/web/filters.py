@@ -50,7 +50,8 @@ def number(value: int | Decimal | None, decimals: int = 0) -> str:
     if value is None:
         return NOTHING
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    written = f"{abs(rounded):,.{decimals}f}".replace(",", _BLANK).replace(".", ",")
+    mark = amounts.decimal_mark(spoken())
+    written = f"{abs(rounded):,.{decimals}f}".replace(",", _BLANK).replace(".", mark)
     return (amounts.MINUS if rounded < 0 else "") + written
 
 
@@ -69,7 +70,7 @@ def amount(money: Money | None) -> str:
 
 def kronor(money: Money | None) -> str:
     """Return an amount in full, as ``1 200 000 kr``; öre only where there are any."""
-    return NOTHING if money is None else amounts.kronor_text(money)
+    return NOTHING if money is None else amounts.kronor_text(money, spoken())
 
 
 def kronor_exact(money: Money | None) -> str:
@@ -87,7 +88,7 @@ def percent(value: int | Decimal | None, decimals: int = 0) -> str:
     if value is None:
         return NOTHING
     written = number(value, decimals)
-    return (written.rstrip("0").rstrip(",") if decimals else written) + f"{_BLANK}%"
+    return (written.rstrip("0").rstrip(",.") if decimals else written) + f"{_BLANK}%"
 
 
 def share(part: Money, whole: Money) -> str:
@@ -244,12 +245,12 @@ def finding_text(finding: Finding) -> str:
 
 def finding_source(finding: Finding) -> str:
     """Return the finding's sources with their rules' ids; nothing for the service's own order of work."""
-    return findings.sources_text(finding.sources, _)
+    return findings.sources_text(finding.sources, _, spoken())
 
 
 def plain_source(finding: Finding) -> str:
     """Return the finding's sources as applicants are told them, without ids; nothing for the service's own order."""
-    said = (findings.plain_source_text(source, _act(source.act), _) for source in finding.sources)
+    said = (findings.plain_source_text(source, _act(source.act), _, spoken()) for source in finding.sources)
     return " ".join(dict.fromkeys(said))
 
 

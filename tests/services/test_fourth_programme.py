@@ -40,4 +40,4 @@ def test_a_case_of_a_made_up_programme_goes_from_form_to_decision(world: World) 
         Money.kronor(40_000),
         "Lekplats vid bygdegården",
     )
-    assert world.session.scalars(select(Decision.legal_basis)).one() == form.grant_types[0].legal_basis
+    assert world.session.scalars(select(Decision.legal_basis)).one() == form.grant_types[0].legal_basis.sv

@@ -1,5 +1,6 @@
 // A file that is too large is told before it is sent, so that nobody waits for a refusal.
-const size = (bytes) => (bytes / 1e6).toFixed(1).replace(".", ",") + "\u00a0MB";
+const mark = document.documentElement.lang === "en" ? "." : ",";
+const size = (bytes) => (bytes / 1e6).toFixed(1).replace(".", mark) + "\u00a0MB";
 
 for (const field of document.querySelectorAll("input[type=file][data-max-bytes]")) {
   const limit = Number(field.dataset.maxBytes);

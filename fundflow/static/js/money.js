@@ -17,6 +17,7 @@
 // Amounts are read as the server reads them (1 234,50; 1234.5; 1 234 kr) and written with no-break spaces when left.
 const BLANK = "\u00a0";
 const MINUS = "\u2212";
+const MARK = document.documentElement.lang === "en" ? "." : ",";
 
 /** Return the amount in öre, or null when the text is no amount. */
 export function ore(text) {
@@ -30,7 +31,7 @@ export function ore(text) {
 export function written(amount) {
   const left = Math.abs(amount);
   const whole = String(Math.floor(left / 100)).replace(/\B(?=(\d{3})+$)/g, BLANK);
-  const decimals = left % 100 ? "," + String(left % 100).padStart(2, "0") : "";
+  const decimals = left % 100 ? MARK + String(left % 100).padStart(2, "0") : "";
   return (amount < 0 ? MINUS : "") + whole + decimals;
 }
 

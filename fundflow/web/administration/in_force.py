@@ -112,7 +112,7 @@ def in_force() -> ResponseReturnValue:
         rules=_by_act(catalogue.rulebook(today, region)),
         gender_rule=catalogue.gender_rule(today),
         order=order_now(),
-        county=facts.county_name,
+        county=facts.county_name.sv,
         municipalities=catalogue.municipalities(region),
         areas=AID_AREAS,
         groups=GROUPS,

@@ -7,8 +7,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.programme import Programme, Question
-from fundflow.labels.amounts import kronor_text
-from fundflow.web.filters import percent, tr
+from fundflow.web.filters import kronor, percent, tr
 from fundflow.web.locale import _
 
 
@@ -87,7 +86,7 @@ def _financing(facts: CaseFacts) -> PlanTable:
     rows = [
         PlanRow(
             _("Sökt av oss"),
-            _("av kostnaderna %(cost)s", cost=kronor_text(plan.total_cost)),
+            _("av kostnaderna %(cost)s", cost=kronor(plan.total_cost)),
             plan.requested or ZERO,
             _share(plan.requested or ZERO, whole),
         )

@@ -14,7 +14,7 @@ from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import Strategy
 from fundflow.labels.amounts import kronor_text
 from fundflow.web.filters import tr
-from fundflow.web.locale import _, _l
+from fundflow.web.locale import _, _l, spoken
 
 _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
 _PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
@@ -160,4 +160,4 @@ def _money(value: str) -> str:
         amount = read_value(QuestionKind.MONEY, value)
     except Unreadable:
         return value
-    return kronor_text(amount) if isinstance(amount, Money) else value
+    return kronor_text(amount, spoken()) if isinstance(amount, Money) else value

@@ -13,8 +13,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from fundflow.domain.identifiers import NotANumber, organisation_number
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import parse_day
-from fundflow.labels.amounts import NO_BREAK, kronor_text
-from fundflow.web.locale import _, _l
+from fundflow.labels.amounts import NO_BREAK, decimal_mark, kronor_text
+from fundflow.web.locale import _, _l, spoken
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
 _BLANKS: Final = re.compile(r"[\s\u00a0\u202f]+")
@@ -70,7 +70,7 @@ class KronorField(_ReadField):
 
     def write(self, value: Money) -> str:
         """Return the amount with its thousands apart; the unit stands beside the field."""
-        return kronor_text(value).removesuffix(f"{NO_BREAK}kr")
+        return kronor_text(value, spoken()).removesuffix(f"{NO_BREAK}kr")
 
 
 class WholeNumberField(_ReadField):
@@ -100,8 +100,8 @@ class DecimalField(_ReadField):
         return Decimal(cleaned)
 
     def write(self, value: Decimal) -> str:
-        """Return the number with a comma."""
-        return f"{value:f}".replace(".", ",")
+        """Return the number with a comma, or a point in English."""
+        return f"{value:f}".replace(".", decimal_mark(spoken()))
 
 
 class PercentField(DecimalField):
@@ -230,9 +230,9 @@ class MoneyBetween:
         if not isinstance(field.data, Money):
             return
         if self.least is not None and field.data < self.least:
-            raise ValidationError(_("Skriv minst %(limit)s.", limit=kronor_text(self.least)))
+            raise ValidationError(_("Skriv minst %(limit)s.", limit=kronor_text(self.least, spoken())))
         if self.most is not None and field.data > self.most:
-            raise ValidationError(_("Skriv högst %(limit)s.", limit=kronor_text(self.most)))
+            raise ValidationError(_("Skriv högst %(limit)s.", limit=kronor_text(self.most, spoken())))
 
 
 class FileSize:

@@ -12,7 +12,7 @@ from fundflow.domain.money import Money, percent_of
 from fundflow.domain.programme import AttachmentKind
 from fundflow.labels.concepts import CONCEPT
 from fundflow.services.fitting import Suggestion
-from fundflow.web.filters import finding_text, plain_source
+from fundflow.web.filters import finding_text, plain_source, tr
 from fundflow.web.guide.forms import ASKED, ASKED_FIRST
 from fundflow.web.locale import _
 
@@ -123,7 +123,7 @@ class Told:
         return frozenset(concept for finding in findings for concept in waits_for(finding))
 
     def _said(self, findings: Iterable[Finding]) -> list[Reason]:
-        basis = self.suggestion.grant_type.legal_basis
+        basis = tr(self.suggestion.grant_type.legal_basis)
         legal_basis = basis[:1].upper() + basis[1:]
         said = (Reason(finding_text(one), plain_source(one) or legal_basis) for one in findings)
         return list({one.text: one for one in said}.values())

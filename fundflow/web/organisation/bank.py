@@ -37,7 +37,7 @@ class BankForm(BaseForm):
     kind = RadioField(
         _l("Hur ska vi betala?"),
         [InputRequired(_l("Välj hur vi ska betala."))],
-        choices=choices_of((kind.value, label) for kind, label in ACCOUNT_KIND.items()),
+        choices=choices_of((kind.value, _l(label)) for kind, label in ACCOUNT_KIND.items()),
     )
     clearing = StringField(
         _l("Clearingnummer"),

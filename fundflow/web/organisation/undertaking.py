@@ -53,7 +53,7 @@ class LinkForm(RowForm):
     relation = SelectField(
         _l("Koppling"),
         [InputRequired(_l("Välj hur företaget hör ihop med er."))],
-        choices=choices_of([("", _l("Välj")), *((one.value, label) for one, label in RELATION.items())]),
+        choices=choices_of([("", _l("Välj")), *((one.value, _l(label)) for one, label in RELATION.items())]),
     )
     percent = PercentField(_l("Andel, %"), [InputRequired(_l("Skriv hur stor andelen är."))])
     employees = DecimalField(_l("Anställda"), [Optional()])
@@ -72,7 +72,7 @@ class GroupForm(BaseForm):
     currency = RadioField(
         _l("I vilken valuta skriver ni?"),
         [InputRequired(_l("Välj valuta."))],
-        choices=choices_of((one.value, label) for one, label in CURRENCY.items()),
+        choices=choices_of((one.value, _l(label)) for one, label in CURRENCY.items()),
         default=Currency.SEK.value,
     )
     sek_per_eur = DecimalField(
@@ -178,7 +178,7 @@ class OwnersForm(BaseForm):
     leader = RadioField(
         _l("Vem leder verksamheten?"),
         [InputRequired(_l("Välj vem som leder verksamheten."))],
-        choices=choices_of([*((one.value, label) for one, label in LEADER.items()), (_UNKNOWN, _l("Vet inte"))]),
+        choices=choices_of([*((one.value, _l(label)) for one, label in LEADER.items()), (_UNKNOWN, _l("Vet inte"))]),
         description=_l("Den som är verkställande direktör eller motsvarande."),
     )
     as_of = SwedishDateField(

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, RowVerdict
-from fundflow.labels.amounts import kronor_text, long_day
 from fundflow.queries.payments import payments_of, payouts_of
+from fundflow.web.filters import kronor, plain_day
 from fundflow.web.locale import _, _l
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class SeenClaim:
             case ClaimState.PROPOSED:
                 return _("Granskningen är klar och ett förslag väntar på beslut. Ni får ett brev.")
             case ClaimState.DECIDED:
-                return _("Vi betalar ut %(amount)s till ert konto.", amount=kronor_text(self.decided or ZERO))
+                return _("Vi betalar ut %(amount)s till ert konto.", amount=kronor(self.decided or ZERO))
             case ClaimState.PAID:
                 return self._paid()
             case ClaimState.WITHDRAWN:
@@ -118,8 +118,7 @@ class SeenClaim:
     def _paid(self) -> str:
         if not self.decided or self.paid_on is None:
             return _("Inget betalas ut. Skälen står vid varje kostnad.")
-        amount, day = kronor_text(self.decided), long_day(self.paid_on, weekday=False)
-        return _("%(amount)s betalades ut den %(day)s.", amount=amount, day=day)
+        return _("%(amount)s betalades ut den %(day)s.", amount=kronor(self.decided), day=plain_day(self.paid_on))
 
     def outcome(self, row: "ClaimRow") -> tuple[str, str] | None:
         """Return what came of a cost as word and shape; None before the decision has been sent."""

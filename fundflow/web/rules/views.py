@@ -17,9 +17,10 @@ from fundflow.domain.findings import SourceStatus
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.rulebook import Rule
+from fundflow.domain.texts import Text
 from fundflow.labels.applicants import who_may_apply
 from fundflow.labels.figures import figures_of, names_of
-from fundflow.labels.findings import provision_text
+from fundflow.labels.provisions import provision_text
 from fundflow.web.access import current_region, now, open_to_all
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import BaseForm
@@ -74,10 +75,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rules of one act, or of what is no act."""
+    """The rules of one act, or of what is none; ``official``: the act's Swedish name, for other readers."""
 
     heading: str
     rules: list[Told]
+    official: str = ""
 
 
 @bp.get("/regler")
@@ -112,16 +114,20 @@ def _name(catalogue: Catalogue, programme: str, grant_type: str) -> str:
 
 def _groups(catalogue: Catalogue, rules: list[Rule], who: Mapping[str, list[GrantType]]) -> list[Group]:
     labels = {code.key: code.label for code in catalogue.codes(ACTS).codes}
-    groups: dict[str, list[Told]] = {}
+    groups: dict[str, Group] = {}
     for rule in rules:
         act = labels.get(rule.act or "")
-        heading = _heading(rule.act, tr(act)) if rule.act and act else _policy_or_practice(rule)
-        groups.setdefault(heading, []).append(_told(catalogue, rule, who.get(rule.id, [])))
-    return [Group(heading, told) for heading, told in groups.items()]
+        group = _of_act(rule.act, act) if rule.act and act else Group(_policy_or_practice(rule), [])
+        groups.setdefault(group.heading, group).rules.append(_told(catalogue, rule, who.get(rule.id, [])))
+    return list(groups.values())
+
+
+def _of_act(act: str, label: Text) -> Group:
+    return Group(_heading(act, tr(label)), [], "" if tr(label) == label.sv else _heading(act, label.sv))
 
 
 def _heading(act: str, label: str) -> str:
-    return _("%(label)s (%(act)s)", label=label[:1].upper() + label[1:], act=act)
+    return f"{label[:1].upper()}{label[1:]} ({act})"
 
 
 def _policy_or_practice(rule: Rule) -> str:
@@ -133,11 +139,11 @@ def _told(catalogue: Catalogue, rule: Rule, who: list[GrantType]) -> Told:
     return Told(
         rule,
         tr(rule.label),
-        provision_text(rule.provision),
+        provision_text(rule.provision, _, spoken()),
         str(status),
         str(does),
         who_may_apply(who, _, spoken())
-        + [(_(name), value) for name, value in figures_of(rule)]
+        + figures_of(rule, _, spoken())
         + names_of(rule, _called(catalogue), _, spoken()),
     )
 
