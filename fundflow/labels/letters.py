@@ -1,187 +1,234 @@
-"""What a decision's letter says, part by part, in one wording for the page and the PDF; made from its facts alone."""
+"""What a decision's letter says, part by part, in one wording for the page and the PDF; made from its facts alone.
+
+The decision is the Swedish letter. The same words in another language, from facts in that language, are a translation
+to help the reader; what an officer wrote stays as it was written.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import ZERO
-from fundflow.labels.amounts import kronor_text
+from fundflow.i18n import msgid
+from fundflow.labels.speech import IN_SWEDISH, Speech
 
 Facts = Mapping[str, Any]
 Part = dict[str, Any]
-"""A part: heading, text, lead, items (numbered or not), table of two columns, note. What is empty is not shown."""
+"""A part: heading, text, quoted (an officer's own words), lead, items (numbered or not), table of two columns, note.
+What is empty is not shown."""
 
 _HEADINGS: Final = {
-    DecisionKind.GRANT: "Beslut om bidrag",
-    DecisionKind.REJECTION: "Beslut om avslag",
-    DecisionKind.DISMISSAL: "Beslut om avvisning",
-    DecisionKind.WRITE_OFF: "Beslut om avskrivning",
-    DecisionKind.PAYOUT: "Beslut om utbetalning",
-    DecisionKind.CLOSING: "Beslut om avslut",
+    DecisionKind.GRANT: msgid("Beslut om bidrag"),
+    DecisionKind.REJECTION: msgid("Beslut om avslag"),
+    DecisionKind.DISMISSAL: msgid("Beslut om avvisning"),
+    DecisionKind.WRITE_OFF: msgid("Beslut om avskrivning"),
+    DecisionKind.PAYOUT: msgid("Beslut om utbetalning"),
+    DecisionKind.CLOSING: msgid("Beslut om avslut"),
 }
 
 _LINES: Final = {
     DecisionKind.GRANT: (
-        ("Beviljat belopp", "amount"),
-        ("Andel av kostnaderna", "share"),
-        ("Godkänd kostnadsplan", "total_cost"),
-        ("Tid", "period"),
-        ("Medel", "source_of_money"),
+        (msgid("Beviljat belopp"), "amount"),
+        (msgid("Andel av kostnaderna"), "share"),
+        (msgid("Godkänd kostnadsplan"), "total_cost"),
+        (msgid("Tid"), "period"),
+        (msgid("Medel"), "source_of_money"),
     ),
-    DecisionKind.PAYOUT: (("Beviljat belopp", "granted"),),
+    DecisionKind.PAYOUT: ((msgid("Beviljat belopp"), "granted"),),
     DecisionKind.CLOSING: (
-        ("Beviljat", "granted"),
-        ("Godkända kostnader", "approved"),
-        ("Utbetalt", "paid"),
-        ("Återförs till regionens ram", "amount"),
+        (msgid("Beviljat"), "granted"),
+        (msgid("Godkända kostnader"), "approved"),
+        (msgid("Utbetalt"), "paid"),
+        (msgid("Återförs till regionens ram"), "amount"),
     ),
 }
-_APPLIED: Final = (("Sökt belopp", "applied_for"),)
+_APPLIED: Final = ((msgid("Sökt belopp"), "applied_for"),)
 
-_PAID_IN_ARREARS: Final = (
+_PAID_IN_ARREARS: Final = msgid(
     "Bidraget betalas i efterskott. Ansök om utbetalning i tjänsten när ni har betalat kostnaderna, och lägg till "
     "underlag som visar dem. Ni kan ansöka flera gånger. Vi betalar den andel av godkända kostnader som beslutet "
     "anger, och aldrig mer än det beviljade beloppet."
 )
-_RECOVERY_LEAD: Final = (
+_RECOVERY_LEAD: Final = msgid(
     "Berätta genast för oss om något som beslutet vilar på ändras. Vi kan besluta att bidraget helt eller delvis inte "
     "betalas ut, eller ska betalas tillbaka, om"
 )
 _RECOVERY: Final = (
-    "ni har lämnat oriktiga, vilseledande eller ofullständiga uppgifter,",
-    "ni inte följer villkoren eller inte gör det som bidraget gäller så som det är beskrivet,",
-    "bidraget har beviljats felaktigt eller med ett för högt belopp, och ni borde ha insett det,",
-    "förutsättningarna för bidraget har ändrats i väsentlig grad.",
+    msgid("ni har lämnat oriktiga, vilseledande eller ofullständiga uppgifter,"),
+    msgid("ni inte följer villkoren eller inte gör det som bidraget gäller så som det är beskrivet,"),
+    msgid("bidraget har beviljats felaktigt eller med ett för högt belopp, och ni borde ha insett det,"),
+    msgid("förutsättningarna för bidraget har ändrats i väsentlig grad."),
 )
 
 
-def letter_of(kind: DecisionKind, facts: Facts) -> dict[str, Any]:
+def letter_of(kind: DecisionKind, facts: Facts, speech: Speech = IN_SWEDISH) -> dict[str, Any]:
     """Return the letter of a decision of the kind: heading, outcome, what more, lines of the case, and its parts.
 
-    Source: L7 and L8, FL §§ 31-33.
+    ``facts`` are in the language of the speech. Source: L7 and L8, FL §§ 31-33.
     """
     return {
-        "heading": _HEADINGS[kind],
-        "outcome": _outcome(kind, facts),
-        "more": _more(kind, facts),
-        "lines": [{"label": label, "value": value} for label, value in _lines(kind, facts) if value],
-        "parts": list(_parts(kind, facts)),
+        "heading": speech.say(_HEADINGS[kind]),
+        "outcome": _outcome(kind, facts, speech),
+        "more": _more(kind, facts, speech),
+        "lines": [{"label": speech.say(label), "value": value} for label, value in _lines(kind, facts) if value],
+        "parts": list(_parts(kind, facts, speech)),
     }
 
 
-def _outcome(kind: DecisionKind, facts: Facts) -> str:
-    region, recipient, amount = facts["region"]["name"], facts["recipient"]["name"], facts["amount"]
+def _outcome(kind: DecisionKind, facts: Facts, speech: Speech) -> str:
+    known = {"region": facts["region"]["name"], "recipient": facts["recipient"]["name"], "amount": facts["amount"]}
     match kind:
         case DecisionKind.GRANT:
-            return f"{region} beviljar {recipient} {amount}."
+            text = msgid("%(region)s beviljar %(recipient)s %(amount)s.")
         case DecisionKind.REJECTION:
-            return f"{region} avslår ansökan från {recipient}."
+            text = msgid("%(region)s avslår ansökan från %(recipient)s.")
         case DecisionKind.DISMISSAL:
-            return f"{region} avvisar ansökan från {recipient}."
+            text = msgid("%(region)s avvisar ansökan från %(recipient)s.")
         case DecisionKind.WRITE_OFF:
-            return f"{region} skriver av ärendet."
-        case DecisionKind.PAYOUT if amount == kronor_text(ZERO):
-            return f"{region} godkänner kostnader. Inget betalas ut den här gången."
+            text = msgid("%(region)s skriver av ärendet.")
+        case DecisionKind.PAYOUT if facts["amount"] == speech.amount(ZERO):
+            text = msgid("%(region)s godkänner kostnader. Inget betalas ut den här gången.")
         case DecisionKind.PAYOUT:
-            return f"{region} betalar ut {amount} till {recipient}."
+            text = msgid("%(region)s betalar ut %(amount)s till %(recipient)s.")
         case DecisionKind.CLOSING:
-            return f"{region} avslutar ärendet."
+            text = msgid("%(region)s avslutar ärendet.")
+    return speech.say(text, **known)
 
 
-def _more(kind: DecisionKind, facts: Facts) -> str:
+def _more(kind: DecisionKind, facts: Facts, speech: Speech) -> str:
     title = facts["case_title"]
     match kind:
         case DecisionKind.GRANT:
-            share = f" och är högst {facts['share']} av de kostnader som vi godkänner" if facts["share"] else ""
-            period = f" Tiden är {facts['period']}." if facts["period"] else ""
-            return f"Bidraget gäller ”{title}”{share}.{period}"
+            return _what_is_granted(facts, speech)
         case DecisionKind.REJECTION:
-            return f"Ni får inget bidrag till ”{title}”."
+            return speech.say(msgid("Ni får inget bidrag till ”%(title)s”."), title=title)
         case DecisionKind.DISMISSAL:
-            return f"Det betyder att vi inte prövar om ”{title}” kan få bidrag."
+            return speech.say(msgid("Det betyder att vi inte prövar om ”%(title)s” kan få bidrag."), title=title)
         case DecisionKind.WRITE_OFF:
-            return f"Det betyder att ärendet avslutas utan att vi prövar ansökan om bidrag till ”{title}”."
+            text = msgid("Det betyder att ärendet avslutas utan att vi prövar ansökan om bidrag till ”%(title)s”.")
+            return speech.say(text, title=title)
         case DecisionKind.PAYOUT:
-            name, period = facts["claim"]["name"].lower(), facts["claim"]["period"]
-            return f"Beslutet gäller ansökan om utbetalning {name}{f' för tiden {period}' if period else ''}."
+            return _what_is_claimed(facts["claim"], speech)
         case DecisionKind.CLOSING:
-            return f"Slutrapporten för ”{title}” är godkänd och bidraget är slutreglerat."
+            text = msgid("Slutrapporten för ”%(title)s” är godkänd och bidraget är slutreglerat.")
+            return speech.say(text, title=title)
+
+
+def _what_is_granted(facts: Facts, speech: Speech) -> str:
+    title, share, period = facts["case_title"], facts["share"], facts["period"]
+    if share:
+        text = msgid("Bidraget gäller ”%(title)s” och är högst %(share)s av de kostnader som vi godkänner.")
+        said = speech.say(text, title=title, share=share)
+    else:
+        said = speech.say(msgid("Bidraget gäller ”%(title)s”."), title=title)
+    return f"{said} {speech.say(msgid('Tiden är %(period)s.'), period=period)}" if period else said
+
+
+def _what_is_claimed(claim: Facts, speech: Speech) -> str:
+    name, period = claim["name"].lower(), claim["period"]
+    if period:
+        text = msgid("Beslutet gäller ansökan om utbetalning %(name)s för tiden %(period)s.")
+        return speech.say(text, name=name, period=period)
+    return speech.say(msgid("Beslutet gäller ansökan om utbetalning %(name)s."), name=name)
 
 
 def _lines(kind: DecisionKind, facts: Facts) -> Iterator[tuple[str, str]]:
-    yield "Ärende", facts["registry_number"]
-    yield "Ärendet gäller", facts["case_title"]
-    yield "Stödform", facts["grant_type"]
+    yield msgid("Ärende"), facts["registry_number"]
+    yield msgid("Ärendet gäller"), facts["case_title"]
+    yield msgid("Stödform"), facts["grant_type"]
     for label, key in _LINES.get(kind, _APPLIED):
         yield label, facts[key]
 
 
-def _parts(kind: DecisionKind, facts: Facts) -> Iterator[Part]:
+def _parts(kind: DecisionKind, facts: Facts, speech: Speech) -> Iterator[Part]:
     if kind is DecisionKind.PAYOUT:
-        yield from _reckoned(facts["claim"])
+        yield from _reckoned(facts["claim"], speech)
     if kind is DecisionKind.GRANT and facts["summary"]:
-        yield _part("Vad bidraget är till för", facts["summary"])
-    yield _grounds(facts)
+        yield _part(speech.say(msgid("Vad bidraget är till för")), facts["summary"])
+    yield _grounds(facts, speech)
     if kind is DecisionKind.GRANT:
-        yield from _of_a_grant(facts)
-    yield _decided(facts)
-    yield _part("Om ni inte är nöjda med beslutet", facts["appeal"])
+        yield from _of_a_grant(facts, speech)
+    yield _decided(facts, speech)
+    yield _part(speech.say(msgid("Om ni inte är nöjda med beslutet")), facts["appeal"])
 
 
 def _part(heading: str, text: str = "", **more: Any) -> Part:
-    nothing = {"lead": "", "items": [], "numbered": False, "table": None, "note": ""}
+    nothing = {"quoted": "", "lead": "", "items": [], "numbered": False, "table": None, "note": ""}
     return {"heading": heading, "text": text, **nothing, **more}
 
 
-def _item(text: str, *, strong: str = "", small: str = "") -> dict[str, str]:
-    return {"text": text, "strong": strong, "small": small}
+def _item(text: str, *, quoted: str = "", strong: str = "", small: str = "") -> dict[str, str]:
+    return {"text": text, "quoted": quoted, "strong": strong, "small": small}
 
 
-def _reckoned(claim: Facts) -> Iterator[Part]:
+def _reckoned(claim: Facts, speech: Speech) -> Iterator[Part]:
     rows = [[line["label"], line["amount"]] for line in claim["calculation"]]
-    yield _part("Så har vi räknat", table={"heads": ["Post", "Belopp"], "rows": rows, "sums": True})
+    heads = [speech.say(msgid("Post")), speech.say(msgid("Belopp"))]
+    yield _part(speech.say(msgid("Så har vi räknat")), table={"heads": heads, "rows": rows, "sums": True})
     if claim["cuts"]:
-        cuts = [_item(f"{cut['what']}: {cut['how']}. {cut['reason']}") for cut in claim["cuts"]]
-        yield _part("Kostnader som inte har godkänts nu", items=cuts)
+        cuts = [_item(f"{cut['what']}: {cut['how']}.", quoted=cut["reason"]) for cut in claim["cuts"]]
+        yield _part(speech.say(msgid("Kostnader som inte har godkänts nu")), items=cuts)
 
 
-def _grounds(facts: Facts) -> Part:
+def _grounds(facts: Facts, speech: Speech) -> Part:
     rules = [_item(rule["text"], small=rule["source"]) for rule in facts["rules"]]
     return _part(
-        "Skälen för beslutet",
-        facts["grounds"],
-        lead="Vi har prövat ansökan mot de här bestämmelserna:" if rules else "",
+        speech.say(msgid("Skälen för beslutet")),
+        quoted=facts["grounds"],
+        lead=speech.say(msgid("Vi har prövat ansökan mot de här bestämmelserna:")) if rules else "",
         items=rules,
-        note=f"Beslutet fattas med stöd av {facts['legal_basis']}.",
+        note=speech.say(msgid("Beslutet fattas med stöd av %(basis)s."), basis=facts["legal_basis"]),
     )
 
 
-def _of_a_grant(facts: Facts) -> Iterator[Part]:
+def _of_a_grant(facts: Facts, speech: Speech) -> Iterator[Part]:
     if facts["conditions"]:
-        gates = "Villkoret ska vara uppfyllt innan något betalas ut."
-        items = [_item(one["text"], strong=gates if one["gates_payment"] else "") for one in facts["conditions"]]
-        yield _part("Villkor", items=items, numbered=True)
-    last = facts.get("last_claim")
-    paid, sent_by = facts.get("paid_how"), f"\nDen sista ansökan om utbetalning ska ha kommit in senast {last}."
-    yield _part("Så får ni pengarna", paid or _PAID_IN_ARREARS + (sent_by if last else ""))
+        gates = speech.say(msgid("Villkoret ska vara uppfyllt innan något betalas ut."))
+        items = [
+            _item(one["text"], quoted=one.get("quoted", ""), strong=gates if one["gates_payment"] else "")
+            for one in facts["conditions"]
+        ]
+        yield _part(speech.say(msgid("Villkor")), items=items, numbered=True)
+    yield _part(speech.say(msgid("Så får ni pengarna")), facts.get("paid_how") or _paid_in_arrears(facts, speech))
     if facts["reports"]:
-        rows = [[one["kind"], one["due"]] for one in facts["reports"]]
-        text = "Följ upp det ni gör och berätta för oss hur det går. Rapporterna lämnas i tjänsten."
-        yield _part("Rapporter", text, table={"heads": ["Rapport", "Senast"], "rows": rows, "sums": False})
+        yield _reports(facts, speech)
     yield _part(
-        "När bidraget kan krävas tillbaka",
-        lead=_RECOVERY_LEAD,
-        items=[_item(text) for text in _RECOVERY],
-        note="På belopp som ska betalas tillbaka kan vi ta ut ränta.",
+        speech.say(msgid("När bidraget kan krävas tillbaka")),
+        lead=speech.say(_RECOVERY_LEAD),
+        items=[_item(speech.say(text)) for text in _RECOVERY],
+        note=speech.say(msgid("På belopp som ska betalas tillbaka kan vi ta ut ränta.")),
     )
 
 
-def _decided(facts: Facts) -> Part:
+def _paid_in_arrears(facts: Facts, speech: Speech) -> str:
+    last = facts.get("last_claim")
+    text = msgid("Den sista ansökan om utbetalning ska ha kommit in senast %(day)s.")
+    return "\n".join([speech.say(_PAID_IN_ARREARS), *([speech.say(text, day=last)] if last else [])])
+
+
+def _reports(facts: Facts, speech: Speech) -> Part:
+    return _part(
+        speech.say(msgid("Rapporter")),
+        speech.say(msgid("Följ upp det ni gör och berätta för oss hur det går. Rapporterna lämnas i tjänsten.")),
+        table={
+            "heads": [speech.say(msgid("Rapport")), speech.say(msgid("Senast"))],
+            "rows": [[one["kind"], one["due"]] for one in facts["reports"]],
+            "sums": False,
+        },
+    )
+
+
+def _decided(facts: Facts, speech: Speech) -> Part:
     decided = facts["decided"]
     others = decided.get("took_part") or []
-    said = [decided["how"], f"{decided['presented_by']} har berett ärendet och varit föredragande."]
+    presented = msgid("%(name)s har berett ärendet och varit föredragande.")
+    said = [decided["how"], speech.say(presented, name=decided["presented_by"])]
     if others:
-        named = " och ".join(part for part in (", ".join(others[:-1]), others[-1]) if part)
-        said.append(f"I beredningen har också {named} deltagit.")
-    digital = "Beslutet är fattat digitalt och har därför ingen underskrift."
-    return _part("Vem som har beslutat", "\n".join(said), note=digital if facts.get("is_decided", True) else "")
+        named = speech.say(msgid(" och ")).join(part for part in (", ".join(others[:-1]), others[-1]) if part)
+        said.append(speech.say(msgid("I beredningen har också %(names)s deltagit."), names=named))
+    digital = speech.say(msgid("Beslutet är fattat digitalt och har därför ingen underskrift."))
+    return _part(
+        speech.say(msgid("Vem som har beslutat")),
+        "\n".join(said),
+        note=digital if facts.get("is_decided", True) else "",
+    )

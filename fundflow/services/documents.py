@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from fundflow.adapters.storage import Stored
 from fundflow.adapters.typesetting import typeset
 from fundflow.domain.decisions import KINDS
 from fundflow.domain.errors import NotFound
+from fundflow.labels.speech import speech_in
 from fundflow.labels.states import DECISION_KIND
 from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
@@ -22,6 +24,9 @@ from fundflow.services.diary import Entered, register_document
 from fundflow.services.letter_facts import decision_facts, receipt_facts
 from fundflow.services.outbox import promise
 from fundflow.services.unit_of_work import UnitOfWork
+
+TRANSLATED: Final = "translated"
+"""Where the facts of a letter keep its words in other languages, as they were when it was sent; not in the decision."""
 
 
 def receipt_for(uow: UnitOfWork, case: Case, version: ApplicationVersion) -> Document:
@@ -41,6 +46,8 @@ def letter_for(uow: UnitOfWork, case: Case, decision: Decision, reports: Sequenc
         uow, case, Entered(Direction.OUT, matter, counterpart=case.organisation.name, for_applicant=True)
     )
     facts = decision_facts(uow, case, decision, reports)
+    english = decision_facts(uow, case, decision, reports, speech_in("en"))
+    facts[TRANSLATED] = {"en": {name: english[name] for name in ("kind", "day", "letter")}}
     return _promise(uow, document, KINDS[decision.kind].document, facts)
 
 
@@ -77,7 +84,8 @@ def to_typeset(session: Session, document_id: int) -> Unset | None:
         raise NotFound
     if document.storage_key is not None or document.template is None:
         return None
-    return Unset(document.template, document.facts or {}, document.registered_at)
+    facts = {name: fact for name, fact in (document.facts or {}).items() if name != TRANSLATED}
+    return Unset(document.template, facts, document.registered_at)
 
 
 def keep_file(session: Session, document_id: int, stored: Stored) -> None:
