@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,6 +29,11 @@ TRANSLATED: Final = "translated"
 """Where the facts of a letter keep its words in other languages, as they were when it was sent; not in the decision."""
 
 
+def letter_in(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the facts of a letter as it was sent, in the language where it has been translated."""
+    return {**facts, **facts.get(TRANSLATED, {}).get(language, {})}
+
+
 def receipt_for(uow: UnitOfWork, case: Case, version: ApplicationVersion) -> Document:
     """File the receipt of a case just sent in; it is typeset after the commit."""
     document = register_document(
@@ -47,7 +52,7 @@ def letter_for(uow: UnitOfWork, case: Case, decision: Decision, reports: Sequenc
     )
     facts = decision_facts(uow, case, decision, reports)
     english = decision_facts(uow, case, decision, reports, speech_in("en"))
-    facts[TRANSLATED] = {"en": {name: english[name] for name in ("kind", "day", "letter")}}
+    facts[TRANSLATED] = {"en": {name: english[name] for name in ("language", "kind", "day", "letter")}}
     return _promise(uow, document, KINDS[decision.kind].document, facts)
 
 

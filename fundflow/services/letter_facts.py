@@ -179,7 +179,7 @@ def _conditions(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech)
     """Return the conditions in order; in another language those of the programme are translated, others quoted."""
     rows = uow.session.scalars(select(Condition).where(Condition.decision_id == decision.id).order_by(Condition.place))
     if speech is IN_SWEDISH:
-        return [{"text": one.text, "quoted": "", "gates_payment": one.gates_payment} for one in rows]
+        return [{"text": one.text, "gates_payment": one.gates_payment} for one in rows]
     known = {one.text.sv: speech.read(one.text) for one in programme_of(uow, case).conditions}
     return [
         {

@@ -10,6 +10,8 @@ import pytest
 from fundflow.adapters.typesetting import NotTypeset, templates, typeset
 from fundflow.domain.decisions import DecisionKind
 from fundflow.labels.letters import letter_of
+from fundflow.labels.receipts import receipt_words
+from fundflow.labels.speech import IN_SWEDISH, speech_in
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WRITTEN = '#panic("kördes") = Rubrik $x^2$ *fet* _kursiv_ "citat" \\ @nyckel <etikett>'
@@ -70,9 +72,10 @@ BARE: dict[str, Any] = {
 
 
 def worded(template: str, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts with the letter's words, where the document is a decision's."""
-    kind = template.removeprefix("decision_")
-    return facts if kind == template else {**facts, "letter": letter_of(DecisionKind(kind), facts)}
+    """The facts with the words of the document."""
+    if template == "receipt":
+        return {**facts, "words": receipt_words(facts, IN_SWEDISH)}
+    return {**facts, "letter": letter_of(DecisionKind(template.removeprefix("decision_")), facts)}
 
 
 @pytest.mark.parametrize("facts", [FULL, BARE], ids=["fullest", "barest"])
@@ -89,6 +92,16 @@ def test_every_document_is_an_accessible_archive_pdf(template: str, facts: dict[
         assert str(pdf.Root.Lang).startswith("sv")
         assert pdf.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in pdf.Root
+
+
+def test_a_receipt_in_english_is_an_english_document() -> None:
+    facts = {**FULL, "language": "en", "words": receipt_words(FULL, speech_in("en"))}
+
+    made = typeset("receipt", facts, at=AT)
+
+    with pikepdf.open(BytesIO(made)) as pdf, pdf.open_metadata() as metadata:
+        assert str(pdf.Root.Lang).startswith("en")
+        assert str(metadata["dc:title"]).startswith("We have received your application")
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,14 @@ from fundflow.models.decision import Decision
 from fundflow.models.document import Direction, Document
 from fundflow.models.organisation import Organisation
 from fundflow.models.outbox import OutboxItem, Work
+from fundflow.models.person import Person
 from fundflow.services.assessment import propose_decision
-from fundflow.services.decision import AtMeeting, Proposal, decide, dispatch
-from fundflow.services.documents import preview, to_typeset
+from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
+from fundflow.services.documents import letter_in, preview, to_typeset
 from fundflow.services.letter_facts import decision_facts
 from tests.claim_parts import judge as judge_claim
 from tests.claim_parts import proposed_payout, sent_claim
-from tests.whole_case import World, assess, granted, in_preparation, proposed, submitted
+from tests.whole_case import World, assess, assessed, granted, in_preparation, proposed, submitted
 
 
 def sent(world: World, decision: Decision, *, by: str = "director", meeting: AtMeeting | None = None) -> dict[str, Any]:
@@ -49,6 +50,20 @@ def test_the_receipt_says_number_day_amount_and_check_sum(world: World) -> None:
     assert len(facts["sha256"]) == 64
     assert facts["files"] == ["intyg.pdf"]
     assert (receipt.direction, receipt.for_applicant, receipt.number) == (Direction.OUT, True, "RUN 2026/00001-2")
+
+
+def test_the_receipt_is_in_the_language_of_who_sent(world: World) -> None:
+    world.session.get_one(Person, world.people["applicant"]).language = "en"
+
+    submitted(world)
+
+    receipt = world.session.scalars(select(Document).where(Document.template == "receipt")).one()
+    facts = receipt.facts or {}
+    assert receipt.matter == "Kvitto på ansökan"
+    assert (facts["language"], facts["kind"], facts["grant_type"]) == ("en", "Receipt", "Implementation project")
+    assert facts["words"]["outcome"] == (
+        "The application was received on Monday 2\u00a0March\u00a02026 and has the registry number RUN 2026/00001."
+    )
 
 
 def test_a_document_is_promised_in_the_deed_and_once(world: World) -> None:
@@ -78,6 +93,50 @@ def test_a_grant_letter_holds_what_the_law_asks_for(world: World) -> None:
         "Kerstin Öhrling, regional utvecklingsdirektör, beslutade måndag 2\u00a0mars\u00a02026. "
         "Rätten att besluta följer av delegationsordningen, punkt 1.1."
     )
+
+
+def test_a_letter_is_swedish_and_keeps_its_words_in_english_beside_it(world: World) -> None:
+    facts = sent(world, proposed(world))
+
+    english = letter_in(facts, "en")
+    parts = {part["heading"]: part for part in english["letter"]["parts"]}
+    assert facts["language"] == "sv"
+    assert (english["language"], english["kind"], english["day"]) == ("en", "Decision", "2\u00a0March\u00a02026")
+    assert english["letter"]["outcome"] == (
+        "Region Nordanland grants Älvdalens utvecklingsförening 500\u00a0000\u00a0kr."
+    )
+    assert "director of regional development, decided on Monday" in parts["Who has decided"]["text"]
+    assert english["appeal"] == facts["appeal"]  # only the letter is translated, not the facts behind it
+    assert "may not be appealed" in parts["If you are not satisfied with the decision"]["text"]
+
+
+def test_what_an_officer_wrote_is_quoted_in_the_english_letter_and_the_programmes_conditions_translated(
+    world: World,
+) -> None:
+    known = "När projektet beskrivs utåt ska det framgå att regionen är med och finansierar det."
+    written = (ConditionWritten("Projektet genomförs som i ansökan."), ConditionWritten(known))
+    proposal = Proposal(DecisionKind.GRANT, "Projektet stärker länets företag.", Money.kronor(500_000), written)
+    decision = propose_decision(world.uow("officer"), assessed(world).id, proposal)
+
+    english = letter_in(sent(world, decision), "en")["letter"]
+
+    parts = {part["heading"]: part for part in english["parts"]}
+    assert [(one["text"][:8], one["quoted"]) for one in parts["Conditions"]["items"]] == [
+        ("", "Projektet genomförs som i ansökan."),
+        ("When the", ""),
+    ]
+    reasons = parts["The reasons for the decision"]
+    assert (reasons["text"], reasons["quoted"]) == ("", "Projektet stärker länets företag.")
+
+
+def test_the_document_that_is_sent_holds_the_swedish_decision_alone(world: World) -> None:
+    sent(world, proposed(world))
+    letter = world.session.scalars(select(Document).where(Document.template == "decision_grant")).one()
+
+    made_from = to_typeset(world.session, letter.id)
+
+    assert made_from is not None
+    assert "translated" not in made_from.facts
 
 
 def test_a_grant_letter_cites_each_rule_with_its_provision_and_no_doubt(world: World) -> None:

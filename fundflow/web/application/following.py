@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from fundflow.domain.decisions import KINDS, DecisionKind
 from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
@@ -17,18 +18,23 @@ from fundflow.queries.case_page import counts_of
 from fundflow.queries.following import reports_to_send, sent_decisions
 from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
+from fundflow.services.documents import letter_in
 from fundflow.web.access import current_actor, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.expected import Expected, expected_of
 from fundflow.web.application.own import Own, own
-from fundflow.web.application.papers import papers_of
+from fundflow.web.application.papers import name_of_made, papers_of
 from fundflow.web.application.progress import files_left, parts_of
 from fundflow.web.application.sending import left_of
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
 from fundflow.web.case.told import ToldPage
 from fundflow.web.downloads import PDF, send_download
 from fundflow.web.filters import event_label
-from fundflow.web.locale import _
+from fundflow.web.locale import _, spoken
+
+_REFUSALS: Final = frozenset(
+    KINDS[kind].document for kind in (DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
+)
 
 
 @bp.get("/mina-arenden")
@@ -202,6 +208,26 @@ def document(case_id: int, document_id: int) -> ResponseReturnValue:
     if not wanted.for_applicant:
         raise NotFound
     if wanted.storage_key is None:
-        return render_template("application/not_ready.html", own=found, document=wanted), 202
+        return render_template(
+            "application/not_ready.html", own=found, document=wanted, words=name_of_made(wanted)
+        ), 202
     content = current_app.extensions["store"].read(wanted.storage_key)
     return send_download(content, f"{wanted.number.replace('/', '-')}.pdf", PDF)
+
+
+@bp.get("/ansokan/<int:case_id>/handlingar/<int:document_id>/las")
+@requires(Permission.CASE_FOLLOW)
+def letter(case_id: int, document_id: int) -> str:
+    """Show the letter of a decision as a page, in the reader's language; the decision itself is the Swedish one."""
+    found = own(case_id)
+    wanted = cases.get_document(found.uow.session, found.uow.actor, case_id, document_id)
+    if not wanted.for_applicant or "letter" not in (wanted.facts or {}):
+        raise NotFound
+    facts = letter_in(wanted.facts or {}, spoken())
+    return render_template(
+        "application/letter.html",
+        own=found,
+        document=wanted,
+        words=name_of_made(wanted),
+        letter={"facts": facts, "words": facts["letter"], "is_refusal": wanted.template in _REFUSALS},
+    )

@@ -27,7 +27,10 @@ _DECISIONS: Final = {kind.document: DECISION_KIND[one] for one, kind in KINDS.it
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One line of the list: what it is, where it opens, from whom and when, and what more there is to say."""
+    """One line of the list: what it is, where it opens, from whom and when, and what more there is to say.
+
+    ``page``: where a decision can be read as a page, in the reader's language.
+    """
 
     words: str
     url: str | None
@@ -36,6 +39,7 @@ class Paper:
     number: str = ""
     note: str = ""
     icon: str = "file-earmark-text"
+    page: str | None = None
 
 
 def papers_of(session: Session, case: "Case") -> list[Paper]:
@@ -57,6 +61,12 @@ def papers_of(session: Session, case: "Case") -> list[Paper]:
     return [*told, *files]
 
 
+def name_of_made(document: "Document") -> str:
+    """Return what a document that is made here is called to its applicant: a decision, or the receipt."""
+    decided = _DECISIONS.get(document.template or "")
+    return _("Beslut: %(what)s", what=_(decided).lower()) if decided else _("Kvitto på ansökan")
+
+
 def _paper(document: "Document", places: "_Places") -> Paper:
     words, url = places.of(document)
     waits = document.template is not None and document.storage_key is None
@@ -67,6 +77,7 @@ def _paper(document: "Document", places: "_Places") -> Paper:
         on=document.registered_on,
         number=document.number,
         note=_("görs i ordning") if waits else "",
+        page=places.page_of(document),
     )
 
 
@@ -93,13 +104,16 @@ class _Places:
         found = chain(self._made_here(document), self._followed_up(document), self._written(document))
         return next(found, (document.matter, None))
 
+    def page_of(self, document: "Document") -> str | None:
+        """Return where a decision is read as a page; None for what is no decision."""
+        if "letter" not in (document.facts or {}):
+            return None
+        return url_for("application.letter", case_id=self._case_id, document_id=document.id)
+
     def _made_here(self, document: "Document") -> Iterator[tuple[str, str]]:
         if document.template is None:
             return
-        url = url_for("application.document", case_id=self._case_id, document_id=document.id)
-        decided = _DECISIONS.get(document.template)
-        words = _("Beslut: %(what)s", what=_(decided).lower()) if decided else _("Kvitto på ansökan")
-        yield words, url
+        yield name_of_made(document), url_for("application.document", case_id=self._case_id, document_id=document.id)
 
     def _followed_up(self, document: "Document") -> Iterator[tuple[str, str]]:
         facts = document.facts or {}
