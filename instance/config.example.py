@@ -9,10 +9,12 @@ from datetime import timedelta
 REGION = "vasterbotten"  # its key in the catalogue: which strategy, municipalities and policy apply
 REGION_NAME = "Regionen"
 REGION_UNIT = "Regional utveckling"
+REGION_UNIT_EN = "Regional development"  # on pages in English; empty: the Swedish name there too
 REGION_BRAND = "#1d4f73"  # any colour; every other shade is made from it, so that contrast holds
 REGION_MARK = None  # an SVG file in this folder, for white paper; None: a plain mark in the region's colour
 REGION_MARK_INVERSE = None  # the same, for the dark header of the office
 SERVICE_NAME = "Stöd och projektmedel"
+SERVICE_NAME_EN = "Support and project funding"  # on pages in English; empty: the Swedish name there too
 REGISTRY_PREFIX = "RUN"  # RUN 2026/00042
 CONTACT_ADDRESS = ""
 CONTACT_PHONE = ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money
+from fundflow.domain.texts import Text
 
 _CALLS = LegalSource("P4", None, "regionens utlysningar")
 
@@ -23,7 +24,7 @@ class Standing(StrEnum):
 class CallWindow:
     """What a case's call says of time: open from ``opens_at`` until ``closes_at``, which is closed itself."""
 
-    title: str
+    title: Text
     opens_at: datetime
     closes_at: datetime
 

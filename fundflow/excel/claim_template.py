@@ -1,6 +1,6 @@
 """The workbook to fill in with a claim's costs: the headings that are read back, and a second sheet that explains."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Final
 
@@ -24,11 +24,11 @@ _LINES: Final = (
 )
 
 
-def claim_template(headings: Sequence[str], kinds: Sequence[str]) -> bytes:
+def claim_template(headings: Sequence[str], kinds: Sequence[str], translate: Callable[[str], str] = str) -> bytes:
     """Return the workbook, with these headings on its first sheet and these kinds of cost to choose among."""
     workbook = Workbook()
     costs = workbook.worksheets[0]
-    costs.title = _COSTS
+    costs.title = translate(_COSTS)
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True), start=1):
         write_head(cell_at(costs, 1, column), heading[:1].upper() + heading[1:])
         costs.column_dimensions[get_column_letter(column)].width = width
@@ -36,12 +36,14 @@ def claim_template(headings: Sequence[str], kinds: Sequence[str]) -> bytes:
     costs.column_dimensions["E"].number_format = "#,##0.00"
     costs.freeze_panes = "A2"
     first = len(_LINES) + 3
-    how = workbook.create_sheet(_HOW)
+    how = workbook.create_sheet(translate(_HOW))
     how.column_dimensions["A"].width = 100
-    for number, line in enumerate((*_LINES, "", *kinds), start=1):
+    for number, line in enumerate((*map(translate, _LINES), "", *kinds), start=1):
         put_text(cell_at(how, number, 1), line)
     cell_at(how, first - 1, 1).font = styles.BOLD
-    choice = DataValidation("list", formula1=f"'{_HOW}'!$A${first - 1}:$A${first + len(kinds) - 2}", allow_blank=True)
+    choice = DataValidation(
+        "list", formula1=f"'{how.title}'!$A${first - 1}:$A${first + len(kinds) - 2}", allow_blank=True
+    )
     choice.add(f"A2:A{_ROWS + 1}")
     costs.add_data_validation(choice)
     content = BytesIO()

@@ -121,7 +121,8 @@ def _what_is_granted(facts: Facts, speech: Speech) -> str:
         said = speech.say(text, title=title, share=share)
     else:
         said = speech.say(msgid("Bidraget gäller ”%(title)s”."), title=title)
-    return f"{said} {speech.say(msgid('Tiden är %(period)s.'), period=period)}" if period else said
+    time = msgid("Tiden är %(period)s.")
+    return f"{said} {speech.say(time, period=period)}" if period else said
 
 
 def _what_is_claimed(claim: Facts, speech: Speech) -> str:

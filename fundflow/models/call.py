@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fundflow.domain.calls import CallWindow
 from fundflow.domain.money import Money
+from fundflow.domain.texts import Text
 from fundflow.models.base import Base
 from fundflow.models.person import Person
 
@@ -42,7 +43,7 @@ class FundingCall(Base):
     @property
     def window(self) -> CallWindow:
         """When the call is open."""
-        return CallWindow(self.title, self.opens_at, self.closes_at)
+        return CallWindow(Text(self.title, self.title_en or None), self.opens_at, self.closes_at)
 
 
 class CallChange(Base):

@@ -29,6 +29,9 @@ TRANSLATED: Final = "translated"
 """Where the facts of a letter keep its words in other languages, as they were when it was sent; not in the decision."""
 
 
+_TRANSLATED_FACTS: Final = ("language", "kind", "day", "letter")
+
+
 def letter_in(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return the facts of a letter as it was sent, in the language where it has been translated."""
     return {**facts, **facts.get(TRANSLATED, {}).get(language, {})}
@@ -52,7 +55,8 @@ def letter_for(uow: UnitOfWork, case: Case, decision: Decision, reports: Sequenc
     )
     facts = decision_facts(uow, case, decision, reports)
     english = decision_facts(uow, case, decision, reports, speech_in("en"))
-    facts[TRANSLATED] = {"en": {name: english[name] for name in ("language", "kind", "day", "letter")}}
+    region = {"name": uow.region.name, "unit": uow.region.unit_en or uow.region.unit}
+    facts[TRANSLATED] = {"en": {name: english[name] for name in _TRANSLATED_FACTS} | {"region": region}}
     return _promise(uow, document, KINDS[decision.kind].document, facts)
 
 

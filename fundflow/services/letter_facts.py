@@ -75,7 +75,7 @@ def _head(uow: UnitOfWork, case: Case, speech: Speech, *, kind: str) -> dict[str
         "grant_type": speech.read(grant_type_of(uow, case).label),
         "region": {
             "name": region.name,
-            "unit": region.unit,
+            "unit": speech.read(Text(region.unit, region.unit_en or None)),
             "contact": contact,
             "brand": region.brand,
             "mark": region.mark,

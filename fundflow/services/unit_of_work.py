@@ -28,6 +28,7 @@ class Region:
     name: str
     registry_prefix: str
     unit: str = "Regional utveckling"
+    unit_en: str = ""
     address: str = ""
     email: str = ""
     phone: str = ""

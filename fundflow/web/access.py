@@ -242,6 +242,7 @@ def current_region() -> Region:
         name=config["REGION_NAME"],
         registry_prefix=config["REGISTRY_PREFIX"],
         unit=config["REGION_UNIT"],
+        unit_en=config["REGION_UNIT_EN"],
         address=config["CONTACT_ADDRESS"],
         email=config["CONTACT_EMAIL"],
         phone=config["CONTACT_PHONE"],

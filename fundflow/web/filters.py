@@ -27,7 +27,7 @@ from fundflow.domain.states import State
 from fundflow.labels import amounts, findings
 from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
-from fundflow.web.locale import _, _l, _n, spoken
+from fundflow.web.locale import SWEDISH, _, _l, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
 
 if TYPE_CHECKING:
@@ -182,14 +182,42 @@ def tr(text: Text | None) -> str:
     return text.read_in(spoken()) if text else ""
 
 
+def told(text: Text | None) -> str:
+    """Return a text of the catalogue for the page; one that is not translated is marked as Swedish (WCAG 3.1.2)."""
+    if text is None or text.en or spoken() == SWEDISH:
+        return tr(text)
+    return ours(text.sv)
+
+
+def ours(text: object) -> Markup:
+    """Return what the office wrote, marked as Swedish for readers of another language."""
+    return escape(text) if spoken() == SWEDISH else Markup('<span lang="sv">{}</span>').format(text)
+
+
+def our_paragraphs(text: str | None) -> Markup:
+    """Return a text that the office wrote as paragraphs, marked as Swedish for readers of another language."""
+    written = paragraphs(text)
+    return written if spoken() == SWEDISH else Markup('<div lang="sv">{}</div>').format(written)
+
+
+def setting(name: str) -> Text:
+    """Return a name from the settings, which holds its English beside it."""
+    return Text(current_app.config[name], current_app.config[f"{name}_EN"] or None)
+
+
 def call_title(call: "FundingCall") -> str:
     """Return a call's title in the reader's language."""
     return tr(Text(call.title, call.title_en or None))
 
 
-def call_text(call: "FundingCall") -> str:
-    """Return a call's text in the reader's language."""
-    return tr(Text(call.text, call.text_en or None))
+def call_name(call: "FundingCall") -> str:
+    """Return a call's title for the page, marked as Swedish where it is not translated."""
+    return told(Text(call.title, call.title_en or None))
+
+
+def call_text(call: "FundingCall") -> Markup:
+    """Return a call's text as paragraphs, marked as Swedish where it is not translated."""
+    return paragraphs(call.text_en) if spoken() != SWEDISH and call.text_en else our_paragraphs(call.text)
 
 
 def file_size(size: int) -> str:
@@ -314,7 +342,7 @@ FILTERS: Final[Mapping[str, object]] = {
     for one in (
         *(number, plain_number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
-        *(paragraphs, tr, call_title, call_text, file_size, file_icon),
+        *(paragraphs, our_paragraphs, ours, tr, told, call_title, call_name, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, plain_source, verdict_label, verdict_icon, verdict_look),
@@ -325,4 +353,4 @@ FILTERS: Final[Mapping[str, object]] = {
 def register(app: Flask) -> None:
     """Give the templates the filters, and the shapes that belong to words."""
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(share=share, notice_icons=NOTICE_ICONS, Verdict=Verdict, State=State)
+    app.jinja_env.globals.update(share=share, setting=setting, notice_icons=NOTICE_ICONS, Verdict=Verdict, State=State)

@@ -16,6 +16,7 @@ from fundflow.domain.money import Money
 from fundflow.domain.programme import CriterionKind, Programme
 from fundflow.domain.roles import Actor, Role
 from fundflow.domain.states import State
+from fundflow.domain.texts import Text
 
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
@@ -68,7 +69,7 @@ def grantable(catalogue: Catalogue, **changes: Any) -> CaseFacts:
         today=TODAY,
         organisation_id=ORGANISATION_ID,
         applicant_kind=ApplicantKind.ASSOCIATION,
-        call=CallNow(CallWindow("Utlysningen", NOON - timedelta(days=1), NOON + timedelta(days=1)), NOON),
+        call=CallNow(CallWindow(Text("Utlysningen"), NOON - timedelta(days=1), NOON + timedelta(days=1)), NOON),
         answers=whole_answers(programme),
         attachments=frozenset(kind.key for kind in programme.attachments_for("implementation")),
         concepts={

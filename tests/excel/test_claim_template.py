@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 
 from fundflow.excel.claim_template import claim_template
 from fundflow.excel.reading import read_list
-from fundflow.services.importing.claim_costs import HEADINGS, KNOWN
+from fundflow.i18n import translator
+from fundflow.services.importing.claim_costs import KNOWN, OF_THE_TEMPLATE
 
-FIRST_NAMES = [names[0] for names in HEADINGS.values()]
+FIRST_NAMES = [heading.sv for heading in OF_THE_TEMPLATE.values()]
 KINDS = ["Personal", "Resor och logi"]
 
 
@@ -36,3 +37,17 @@ def test_the_kinds_of_cost_are_chosen_in_the_cells_and_listed_on_the_second_shee
 
 def test_an_empty_template_holds_no_rows() -> None:
     assert read_list(claim_template(FIRST_NAMES, KINDS), "mall.xlsx", KNOWN).rows == ()
+
+
+def test_an_english_template_is_read_back_too() -> None:
+    headings = [heading.read_in("en") for heading in OF_THE_TEMPLATE.values()]
+    workbook = load_workbook(BytesIO(claim_template(headings, ["Staff"], translator("en"))))
+    workbook.worksheets[0].append(["Staff", "Wages", "", date(2026, 2, 25), 1234.5])
+    filled = BytesIO()
+    workbook.save(filled)
+
+    listed = read_list(filled.getvalue(), "template.xlsx", KNOWN)
+
+    assert workbook.sheetnames == ["Costs", "How to fill in"]
+    assert list(listed.headings) == headings
+    assert listed.unreadable == ()

@@ -1,6 +1,6 @@
 """Cost rows of a claim out of a list that someone sends: all of them, or none with every bad cell named."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.periods import NotADay, parse_day
 from fundflow.domain.programme import CostType, Programme
+from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 from fundflow.models.case import Case
 from fundflow.models.payment import Claim
@@ -16,17 +17,26 @@ from fundflow.services.claim_checks import cost_method_of, kinds_to_claim
 from fundflow.services.facts import programme_of
 from fundflow.services.importing import values
 from fundflow.services.importing.deed import Listed
-from fundflow.services.importing.values import BadValue, Problem
+from fundflow.services.importing.values import BadValue, Problem, Reason
 from fundflow.services.unit_of_work import UnitOfWork
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "kind": ("kostnadsslag", "slag"),
-    "what": ("vad kostnaden gäller", "vad", "beskrivning"),
-    "supplier": ("leverantör", "betald till", "mottagare"),
-    "paid_on": ("betald den", "betaldatum", "betald", "datum"),
-    "declared": ("belopp, kr", "belopp", "belopp (kr)", "belopp kr", "kronor", "kr"),
+    "kind": ("kostnadsslag", "slag", "kind of cost"),
+    "what": ("vad kostnaden gäller", "vad", "beskrivning", "what the cost is for"),
+    "supplier": ("leverantör", "betald till", "mottagare", "supplier"),
+    "paid_on": ("betald den", "betaldatum", "betald", "datum", "paid on"),
+    "declared": ("belopp, kr", "belopp", "belopp (kr)", "belopp kr", "kronor", "kr", "amount, kr", "amount"),
 }
-"""What the columns may be called; the first name is the template's. A list may leave out the supplier and the day."""
+"""What the columns may be called. A list may leave out the supplier and the day."""
+
+OF_THE_TEMPLATE: Final[Mapping[str, Text]] = {
+    "kind": Text("kostnadsslag", "kind of cost"),
+    "what": Text("vad kostnaden gäller", "what the cost is for"),
+    "supplier": Text("leverantör", "supplier"),
+    "paid_on": Text("betald den", "paid on"),
+    "declared": Text("belopp, kr", "amount, kr"),
+}
+"""What the columns are called in the template."""
 
 KNOWN: Final = frozenset(name for names in HEADINGS.values() for name in names)
 _MUST_BE_THERE: Final = ("kind", "what", "declared")
@@ -84,9 +94,8 @@ def _column_of(heading: str) -> str | None:
 def _wrong_headings(headings: Sequence[str]) -> Iterator[Problem]:
     """Yield what is wrong with the head: columns that are not known, stand twice or are missing."""
     if not set(headings) & KNOWN:
-        wanted = ", ".join(names[0] for names in HEADINGS.values())
         reason = msgid("Ingen rubrik känns igen. Använd mallen, eller skriv rubrikerna {wanted}.")
-        yield Problem(None, None, "", reason.format(wanted=wanted))
+        yield Problem(None, None, "", Reason.of(reason, wanted=_listed(OF_THE_TEMPLATE.values())))
         return
     found = [_column_of(heading) for heading in headings]
     for heading, column in zip(headings, found, strict=True):
@@ -100,12 +109,18 @@ def _wrong_headings(headings: Sequence[str]) -> Iterator[Problem]:
             yield Problem(None, names[0], "", msgid("Kolumnen saknas."))
 
 
+def _listed(texts: Iterable[Text]) -> Text:
+    """Return texts after each other, in each language."""
+    all_of = list(texts)
+    return Text(", ".join(one.sv for one in all_of), ", ".join(one.en or one.sv for one in all_of))
+
+
 def _wrong_number(count: int, kept: int) -> Iterator[Problem]:
     if not count:
         yield Problem(None, None, "", msgid("Filen har rubriker men inga rader."))
     elif count + kept > MOST_COSTS:
         reason = msgid("Det blir {count} kostnader. En ansökan kan ha högst {most}; dela upp den på flera.")
-        yield Problem(None, None, "", reason.format(count=count + kept, most=MOST_COSTS))
+        yield Problem(None, None, "", Reason.of(reason, count=count + kept, most=MOST_COSTS))
 
 
 # ----- the rows
@@ -135,7 +150,7 @@ class _Known:
         if other is not None:
             raise BadValue(msgid("får inte tas upp med det sätt att räkna kostnader som ni har valt."))
         reason = msgid("är inget kostnadsslag. Skriv ett av: {kinds}.")
-        raise BadValue(reason.format(kinds=", ".join(dict.fromkeys(one.label.sv for one in self.kinds.values()))))
+        raise BadValue(Reason.of(reason, kinds=_listed(dict.fromkeys(one.label for one in self.kinds.values()))))
 
     def needs_day(self, kind: str) -> bool:
         """Say whether a cost of the kind is one that somebody has paid."""
@@ -150,7 +165,8 @@ def _by_name(cost_types: Sequence[CostType]) -> dict[str, CostType]:
 def _text(cell: object) -> str:
     written = values.text(cell)
     if len(written) > _LONGEST:
-        raise BadValue(msgid("är för lång. Texten får ha högst {most} tecken.").format(most=_LONGEST))
+        reason = msgid("är för lång. Texten får ha högst {most} tecken.")
+        raise BadValue(Reason.of(reason, most=_LONGEST))
     return written
 
 
@@ -200,7 +216,7 @@ class _Line:
         try:
             return reader(cell)
         except BadValue as bad:
-            self.problems.append(Problem(self.number, heading, str(cell), str(bad)))
+            self.problems.append(Problem(self.number, heading, str(cell), bad.reason))
             return None
 
 

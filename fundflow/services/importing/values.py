@@ -1,7 +1,7 @@
 """Cells as people write them, read as what they mean; what cannot be read says why."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
 from fundflow.domain.identifiers import NotANumber, is_municipality_code, organisation_number
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import swedish_day
+from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 
 _SOFT_HYPHEN: Final = "\u00ad"
@@ -24,7 +25,28 @@ _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 class BadValue(ValueError):
-    """The cell cannot be read as what its column holds; the text is the reason, in Swedish."""
+    """The cell cannot be read as what its column holds; the argument is the reason, in Swedish."""
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be read."""
+        reason: str = self.args[0]
+        return reason
+
+
+class Reason(str):
+    """Why something is wrong, in Swedish; text and values are kept apart too, to be said in another language."""
+
+    __slots__ = ("text", "values")
+    text: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, text: str, **values: object) -> "Reason":
+        """Return the reason; a value may be a text in several languages."""
+        reason = cls(text.format(**values))
+        reason.text, reason.values = text, values
+        return reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,14 @@ class Problem:
     column: str | None
     value: str
     reason: str
+
+    def said(self, translate: Callable[[str], str], language: str) -> str:
+        """Return the reason in a language."""
+        if not isinstance(self.reason, Reason):
+            return translate(self.reason)
+        values = self.reason.values.items()
+        said = {name: one.read_in(language) if isinstance(one, Text) else one for name, one in values}
+        return translate(self.reason.text).format(**said)
 
     def __str__(self) -> str:
         where = [f"Rad {self.row}" if self.row else "Filen", *([self.column] if self.column else [])]

@@ -1,5 +1,6 @@
 """Costs out of a workbook or a text file: a template to fill in, and every bad cell told before anything is written."""
 
+from dataclasses import replace
 from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,13 +12,13 @@ from fundflow.domain.payments import ClaimState
 from fundflow.domain.roles import Permission
 from fundflow.excel.claim_template import claim_template
 from fundflow.excel.reading import UnreadableFile, read_list
-from fundflow.services.importing.claim_costs import HEADINGS, KNOWN, ImportedCosts
+from fundflow.services.importing.claim_costs import KNOWN, OF_THE_TEMPLATE, ImportedCosts
 from fundflow.services.importing.claim_costs import import_costs as take_costs
 from fundflow.services.importing.values import Problem
 from fundflow.web.access import requires, writing
 from fundflow.web.downloads import EXCEL, send_download
 from fundflow.web.filters import tr
-from fundflow.web.locale import _, _l, _n
+from fundflow.web.locale import _, _l, _n, spoken
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.forms import CostFileForm
 from fundflow.web.payment.own import claim_title, own_case
@@ -58,9 +59,9 @@ def import_costs(case_id: int, claim_id: int) -> ResponseReturnValue:
         title=claim_title(claim),
         form=form,
         version=claim.row_version,
-        problems=problems[:_MOST_TOLD],
+        problems=[replace(one, reason=one.said(_, spoken())) for one in problems[:_MOST_TOLD]],
         untold=len(problems[_MOST_TOLD:]),
-        headings=[names[0] for names in HEADINGS.values()],
+        headings=[tr(heading) for heading in OF_THE_TEMPLATE.values()],
         most_mb=_LARGEST // MEGABYTE,
     ), status
 
@@ -92,5 +93,6 @@ def cost_template(case_id: int, claim_id: int) -> ResponseReturnValue:
     """Send the workbook to fill in, with the kinds of cost that may be claimed in the case."""
     found = own_case(case_id)
     claim = found.claim(claim_id)
-    content = claim_template([names[0] for names in HEADINGS.values()], [tr(one.label) for one in found.kinds])
-    return send_download(content, f"Kostnader, utbetalning {claim.sequence}.xlsx", EXCEL)
+    headings = [tr(heading) for heading in OF_THE_TEMPLATE.values()]
+    content = claim_template(headings, [tr(one.label) for one in found.kinds], _)
+    return send_download(content, _("Kostnader, utbetalning %(number)s.xlsx", number=claim.sequence), EXCEL)
