@@ -48,6 +48,7 @@ FULL: dict[str, Any] = {
         "cuts": [{"what": WRITTEN, "how": "1 000 kr dras av från 5 000 kr", "reason": WRITTEN}],
     },
     "received": "måndag 2 mars 2026",
+    "decision_by": "2 september 2026",
     "sent_by": "Maja Tallund",
     "sha256": "ab" * 32,
     "files": [WRITTEN],

@@ -114,7 +114,7 @@ def test_what_is_wrong_in_a_file_of_costs_is_told_in_english(
 
     page = maja.post(path, form.fields, status=422)
 
-    assert "is not a kind of cost. Write one of: Staff" in page.text
+    assert "Is not a kind of cost. Write one of: Staff" in page.text
     assert swedish_on(page.root, written) == {}
 
 

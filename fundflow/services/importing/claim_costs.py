@@ -226,7 +226,7 @@ def _read(listed: Listed, known: _Known, problems: list[Problem]) -> list[Declar
     costs = []
     for number, cells in listed.rows:
         told = frozenset(problem.column or "" for problem in listed.unreadable if problem.row == number)
-        by_column = {_column_of(heading): (heading, cell) for heading, cell in cells.items()}
+        by_column = {_column_of(heading): (heading, cells.get(heading)) for heading in listed.headings}
         line = _Line(number, by_column, told, [])
         cost = _cost(line, known)
         problems += line.problems
