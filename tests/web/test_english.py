@@ -1,5 +1,6 @@
 """Every page that an applicant can reach is in English for who has chosen it; what stays Swedish is marked so."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -71,6 +72,15 @@ def test_every_page_of_an_applicant_is_among_them(region: Flask, read: dict[str,
         and not OF_THE_OFFICE.match(rule.rule)
     }
     assert every - opened == set()
+
+
+def test_every_decision_can_be_read_in_english_and_says_that_the_swedish_one_counts(read: dict[str, Page]) -> None:
+    letters = {page.heading: page for address, page in read.items() if re.fullmatch(r".*/handlingar/\d+/las", address)}
+
+    assert {"Decision: approval", "Decision: rejection", "Decision: payment", "Decision: closure"} <= set(letters)
+    for page in letters.values():
+        assert "The Swedish original is what counts." in page.text
+        assert page.root.first("div", lang="sv"), "what the officer wrote is marked as Swedish"
 
 
 @pytest.mark.parametrize(
