@@ -4,6 +4,7 @@ Blanks inside an amount or a day are no-break spaces, and a minus is U+2212; ``l
 pages and letters agree.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -227,6 +228,14 @@ def file_size(size: int) -> str:
     return f"{number(Decimal(size) / 1_000_000, 1)}{_BLANK}MB"
 
 
+_IN_AMOUNTS: Final = re.compile(r"(?<=\d) (?=\d{3}\b|kr|procent|euro)")
+
+
+def unbroken(text: str) -> str:
+    """Return a text of the catalogue with the amounts in it whole at the end of a line."""
+    return _IN_AMOUNTS.sub(_BLANK, text)
+
+
 def file_icon(name: str) -> str:
     """Return the icon of a file, by the ending of its name."""
     return FILE_ICONS.get(name.rpartition(".")[2].lower(), FILE_ICONS[""])
@@ -342,7 +351,7 @@ FILTERS: Final[Mapping[str, object]] = {
     for one in (
         *(number, plain_number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
-        *(paragraphs, our_paragraphs, ours, tr, told, call_title, call_name, call_text, file_size, file_icon),
+        *(paragraphs, our_paragraphs, ours, tr, told, unbroken, call_title, call_name, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, plain_source, verdict_label, verdict_icon, verdict_look),

@@ -60,6 +60,16 @@ def test_a_wrong_or_large_file_is_refused_with_its_reason_and_the_rest_is_kept(j
     page.answer.request.environ["wsgi.input"].close()  # a large body is spooled to a file that the client leaves open
 
 
+def test_a_file_that_is_chosen_goes_along_to_the_check(journey: Journey, maja: Browser) -> None:
+    case_id = draft_case(journey)
+
+    form = maja.open(f"/ansokan/{case_id}/bilagor").form("Spara och fortsätt")
+    page = form.fill({"bilaga-signing_right": [("fullmakt.pdf", PDF)]}).press("Spara och fortsätt")
+
+    assert page.heading == "Kontrollera och skicka in"
+    assert "fullmakt.pdf" in page.links
+
+
 def test_a_file_is_taken_out(journey: Journey, maja: Browser) -> None:
     case_id = draft_case(journey)
 
@@ -92,7 +102,7 @@ def test_what_is_left_is_told_once_under_its_part_with_the_way_to_the_field(jour
     assert left.first("h2").text == "Tre saker är kvar innan ni kan skicka"
     assert [one.text for one in left.all("h3")] == ["Behov, mål och målgrupp", "Kostnader och finansiering"]
     assert page.links["Kostnader"].endswith("/del/budget#q_costs")
-    assert "Uppgift saknas: kostnader" not in page.text
+    assert "Uppgift saknas: kostnader" not in page.text + maja.open(f"/ansokan/{case_id}/del/budget").text
     assert "Ansökan är inte komplett" not in page.text
     assert "Inte besvarat: " in page.text
     assert "kontrollerad" not in page.text

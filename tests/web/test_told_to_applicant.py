@@ -31,6 +31,12 @@ def test_a_gate_that_nobody_has_judged_will_be_judged() -> None:
     assert as_told_to_applicant(gate, OFFICES).code == "gate_will_be_judged"
 
 
+def test_that_others_have_not_been_asked_is_not_the_applicants_lack() -> None:
+    unasked = Finding("municipality_not_heard", Verdict.NOT_YET)
+
+    assert as_told_to_applicant(unasked, OFFICES).verdict is Verdict.JUDGED
+
+
 def test_a_question_is_named_in_the_language_of_the_reader() -> None:
     missing = Finding("answer_missing", Verdict.NOT_YET, None, {"what": Text("Vem leder företaget?", "Who leads it?")})
 

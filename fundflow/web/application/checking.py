@@ -1,13 +1,12 @@
 """What the check page tells before sending in: what is left, part by part, and what the rules say, each thing once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Finding
 from fundflow.domain.texts import Text
-from fundflow.web.application.own import Own
+from fundflow.web.application.own import Own, not_waiting
 from fundflow.web.application.progress import url_of
 from fundflow.web.filters import finding_text, tr
 from fundflow.web.locale import _
@@ -17,8 +16,6 @@ _NAMED_ALONE: Final = frozenset({"answer_missing", "attachment_missing"})
 
 _COUNTED: Final = "content_missing"
 """The rule that counts what is missing, which the list of what is left shows one by one."""
-
-_SAME_AS: Final = {Concept.TOTAL_COST: Concept.COSTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +60,8 @@ def _words(finding: Finding) -> str:
 def rules_beside(own: Own, stopping: Sequence[Finding]) -> list[Finding]:
     """Return what the rules say beside what stops sending in: nothing that stands there too, and each thing once."""
     told = {(one.code, tuple(one.figures.values())) for one in stopping}
-    fields = {one.field for one in stopping}
-    waited_for = {q.concept.value for q in own.facts.questions if q.key in fields and q.concept is not None}
     said: dict[str, Finding] = {}
-    for one in own.rule_findings:
-        is_told = (one.code, tuple(one.figures.values())) in told or one.code == _COUNTED
-        if not is_told and not _is_waiting(one, waited_for):
+    for one in not_waiting(own.facts.questions, own.rule_findings, {one.field for one in stopping}):
+        if (one.code, tuple(one.figures.values())) not in told and one.code != _COUNTED:
             said.setdefault(finding_text(one), one)
     return list(said.values())
-
-
-def _is_waiting(finding: Finding, waited_for: Iterable[str]) -> bool:
-    """Say whether a rule only waits for answers that stand among what is left."""
-    if finding.code != "answer_needed":
-        return False
-    missing = str(finding.figures.get("missing", "")).split(", ")
-    known = {*waited_for, *(sum_of for sum_of, rows in _SAME_AS.items() if rows in waited_for)}
-    return set(missing) <= known

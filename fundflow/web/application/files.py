@@ -36,7 +36,7 @@ def files(case_id: int) -> ResponseReturnValue:
             flash(_n("%(names)s är sparad.", "%(names)s är sparade.", len(kept), names=", ".join(kept)))
         _take_out(found, request.form.get("ta-bort", ""))
         if not wrong:
-            return redirect(url_for(".files", case_id=case_id), 303)
+            return redirect(_onwards(found), 303)
         found = own(case_id)
     held = attachments_of(found.uow.session, case_id)
     open_keys = {kind.key for kind in found.open_kinds}
@@ -47,6 +47,13 @@ def files(case_id: int) -> ResponseReturnValue:
         wrong=wrong,
         most_mb=LARGEST_FILE // (1024 * 1024),
     ), 422 if wrong else 200
+
+
+def _onwards(found: Own) -> str:
+    """Return where to go when all is kept: here again, or on to the check or to what is to be completed."""
+    goes_on = request.form.get("then") == "on"
+    page = (".complete" if found.completion else ".check") if goes_on else ".files"
+    return url_for(page, case_id=found.case.id)
 
 
 def _take_in(found: Own) -> tuple[list[str], dict[str, list[str]]]:

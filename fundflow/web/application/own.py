@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fundflow.domain.calls import Standing
 from fundflow.domain.completeness import is_shown
+from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
@@ -153,10 +154,39 @@ def as_told_to_applicant(finding: Finding, offices: Collection[str]) -> Finding:
     """Return a finding in words for the applicant; ``offices`` are the concepts that a criterion establishes."""
     if finding.code == "gate_not_judged":
         return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
-    missing = str(finding.figures.get("missing", "")).split(", ")
-    if finding.code == "answer_needed" and set(missing) <= set(offices):
+    if finding.code in _ASKED_BY_THE_OFFICE:
+        return replace(finding, verdict=Verdict.JUDGED)
+    if finding.code == "answer_needed" and _missing(finding) <= set(offices):
         return replace(finding, code="office_finds_out", verdict=Verdict.JUDGED)
     return finding
+
+
+_ASKED_BY_THE_OFFICE: Final = frozenset({"municipality_not_heard"})
+"""What is not there yet, and is for the office to ask others about."""
+
+_TOLD_BY: Final = {Concept.TOTAL_COST: Concept.COSTS, Concept.MUNICIPALITY_CODE: Concept.MUNICIPALITIES}
+"""What is reckoned or read from the answer to another concept's question."""
+
+
+def _missing(finding: Finding) -> set[str]:
+    return set(str(finding.figures.get("missing", "")).split(", "))
+
+
+def not_waiting(
+    questions: Sequence[Question], findings: Sequence[Finding], unanswered: Collection[str | None]
+) -> list[Finding]:
+    """Return the findings but those that only wait for questions that are told of as unanswered.
+
+    A question that hangs on the answer to one of them waits too.
+    """
+    waits = {
+        question.concept
+        for question in questions
+        if question.concept is not None
+        and (question.key in unanswered or (question.shown_when and question.shown_when.question in unanswered))
+    }
+    known = {concept.value for concept in waits} | {one.value for one, told_by in _TOLD_BY.items() if told_by in waits}
+    return [one for one in findings if one.code != "answer_needed" or not _missing(one) <= known]
 
 
 def without_repeats(findings: Sequence[Finding]) -> list[Finding]:

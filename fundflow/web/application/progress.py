@@ -11,7 +11,7 @@ from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
 from fundflow.domain.programme import Page, Question
 from fundflow.domain.rules import applicants
-from fundflow.web.application.own import Own, without_repeats
+from fundflow.web.application.own import Own, not_waiting, without_repeats
 from fundflow.web.application.rule_places import PLACES
 from fundflow.web.forms.questions import PREFIX
 from fundflow.web.locale import _
@@ -94,7 +94,8 @@ def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:
         found.append(Finding("answers_left", Verdict.NOT_YET, None, {"count": len(unwritten)}, unwritten[0].field))
     page = Page("", questions[0].label, None, tuple(questions)) if questions else None
     too_long = too_long_on(page, own.facts) if page else ()
-    return in_order(without_repeats([*found, *too_long, *_rules_of(own, questions)]))
+    said = not_waiting(questions, _rules_of(own, questions), {one.field for one in unwritten})
+    return in_order(without_repeats([*found, *too_long, *said]))
 
 
 def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
