@@ -1,4 +1,4 @@
-"""What an applicant follows of its cases: which decisions have been sent, which reports are to come, its papers."""
+"""What an applicant follows of its cases: whether its outcome has been sent, which reports are to come, its papers."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -32,15 +32,6 @@ def reports_to_send(session: Session, case_ids: Iterable[int]) -> Sequence[Repor
         select(Report)
         .where(Report.case_id.in_(list(case_ids)), Report.state.in_((ReportState.DUE, ReportState.RETURNED)))
         .order_by(Report.due_on, Report.id)
-    ).all()
-
-
-def sent_decisions(session: Session, case_id: int) -> Sequence[Decision]:
-    """Return the decisions of a case that have been dispatched, latest first."""
-    return session.scalars(
-        select(Decision)
-        .where(Decision.case_id == case_id, Decision.status == DecisionStatus.DISPATCHED)
-        .order_by(Decision.dispatched_at.desc(), Decision.id.desc())
     ).all()
 
 

@@ -37,6 +37,18 @@ def test_a_number_is_checked_and_one_that_is_taken_is_refused(app: Flask, journe
     assert "finns redan" in page.errors[0]
 
 
+def test_the_municipality_is_chosen_and_never_taken_for_granted(app: Flask, journey: Journey) -> None:
+    form = signed_in(app, "stranger").open("/organisationer/ny").form("Registrera")
+    written = {**FACTS, "number": "802000-0009", "municipality": "Välj"}
+
+    page = form.fill(written).press("Registrera", status=422)
+    assert page.errors == ["Välj kommun."]
+    page = page.form("Registrera").fill({"municipality": "Annan kommun eller utanför länet"}).press("Registrera")
+
+    assert page.heading == "Fjällbyns kooperativ"
+    page.follow("Ändra").form("Spara").press("Spara")
+
+
 def test_a_foreign_organisation_has_no_number(app: Flask, journey: Journey) -> None:
     page = signed_in(app, "stranger").open("/organisationer/ny")
 

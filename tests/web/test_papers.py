@@ -7,13 +7,16 @@ from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from fundflow.domain.decisions import DecisionKind
 from fundflow.models.case import Case
+from fundflow.services.decision import dispatch
 from fundflow.services.intake import Asked, request_completion
 from fundflow.services.message import write_to_applicant
 from fundflow.services.submission import send_completion
-from tests.journey_parts import Journey, granted_case, prepared_case
+from tests.journey_parts import Journey, decided_case, granted_case, prepared_case
 from tests.pages import Browser, Page
 from tests.web.claim_stages import claimed
+from tests.web.conftest import Clock
 from tests.web.office_parts import browser_as, database_url, journey
 from tests.web.report_parts import given_report
 
@@ -83,6 +86,30 @@ def test_decisions_claims_and_reports_open_too(journey: Journey, maja: Browser) 
     assert maja.open(listed["Lägesrapport"] or "").heading.startswith("Lägesrapport")
     assert maja.open(listed["Ansökan om utbetalning 1"] or "").heading == "Ansökan om utbetalning 1"
     maja.open(listed["Beslut: bifall"] or "", status=202)
+
+
+def test_a_rejection_is_read_from_where_the_case_stands(journey: Journey, maja: Browser) -> None:
+    case_id = decided_case(journey, kind=DecisionKind.REJECTION)
+    decision_id = journey.decision_of(case_id).id
+    with journey.acting("officer") as uow:
+        dispatch(uow, decision_id)
+
+    page = maja.open(f"/ansokan/{case_id}").follow("Läs beslutet", status=202)
+
+    assert page.heading == "Handlingen görs i ordning"
+
+
+def test_the_last_day_is_told_to_have_passed_while_one_may_still_answer(
+    app: Flask, journey: Journey, maja: Browser, clock: Clock
+) -> None:
+    case_id = completed_case(journey)
+    in_time = maja.open(f"/ansokan/{case_id}")
+
+    clock.goes(days=12)
+    late = browser_as(app, journey, "applicant").open(f"/ansokan/{case_id}")
+
+    assert "Ni kan svara ändå" not in in_time.text
+    assert "Ni kan svara ändå, tills vi har gått vidare med ansökan." in late.text
 
 
 def test_nobody_else_reads_a_request_to_complete(app: Flask, journey: Journey, maja: Browser) -> None:

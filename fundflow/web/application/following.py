@@ -15,7 +15,7 @@ from fundflow.domain.workflow import open_steps
 from fundflow.labels.events import KEY_EVENTS, SEEN_BY_APPLICANT
 from fundflow.queries import cases
 from fundflow.queries.case_page import counts_of
-from fundflow.queries.following import reports_to_send, sent_decisions
+from fundflow.queries.following import reports_to_send
 from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
 from fundflow.services.documents import letter_in
@@ -81,7 +81,6 @@ def _show_case(found: Own) -> str:
         case=case,
         expected=expected,
         journey=_journey(expected),
-        decisions=sent_decisions(session, case.id),
         papers=papers_of(session, case),
         reports=reports_to_send(session, [case.id]) if expected.state is State.ONGOING else [],
         history=[

@@ -40,6 +40,7 @@ class Paper:
     note: str = ""
     icon: str = "file-earmark-text"
     page: str | None = None
+    is_decision: bool = False
 
 
 def papers_of(session: Session, case: "Case") -> list[Paper]:
@@ -78,6 +79,7 @@ def _paper(document: "Document", places: "_Places") -> Paper:
         number=document.number,
         note=_("görs i ordning") if waits else "",
         page=places.page_of(document),
+        is_decision=document.template in _DECISIONS,
     )
 
 

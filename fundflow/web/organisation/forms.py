@@ -21,6 +21,9 @@ _NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "SE", "UN", "XA", "XB", "XK"
 _LAST: Final = str.maketrans("åäö", "{|}")
 """Puts å, ä and ö last, in the order of the Swedish alphabet."""
 
+ELSEWHERE: Final = "annan"
+"""Chosen where the organisation works in none of the region's municipalities."""
+
 _NEAREST: Final = ("FI", "NO", "DK", "AX", "IS")
 
 
@@ -45,7 +48,9 @@ class FactsForm(BaseForm):
     """What is written of an applicant beside its name and number; a foreign one also has a country."""
 
     kind = SelectField(_l("Vilken sorts organisation är det?"), [InputRequired(_l("Välj sort."))], validate_choice=True)
-    municipality = SelectField(_l("I vilken kommun har ni er verksamhet?"), [Optional()], validate_choice=True)
+    municipality = SelectField(
+        _l("I vilken kommun har ni er verksamhet?"), [InputRequired(_l("Välj kommun."))], validate_choice=True
+    )
     address = TextAreaField(
         _l("Postadress"), [Optional(), Length(max=300)], render_kw={"autocomplete": "street-address"}
     )
@@ -63,7 +68,8 @@ class FactsForm(BaseForm):
         kinds = ((kind.value, _(label)) for kind, label in APPLICANT_KIND.items())
         self.country.choices = choices_of([("", _("Välj")), *countries()])
         self.kind.choices = choices_of([("", _("Välj")), *kinds])
-        self.municipality.choices = choices_of([("", _("Annan kommun eller utanför länet")), *municipalities])
+        elsewhere = (ELSEWHERE, _("Annan kommun eller utanför länet"))
+        self.municipality.choices = choices_of([("", _("Välj")), *municipalities, elsewhere])
 
     def facts(self, name: str, number: str | None) -> OrganisationFacts:
         """Return what was written."""
@@ -71,7 +77,7 @@ class FactsForm(BaseForm):
             name=" ".join(name.split()),
             number=number,
             kind=ApplicantKind(self.kind.data),
-            municipality_code=text_of(self.municipality) or None,
+            municipality_code=None if text_of(self.municipality) == ELSEWHERE else text_of(self.municipality),
             address=text_of(self.address) or None,
             country=None if number else text_of(self.country) or None,
             foreign_id=None if number else text_of(self.foreign_id) or None,

@@ -18,7 +18,7 @@ from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.organisation import bp as bp
-from fundflow.web.organisation.forms import FactsForm, RegisterForm, country_name
+from fundflow.web.organisation.forms import ELSEWHERE, FactsForm, RegisterForm, country_name
 from fundflow.web.organisation.own import asks_of, own_organisation, successor_named
 from fundflow.web.security import is_local
 
@@ -95,7 +95,7 @@ def edit(organisation_id: int) -> ResponseReturnValue:
     form = FactsForm(
         data={
             "kind": organisation.kind.value if organisation.kind else "",
-            "municipality": organisation.municipality_code or "",
+            "municipality": organisation.municipality_code or ELSEWHERE,
             "address": organisation.address,
             "country": organisation.country or "",
             "foreign_id": organisation.foreign_id,
