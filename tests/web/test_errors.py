@@ -35,6 +35,7 @@ def test_what_nobody_foresaw_gets_a_page_without_its_explanation(browser: Browse
     page = browser.open("/prov/trasig", status=500)
 
     assert page.heading == "Något gick fel hos oss"
+    assert "Something went wrong on our side" in page.text
     assert "stod@nordanland.example" in page.text
     assert "hemlig" not in page.html
     assert "Traceback" not in page.html
