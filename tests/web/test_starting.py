@@ -43,7 +43,7 @@ def test_a_copy_tells_what_it_took_and_what_it_did_not(app: Flask, journey: Jour
     assert "Vad heter projektet?" in page.text
     assert page.text.index("Inte kopierat") < page.text.index("Bilagor")
     page = page.follow("Gå till ansökan")
-    assert page.heading != "Ansökan utan titel"
+    assert page.heading != "Ansökan om förstudie"
 
 
 def test_nothing_is_copied_unless_it_is_asked_for(app: Flask, journey: Journey) -> None:
@@ -51,7 +51,7 @@ def test_nothing_is_copied_unless_it_is_asked_for(app: Flask, journey: Journey) 
 
     page = page.form("Börja").fill({"organisation": str(journey.organisation_id)}).press("Börja ansökan")
 
-    assert page.heading == "Ansökan utan titel"
+    assert page.heading == "Ansökan om förstudie"
 
 
 def test_another_organisations_application_is_not_copied_and_nothing_is_begun(app: Flask, journey: Journey) -> None:
@@ -88,7 +88,7 @@ def test_one_that_the_support_is_not_for_is_told_before_it_begins_and_may_begin(
     assert "Stödet söks av företag och enskilda firmor. Ni är en kommun." in text
     assert "Förordning (2022:1468) 17 §." in text
     draft = page.form("Börja").press("Börja ansökan")
-    assert draft.heading == "Ansökan utan titel"
+    assert draft.heading == "Ansökan om mikrostöd"
     first = draft.follow("Företaget")
     assert "Stödet söks av företag och enskilda firmor. Ni är en kommun." in first.text
     assert "Ni är en kommun." in maja.open(draft.path.rstrip("/") + "/kontrollera").text

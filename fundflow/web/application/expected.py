@@ -12,6 +12,7 @@ from fundflow.domain.reports import ReportState
 from fundflow.domain.states import State
 from fundflow.labels.states import REPORT_KIND
 from fundflow.queries.following import reports_to_send, with_sent_decision
+from fundflow.web.application.own import title_of
 from fundflow.web.filters import state_next
 from fundflow.web.locale import _
 
@@ -41,6 +42,11 @@ class Expected:
     due_on: date | None
     is_theirs: bool
     is_sent: bool
+
+    @property
+    def title(self) -> str:
+        """What the case is called."""
+        return title_of(self.case)
 
     @property
     def url(self) -> str:

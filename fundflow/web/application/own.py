@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from flask import current_app
+
+from fundflow.catalogue import Catalogue
 from fundflow.domain.calls import Standing
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import Concept
@@ -20,12 +23,14 @@ from fundflow.services.offers import Offers, offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking
 from fundflow.web.case.told import Teller
+from fundflow.web.filters import tr
 from fundflow.web.forms.sheet import Stored
 from fundflow.web.locale import _
 
 if TYPE_CHECKING:
     from fundflow.models.application import Answer, Completion
     from fundflow.models.case import Case
+    from fundflow.queries.applicants import Earlier
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class Own:
     @property
     def title(self) -> str:
         """What the case is called, also before it has a title."""
-        return self.case.title or _("Ansökan utan titel")
+        return title_of(self.case)
 
     @cached_property
     def rule_findings(self) -> list[Finding]:
@@ -131,6 +136,13 @@ class Own:
         if page is None:
             raise NotFound
         return page
+
+
+def title_of(case: "Case | Earlier") -> str:
+    """Return what a case is called to its applicant; one without a title by the support that it is about."""
+    catalogue: Catalogue = current_app.extensions["catalogue"]
+    label = tr(catalogue.grant_type_label(case.programme, case.grant_type or ""))
+    return case.title or _("Ansökan om %(what)s", what=label.lower())
 
 
 def own(case_id: int) -> Own:

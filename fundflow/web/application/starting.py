@@ -22,7 +22,7 @@ from fundflow.services.proposing import copied_of, copy_answers
 from fundflow.services.trial import Trial
 from fundflow.web.access import current_actor, current_region, looking, now, reading, requires, writing
 from fundflow.web.application import bp as bp
-from fundflow.web.application.own import own_draft
+from fundflow.web.application.own import own_draft, title_of
 from fundflow.web.filters import finding_text, plain_day, tr
 from fundflow.web.locale import _
 
@@ -86,7 +86,7 @@ def sources(memberships: "Sequence[Membership]") -> list[Source]:
         Source(
             one.id,
             whose[one.organisation_id],
-            one.title or _("Ansökan utan titel"),
+            title_of(one),
             ", ".join(
                 [
                     *([whose[one.organisation_id]] if len(memberships) > 1 else []),
