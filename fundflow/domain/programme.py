@@ -56,13 +56,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a repeating row."""
+    """One field of a repeating row; what is ``hidden`` follows its row and is not shown."""
 
     key: str
     kind: QuestionKind
     label: Text
     required: bool = True
     options: tuple[Option, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -29,6 +30,8 @@ _HEAD_WITHIN: Final = 20
 _DELIMITERS: Final = (";", ",", "\t")
 _FORMULA: Final = re.compile(rb"<f[ >/]")
 _WORKBOOKS: Final = (".xlsx", ".xlsm")
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+_NO_TEXT: Final = msgid("Filen är inte UTF-8. Spara den som CSV UTF-8 eller som .xlsx.")
 _MOST_UNPACKED: Final = 64 * 1024 * 1024
 _MOST_CELLS: Final = 2_000_000
 _BROKEN: Final = (
@@ -54,19 +57,26 @@ _Line = tuple[int, Sequence[object]]
 """A row's number as the spreadsheet shows it, and its cells from the first column."""
 
 
-def read_list(content: bytes, name: str, known: Collection[str]) -> Listed:
+def read_list(content: bytes, name: str, known: Collection[str], *, as_excel_saves: bool = False) -> Listed:
     """Return the rows of the first sheet of a workbook, or of a text file with ``;`` or ``,`` between columns.
 
     ``known`` are the headings to look for: the row with most of them is the head, whatever stands above it. Blank rows
-    are left out. Raises UnreadableFile when the file is neither, or holds nothing.
+    are left out. ``as_excel_saves``: a text need not be UTF-8, and the list says how it was read then. Raises
+    UnreadableFile when the file is neither, or holds nothing.
     """
-    lines = _of_workbook(content) if name.lower().endswith(_WORKBOOKS) else _of_text(content, known)
+    notice = ""
+    if name.lower().endswith(_WORKBOOKS):
+        lines = _of_workbook(content)
+    else:
+        text, notice = _decoded(content, as_excel_saves=as_excel_saves)
+        lines = _of_text(text, known)
     place = _place_of_head(lines, known)
     headings = {column: heading for column, cell in enumerate(lines[place][1]) if (heading := _heading(cell))}
     unreadable: list[Problem] = []
     rows = [_row(line, headings, unreadable) for line in lines[place + 1 :] if not all(map(is_blank, line[1]))]
     unreadable += _without_heading(lines[place + 1 :], headings)
-    return Listed(tuple(headings.values()), tuple(rows), tuple(unreadable), hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Listed(tuple(headings.values()), tuple(rows), tuple(unreadable), sha256, notice)
 
 
 def _heading(cell: object) -> str:
@@ -109,14 +119,35 @@ def _without_heading(lines: Iterable[_Line], headings: Mapping[int, str]) -> lis
 # ----- text
 
 
-def _of_text(content: bytes, known: Collection[str]) -> list[_Line]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if zipfile.is_zipfile(BytesIO(content)):
-            raise UnreadableFile(msgid("Filen är en arbetsbok. Ge den ett namn som slutar på .xlsx.")) from None
-        raise UnreadableFile(msgid("Filen är inte UTF-8. Spara den som CSV UTF-8 eller som .xlsx.")) from None
+_WINDOWS: Final = msgid(
+    "Filen är läst som Windows-1252, så som Excel brukar spara CSV. Kontrollera att å, ä och ö har blivit rätt."
+)
 
+
+def _decoded(content: bytes, *, as_excel_saves: bool) -> tuple[str, str]:
+    """Return the text of a file, and how it was read where that is no matter of course."""
+    if zipfile.is_zipfile(BytesIO(content)):
+        raise UnreadableFile(msgid("Filen är en arbetsbok. Ge den ett namn som slutar på .xlsx."))
+    if content.startswith(_OLD_WORKBOOK):
+        raise UnreadableFile(msgid("Filen är en äldre arbetsbok (.xls). Öppna den i Excel och spara den som .xlsx."))
+    if as_excel_saves and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _read_as(content, "utf-16"), ""
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        if not as_excel_saves or b"\0" in content:
+            raise UnreadableFile(_NO_TEXT) from None
+        return _read_as(content, "cp1252"), _WINDOWS
+
+
+def _read_as(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableFile(_NO_TEXT) from None
+
+
+def _of_text(text: str, known: Collection[str]) -> list[_Line]:
     def parted(delimiter: str) -> list[_Line]:
         reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
         try:

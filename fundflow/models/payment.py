@@ -1,8 +1,9 @@
 """Claims with their cost rows, and payments that two persons make."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from fundflow.domain.money import Money
@@ -16,7 +17,11 @@ from fundflow.models.types import text_enum
 
 
 class Claim(Base):
-    """What a grantee asks to be paid: a period, cost rows, vouchers and a text. Several may be open at once."""
+    """What a grantee asks to be paid: a period, cost rows, vouchers and a text. Several may be open at once.
+
+    ``answers`` is what is typed, by question (domain/claims.py); empty: nothing since that is kept, and the columns and
+    rows say it. ``changed_by`` tells of each answer who last wrote it, and when (domain/authors.py).
+    """
 
     __tablename__ = "claim"
     __table_args__ = (
@@ -36,6 +41,8 @@ class Claim(Base):
     period_from: Mapped[date | None]
     period_to: Mapped[date | None]
     progress: Mapped[str] = mapped_column(default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    changed_by: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

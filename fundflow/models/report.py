@@ -13,7 +13,10 @@ from fundflow.models.types import text_enum
 
 
 class Report(Base):
-    """A report of the schedule: due, sent, returned or approved. Participants are counts, never names."""
+    """A report of the schedule: due, sent, returned or approved. Participants are counts, never names.
+
+    ``changed_by`` tells of each answer who last wrote it, and when (domain/authors.py).
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -29,6 +32,7 @@ class Report(Base):
     due_on: Mapped[date]
     changed_at: Mapped[datetime]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    changed_by: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     participants_women: Mapped[int | None]
     participants_men: Mapped[int | None]
     participants_unknown: Mapped[int | None]

@@ -1,18 +1,18 @@
 """Claims as the applicant writes them: start, write, send, take back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
+from fundflow.domain.authors import Author, authors_after
+from fundflow.domain.claims import COSTS, ClaimContent, DeclaredCost, as_written, misfits, read_claim
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind, digest
 from fundflow.domain.findings import Finding, Verdict
-from fundflow.domain.money import Money, total
+from fundflow.domain.money import total
 from fundflow.domain.payments import ClaimState, RowVerdict, flat_cost
 from fundflow.models.case import Case
 from fundflow.models.document import Direction
@@ -106,46 +106,64 @@ def get_claim(uow: UnitOfWork, claim_id: int) -> tuple[Case, Claim]:
     return case, claim
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredCost:
-    """A cost as declared; ``row_id`` is that of a row already there.
+def answers_of(claim: Claim) -> dict[str, object]:
+    """Return what is typed in a claim, whose rows are loaded; where only what it says is kept, that."""
+    costs = [
+        DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.parked_from_id)
+        for row in claim.rows
+        if not row.computed
+    ]
+    said = ClaimContent(
+        claim.period_from, claim.period_to, claim.progress, claim.is_final, tuple(costs), claim.row_version
+    )
+    return {**as_written(said), **claim.answers}
 
-    An empty kind, a missing day and an amount of zero are not written yet. Flat rates are not declared but reckoned.
+
+def write_claim(uow: UnitOfWork, claim_id: int, written: Mapping[str, object], *, version: int) -> Claim:
+    """Keep what is typed in some fields of a draft claim; what can be read of it is what the claim says.
+
+    Raises Conflict when the claim is not of that version any more; then nothing is kept.
     """
-
-    kind: str
-    what: str
-    supplier: str
-    paid_on: date | None
-    declared: Money
-    row_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimContent:
-    """What a claim says; whole or not, it is kept as it is written. ``version`` is the claim's when it was opened."""
-
-    period_from: date | None
-    period_to: date | None
-    progress: str
-    is_final: bool
-    costs: tuple[DeclaredCost, ...]
-    version: int
+    case, claim = get_claim(uow, claim_id)
+    _require_open(uow, case, claim, version)
+    answers = {**answers_of(claim), **written}
+    kinds = {one.key for one in programme_of(uow, case).cost_types if not one.flat}
+    return _keep(uow, case, claim, answers, read_claim(answers, kinds, version))
 
 
 def save_claim(uow: UnitOfWork, claim_id: int, content: ClaimContent) -> Claim:
-    """Keep what is written in a draft claim, with the flat rate that its rows give.
+    """Keep what a draft claim says, as if it had been typed so.
 
     Raises Conflict when a colleague has changed it meanwhile; then nothing is kept.
     """
     case, claim = get_claim(uow, claim_id)
+    _require_open(uow, case, claim, content.version)
+    answers = as_written(content)
+    if refusals := list(misfits(answers)):
+        raise Refused(refusals)
+    return _keep(uow, case, claim, answers, content)
+
+
+def _require_open(uow: UnitOfWork, case: Case, claim: Claim, version: int) -> None:
     _require_draft(uow, case, claim)
-    if claim.row_version != content.version:
+    if claim.row_version != version:
         raise Conflict
-    if content.period_from and content.period_to and content.period_to < content.period_from:
-        raise Refused([Finding("claim_period_order", Verdict.NOT_YET, field="period_to")])
+
+
+def _require_draft(uow: UnitOfWork, case: Case, claim: Claim) -> None:
+    if case.organisation_id not in uow.actor.organisations:
+        raise Refused([Finding("may_not_edit", Verdict.STOPS)])
+    if claim.state is not ClaimState.DRAFT:
+        raise Refused([Finding("claim_not_open", Verdict.STOPS)])
+
+
+def _keep(uow: UnitOfWork, case: Case, claim: Claim, answers: dict[str, object], content: ClaimContent) -> Claim:
+    """Keep what is typed and what it says, with the flat rate that the costs give, and note who wrote it."""
     if len(content.costs) > MOST_COSTS:
-        raise Refused([Finding("claim_rows_too_many", Verdict.NOT_YET, figures={"limit": MOST_COSTS}, field="rows")])
+        raise Refused([Finding("claim_rows_too_many", Verdict.NOT_YET, figures={"limit": MOST_COSTS}, field=COSTS)])
+    by = Author(uow.actor.person_id, uow.now)
+    claim.changed_by = authors_after(claim.changed_by, answers_of(claim), answers, by)
+    claim.answers = answers
     claim.period_from, claim.period_to = content.period_from, content.period_to
     claim.progress, claim.is_final = content.progress, content.is_final
     flat = next((row for row in claim.rows if row.computed), None)
@@ -156,29 +174,31 @@ def save_claim(uow: UnitOfWork, claim_id: int, content: ClaimContent) -> Claim:
     return claim
 
 
-def _require_draft(uow: UnitOfWork, case: Case, claim: Claim) -> None:
-    if case.organisation_id not in uow.actor.organisations:
-        raise Refused([Finding("may_not_edit", Verdict.STOPS)])
-    if claim.state is not ClaimState.DRAFT:
-        raise Refused([Finding("claim_not_open", Verdict.STOPS)])
-
-
 def _rows(uow: UnitOfWork, case: Case, claim: Claim, costs: Sequence[DeclaredCost]) -> list[ClaimRow]:
     programme = programme_of(uow, case)
-    before = {row.id: row for row in claim.rows if not row.computed}
+    before = iter([row for row in claim.rows if not row.computed])
+    takes_up = any(cost.parked_from for cost in costs)
+    may_be_taken_up = _may_be_taken_up(uow, case, claim) if takes_up else set()
     rows: list[ClaimRow] = []
-    for cost in costs:
+    for place, cost in enumerate(costs, start=1):
         cost_type = programme.cost_type(cost.kind)
-        if cost.kind and cost_type is None:
+        if cost.kind and (cost_type is None or cost_type.flat):
             raise NotFound
-        if cost_type is not None and cost_type.flat:
-            continue
-        row = before.pop(cost.row_id or 0, None) or ClaimRow()
-        row.place, row.kind, row.what, row.supplier = len(rows) + 1, cost.kind, cost.what, cost.supplier
+        parked_from = cost.parked_from if cost.parked_from in may_be_taken_up else None
+        may_be_taken_up.discard(parked_from or 0)
+        row = next(before, None) or ClaimRow()
+        row.place, row.kind, row.what, row.supplier = place, cost.kind, cost.what, cost.supplier
         row.paid_on, row.declared, row.computed = cost.paid_on, cost.declared, False
         row.in_kind = cost_type is not None and cost_type.in_kind
+        row.parked_from_id = parked_from
         rows.append(row)
     return rows
+
+
+def _may_be_taken_up(uow: UnitOfWork, case: Case, claim: Claim) -> set[int]:
+    """Return the parked costs that a claim may hold: those that it has, and those that no claim has taken up."""
+    held = {row.parked_from_id for row in claim.rows if row.parked_from_id}
+    return held | {row.id for row in _parked(uow, case)}
 
 
 def _with_flat_row(uow: UnitOfWork, case: Case, rows: list[ClaimRow], before: ClaimRow | None = None) -> list[ClaimRow]:

@@ -1,15 +1,19 @@
 """What a claim lacks before it can be sent: the same findings on the applicant's page and at the deed."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from fundflow.domain.budget import CostRow, kinds_not_allowed
+from fundflow.domain.claim_doubts import Same, doubts, same_as
+from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, DeclaredCost, claim_questions, not_readable
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState
+from fundflow.domain.periods import Period
 from fundflow.domain.programme import CostMethod, CostType, Programme
 from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
@@ -18,6 +22,8 @@ from fundflow.models.payment import Claim, ClaimRow
 from fundflow.queries.payable import ordered_payouts
 from fundflow.services.facts import programme_of
 from fundflow.services.unit_of_work import UnitOfWork
+
+_PERIOD = {PERIOD_FROM, PERIOD_TO}
 
 CLAIMING = (State.ONGOING, State.FINAL_SETTLEMENT)
 """The states of a case in which its costs can be claimed."""
@@ -45,28 +51,79 @@ def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
 
     Source: A9, 2003:596 § 11: paid in arrears after account of actual costs.
     """
-    return [*_about_claim(uow, case, claim), *_about_rows(uow, case, claim), *_beyond_grant(uow, case, claim)]
+    unread = _not_readable(uow, case, claim)
+    return [
+        *_about_claim(uow, case, claim, unread),
+        *_about_rows(uow, case, claim, {one.field for one in unread}),
+        *_beyond_grant(uow, case, claim),
+        *to_look_over(uow, case, claim),
+    ]
 
 
-def _about_claim(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+def to_look_over(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
+    """Return what deserves a second look in the costs of a claim, whose rows are loaded; it refuses nothing."""
+    costs = [_cost(row) for row in claim.rows if not row.computed]
+    project = _period(case.project_starts_on, case.project_ends_on)
+    earlier = _sent_before(uow, claim) if costs else {}
+    return list(doubts(costs, earlier, claimed=_period(claim.period_from, claim.period_to), project=project))
+
+
+def _cost(row: ClaimRow) -> DeclaredCost:
+    return DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.parked_from_id)
+
+
+def _period(first: date | None, last: date | None) -> Period | None:
+    return Period(first, last) if first and last and first <= last else None
+
+
+def _sent_before(uow: UnitOfWork, claim: Claim) -> dict[Same, int]:
+    """Return the costs of the case's other claims that have been sent, and the number of the claim of each."""
+    rows = (
+        select(ClaimRow, Claim.sequence)
+        .join(Claim, Claim.id == ClaimRow.claim_id)
+        .where(ClaimRow.computed.is_(False), *_counts_elsewhere(claim))
+        .order_by(Claim.sequence.desc(), ClaimRow.id)
+    )
+    return {same_as(_cost(row)): number for row, number in uow.session.execute(rows)}
+
+
+def _counts_elsewhere(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of rows of the case's other claims that are sent, and not judged to be nothing."""
+    return (
+        Claim.case_id == claim.case_id,
+        Claim.id != claim.id,
+        Claim.state.not_in((ClaimState.DRAFT, ClaimState.WITHDRAWN)),
+        (ClaimRow.verdict.is_(None)) | (ClaimRow.approved > ZERO),
+    )
+
+
+def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Finding]) -> Iterator[Finding]:
     if case.organisation_id not in uow.actor.may_sign_for:
         yield Finding("may_not_sign", Verdict.STOPS)
     if case.state not in CLAIMING:
         yield Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})
-    if claim.period_from is None or claim.period_to is None:
-        yield Finding("claim_period_missing", Verdict.NOT_YET, field="period_from")
+    if (claim.period_from is None or claim.period_to is None) and not _PERIOD & {one.field for one in unread}:
+        yield Finding("claim_period_missing", Verdict.NOT_YET, field=PERIOD_FROM)
+    yield from unread
     if not claim.rows:
-        yield Finding("claim_rows_missing", Verdict.NOT_YET, field="rows")
+        yield Finding("claim_rows_missing", Verdict.NOT_YET, field=COSTS)
     vouchers = select(Attachment.id).where(Attachment.claim_id == claim.id, Attachment.replaced_at.is_(None))
     if uow.session.scalar(vouchers.limit(1)) is None:
         yield Finding("claim_vouchers_missing", Verdict.NOT_YET, _IN_ARREARS, field="vouchers")
 
 
-def _about_rows(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
+def _not_readable(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
+    """Return what is typed in a draft and cannot be read; what has been sent is read already."""
+    kinds = kinds_to_claim(programme_of(uow, case), case.grant_type or "", None)
+    return list(not_readable(claim_questions(kinds), claim.answers))
+
+
+def _about_rows(uow: UnitOfWork, case: Case, claim: Claim, unread: Collection[str | None]) -> Iterator[Finding]:
     programme, method = programme_of(uow, case), cost_method_of(uow, case)
     written = [row for row in claim.rows if not row.computed]
     for row in written:
-        yield from _incomplete(row, programme.cost_type(row.kind))
+        lacking = _incomplete(row, programme.cost_type(row.kind))
+        yield from (one for one in lacking if one.field not in unread)
         if row.paid_on is not None and row.paid_on > uow.today:
             ahead: dict[str, Figure] = {"row": row.place, "day": row.paid_on}
             yield Finding("claim_cost_ahead", Verdict.NOT_YET, _IN_ARREARS, ahead, _field(row, "paid_on"))
@@ -74,7 +131,7 @@ def _about_rows(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
     for kind in kinds_not_allowed(costs, method):
         cost_type = programme.cost_type(kind)
         what = cost_type.label if cost_type else kind
-        yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, _FLAT_RATES, {"what": what}, "rows")
+        yield Finding("cost_kind_not_allowed", Verdict.NOT_YET, _FLAT_RATES, {"what": what}, COSTS)
     lump_sums = [row for row in written if (one := programme.cost_type(row.kind)) and one.lump_sum]
     yield from _lump_sums(uow, case, claim, lump_sums)
 
@@ -94,7 +151,7 @@ def _incomplete(row: ClaimRow, cost_type: CostType | None) -> Iterator[Finding]:
 
 
 def _field(row: ClaimRow, name: str) -> str:
-    return f"rows-{row.place - 1}-{name}"
+    return f"{COSTS}-{row.place - 1}-{name}"
 
 
 def _lump_sums(uow: UnitOfWork, case: Case, claim: Claim, rows: Sequence[ClaimRow]) -> Iterator[Finding]:
@@ -115,16 +172,7 @@ def _lump_sums(uow: UnitOfWork, case: Case, claim: Claim, rows: Sequence[ClaimRo
 
 
 def _claimed_elsewhere(uow: UnitOfWork, claim: Claim) -> set[str]:
-    others = (
-        select(ClaimRow.what)
-        .join(Claim, Claim.id == ClaimRow.claim_id)
-        .where(
-            Claim.case_id == claim.case_id,
-            Claim.id != claim.id,
-            Claim.state.not_in((ClaimState.DRAFT, ClaimState.WITHDRAWN)),
-            (ClaimRow.verdict.is_(None)) | (ClaimRow.approved > ZERO),
-        )
-    )
+    others = select(ClaimRow.what).join(Claim, Claim.id == ClaimRow.claim_id).where(*_counts_elsewhere(claim))
     return {what.casefold() for what in uow.session.scalars(others)}
 
 
@@ -141,13 +189,13 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     granted = case.granted + case.changed
     share = declared.part(granted, case.budgeted_cost)
     if not left:
-        yield Finding("claim_nothing_left", Verdict.STOPS, _IN_ARREARS, {"share": share}, "rows")
+        yield Finding("claim_nothing_left", Verdict.STOPS, _IN_ARREARS, {"share": share}, COSTS)
     elif share > left:
         figures: dict[str, Figure] = {"highest": left, "share": share, "over": share - left}
-        yield Finding("claim_over_left", Verdict.WARNS, _IN_ARREARS, figures, "rows")
+        yield Finding("claim_over_left", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
     elif (ahead := _declared_before(uow, claim).part(granted, case.budgeted_cost)) + share > left:
         figures = {"highest": left, "share": share, "ahead": ahead, "over": ahead + share - left}
-        yield Finding("claim_over_with_others", Verdict.WARNS, _IN_ARREARS, figures, "rows")
+        yield Finding("claim_over_with_others", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
 
 
 def _declared_before(uow: UnitOfWork, claim: Claim) -> Money:

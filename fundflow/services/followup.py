@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import flag_modified
 
 from fundflow.domain.answers import Unreadable, read_answer
+from fundflow.domain.authors import Author, authors_after
 from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused
@@ -106,6 +107,8 @@ def save_report(uow: UnitOfWork, report_id: int, content: ReportContent) -> Repo
     _require_open(uow, case, report)
     if report.row_version != content.version:
         raise Conflict
+    by = Author(uow.actor.person_id, uow.now)
+    report.changed_by = authors_after(report.changed_by, report.answers, content.answers, by)
     report.answers = dict(content.answers)
     report.changed_at = uow.now
     flag_modified(report, "changed_at")  # so that the version rises also when only counts were changed

@@ -14,15 +14,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, abort, jsonify, render_template
+from babel.lists import format_list
+from flask import Response, abort, jsonify, render_template, request
+from sqlalchemy.orm import Session
 
+from fundflow.domain.authors import author_of
 from fundflow.domain.errors import Conflict, Theirs
 from fundflow.domain.programme import Question
+from fundflow.queries.case_page import names_of
+from fundflow.queries.presence import others_on
 from fundflow.services.application import Written
-from fundflow.web.access import now
+from fundflow.services.presence import leave_page, note_presence
+from fundflow.web.access import current_actor, now, reading, writing
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.questions import PREFIX, as_posted
-from fundflow.web.forms.sheet import Sheet, Stored, version_of
+from fundflow.web.forms.sheet import Sheet, Stored, joined_rows, version_of
+from fundflow.web.locale import _, chosen_language
 from fundflow.web.replies import CONFLICT, problem
 
 Save = Callable[[Mapping[str, Written]], Mapping[str, int]]
@@ -30,6 +37,20 @@ Save = Callable[[Mapping[str, Written]], Mapping[str, int]]
 
 Tell = Callable[[Question, Any], Any]
 """Says an answer in words, as fundflow.web.case.told does."""
+
+
+def stored_answers(
+    session: Session, written: Mapping[str, object], authors: Mapping[str, object], version: int
+) -> dict[str, Stored]:
+    """Return what is typed in a form that has one version for all its answers, with who last wrote each."""
+    by = {key: author for key in written if (author := author_of(authors, key))}
+    names = names_of(session, {author.person_id for author in by.values()})
+    return {
+        key: Stored(value, version, names.get(by[key].person_id, ""), by[key].at)
+        if key in by
+        else Stored(value, version)
+        for key, value in written.items()
+    }
 
 
 def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
@@ -54,17 +75,38 @@ def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
 
 def _both_texts(question: Question, sheet: Sheet, theirs: Theirs, tell: Tell) -> Response:
     """Answer with both texts, in words to be read and as fields to be put back."""
+    mine = sheet.answers.get(question.key)
+    joined = joined_rows(question, mine, theirs.value)
     return problem(
         CONFLICT,
         409,
         row_version=version_of(question, Stored(theirs.value, theirs.version)),
-        fields=list(as_posted([question], {question.key: theirs.value}).items(multi=True)),
+        fields=_fields(question, theirs.value),
+        joined=_fields(question, joined),
         dialog=render_template(
             "autosave/conflict.html",
             question=question,
             name=PREFIX + question.key,
-            mine=tell(question, sheet.answers.get(question.key)),
+            mine=tell(question, mine),
+            joined=joined,
             theirs=theirs,
             told=tell(question, theirs.value),
         ),
     )
+
+
+def _fields(question: Question, value: object) -> list[tuple[str, str]]:
+    return list(as_posted([question], {question.key: value}).items(multi=True))
+
+
+def who_is_here(case_id: int, page_key: str) -> Response:
+    """Note that the person has the page open, or leaves it, and tell which colleagues have it open too."""
+    with writing() as uow:
+        if request.form.get("lamnar"):
+            leave_page(uow, case_id, page_key)
+        else:
+            note_presence(uow, case_id, page_key)
+    names = others_on(reading(), current_actor(), case_id, page_key, at=now())
+    together = format_list(names, locale=chosen_language())
+    text = _("%(names)s är på den här sidan.", names=together) if names else ""
+    return jsonify(names=list(names), text=text)

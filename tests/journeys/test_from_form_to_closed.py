@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money
@@ -17,7 +18,7 @@ from fundflow.models.payment import Claim, Payment
 from fundflow.models.report import Report
 from fundflow.queries.cases import targets_of
 from fundflow.queries.chain import broken_links
-from fundflow.services.claim import ClaimContent, DeclaredCost, save_claim, send_claim, start_claim
+from fundflow.services.claim import save_claim, send_claim, start_claim
 from fundflow.services.claim_review import RowJudged, review_claim
 from fundflow.services.decision import decide, dispatch
 from fundflow.services.followup import (

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.money import Money
 from fundflow.domain.payments import ClaimState
@@ -12,8 +13,6 @@ from fundflow.models.document import Document
 from fundflow.queries.payments import budget_use, claim_of, claims_of
 from fundflow.services.claim import (
     MOST_COSTS,
-    ClaimContent,
-    DeclaredCost,
     save_claim,
     send_claim,
     start_claim,
@@ -275,7 +274,7 @@ def test_costs_beyond_what_remains_of_the_grant_are_told_with_figures_and_source
     uow = world.uow("applicant")
     claim = draft_claim(uow, case.id, [cost(1_200_000)])
 
-    found = missing_in(uow, case, claim)
+    found = [one for one in missing_in(uow, case, claim) if one.code.startswith("claim_over")]
 
     amounts = {"highest": Money.kronor(500_000), "share": Money.kronor(600_000), "over": Money.kronor(100_000)}
     assert [(one.code, one.figures, one.refuses) for one in found] == [("claim_over_left", amounts, False)]
@@ -289,7 +288,7 @@ def test_costs_that_fit_only_without_the_claims_that_wait_are_told_with_every_am
     sent_claim(uow, case.id, 700_000)
     claim = draft_claim(uow, case.id, [cost(400_000)])
 
-    [found] = missing_in(uow, case, claim)
+    [found] = [one for one in missing_in(uow, case, claim) if one.code.startswith("claim_over")]
 
     assert (found.code, found.refuses) == ("claim_over_with_others", False)
     assert found.figures == {

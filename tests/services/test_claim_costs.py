@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from fundflow.domain.claims import mark_of_costs
 from fundflow.domain.errors import Conflict, Refused
 from fundflow.domain.money import Money
 from fundflow.models.payment import Claim
 from fundflow.queries.payments import claim_of
-from fundflow.services.claim import MOST_COSTS, start_claim
+from fundflow.services.claim import MOST_COSTS, answers_of, start_claim
 from fundflow.services.importing.claim_costs import ImportedCosts, import_costs
 from fundflow.services.importing.deed import Listed
 from fundflow.services.importing.values import Problem
@@ -34,8 +35,10 @@ def listed(*rows: Mapping[str, object], headings: tuple[str, ...] = HEADINGS) ->
 
 
 def take(world: World, claim: Claim, content: Listed, *, replaces: bool = False) -> ImportedCosts:
-    """Import as the one who writes, on the version that stands."""
-    return import_costs(world.uow("writer"), claim.id, content, version=claim.row_version, replaces=replaces)
+    """Import as the one who writes, onto the costs that stand."""
+    return import_costs(
+        world.uow("writer"), claim.id, content, onto=mark_of_costs(answers_of(claim)), replaces=replaces
+    )
 
 
 def begun(world: World) -> Claim:
@@ -109,7 +112,7 @@ def test_one_bad_row_adds_none_and_every_bad_cell_is_named(world: World) -> None
         ("vad kostnaden gäller", "x" * 301, "är för lång. Texten får ha högst 300 tecken."),
         ("vad kostnaden gäller", True, "är sant eller falskt, inte en text."),
         ("betald den", None, "Värdet saknas."),
-        ("betald den", 46000, "är ingen dag. Skriv till exempel 2026-02-19."),
+        ("betald den", 460, "är ingen dag. Skriv till exempel 2026-02-19."),
     ],
 )
 def test_a_cell_that_does_not_hold_says_why(world: World, column: str, cell: object, reason: str) -> None:
@@ -178,11 +181,11 @@ def test_more_than_a_claim_holds_is_told_with_the_number(world: World) -> None:
 
 def test_a_form_that_is_sent_twice_adds_its_rows_once(world: World) -> None:
     claim = begun(world)
-    opened = claim.row_version
-    import_costs(world.uow("writer"), claim.id, listed(GOOD), version=opened)
+    opened = mark_of_costs(answers_of(claim))
+    import_costs(world.uow("writer"), claim.id, listed(GOOD), onto=opened)
 
     with pytest.raises(Conflict):
-        import_costs(world.uow("writer"), claim.id, listed(GOOD), version=opened)
+        import_costs(world.uow("writer"), claim.id, listed(GOOD), onto=opened)
 
     assert len(kept(world, claim)) == 1
 

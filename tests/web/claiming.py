@@ -7,11 +7,11 @@ from tests.pages import Browser, Page
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 ROW = {
-    "rows-0-kind": "Personal",
-    "rows-0-what": "Löner, projektledare",
-    "rows-0-supplier": "Egen personal",
-    "rows-0-paid_on": "2026-02-25",
-    "rows-0-declared": "100 000",
+    "q_costs-0-kind": "Personal",
+    "q_costs-0-what": "Löner, projektledare",
+    "q_costs-0-supplier": "Egen personal",
+    "q_costs-0-paid_on": "2026-02-25",
+    "q_costs-0-declared": "100 000",
 }
 WHOLE = {
     "Från och med": "2026-01-01",
@@ -19,6 +19,11 @@ WHOLE = {
     "Vad har ni gjort under perioden?": "Köken är hyrda.",
     **ROW,
 }
+
+
+def row_at(place: int) -> dict[str, str]:
+    """The same cost once more, in the row of that place counted from zero."""
+    return {name.replace("-0-", f"-{place}-"): value for name, value in ROW.items()}
 
 
 def claims_in(journey: Journey, case_id: int) -> list[Claim]:

@@ -9,13 +9,14 @@ from fundflow.cli.demo_region.days import of_an_evening, some_days_after
 from fundflow.cli.demo_region.papers import paper
 from fundflow.cli.demo_region.phrases import phrase
 from fundflow.cli.demo_region.world import Story
+from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.money import Money, parse_kronor
 from fundflow.domain.payments import RowVerdict
 from fundflow.domain.periods import add_months
 from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import claim_of, conditions_of, payments_of
 from fundflow.services.attachments import VOUCHER, Belongs, Upload, attach
-from fundflow.services.claim import ClaimContent, DeclaredCost, get_claim, save_claim, send_claim, start_claim
+from fundflow.services.claim import get_claim, save_claim, send_claim, start_claim
 from fundflow.services.claim_review import RowJudged, review_claim
 from fundflow.services.decision import decide, dispatch
 from fundflow.services.payment import authorise_payment, confirm_payment, meet_condition, propose_payout
@@ -70,7 +71,7 @@ def claim(case: Live, period: Period) -> Story:
 def _content(uow: UnitOfWork, case: Live, claim_id: int, period: Period) -> ClaimContent:
     _, claim = get_claim(uow, claim_id)
     parked = tuple(
-        DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.id)
+        DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.parked_from_id)
         for row in claim.rows
         if not row.computed
     )

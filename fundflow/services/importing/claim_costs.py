@@ -1,18 +1,21 @@
 """Cost rows of a claim out of a list that someone sends: all of them, or none with every bad cell named."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from fundflow.domain.claims import COSTS, DeclaredCost, cost_as_written, cost_rows, mark_of_costs
+from fundflow.domain.errors import Conflict
 from fundflow.domain.money import ZERO, Money
+from fundflow.domain.payments import ClaimState
 from fundflow.domain.periods import NotADay, parse_day
 from fundflow.domain.programme import CostType, Programme
 from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 from fundflow.models.case import Case
-from fundflow.models.payment import Claim
-from fundflow.services.claim import MOST_COSTS, ClaimContent, DeclaredCost, get_claim, save_claim
+from fundflow.services.claim import MOST_COSTS, answers_of, get_claim, write_claim
 from fundflow.services.claim_checks import cost_method_of, kinds_to_claim
 from fundflow.services.facts import programme_of
 from fundflow.services.importing import values
@@ -41,47 +44,47 @@ OF_THE_TEMPLATE: Final[Mapping[str, Text]] = {
 KNOWN: Final = frozenset(name for names in HEADINGS.values() for name in names)
 _MUST_BE_THERE: Final = ("kind", "what", "declared")
 _LONGEST: Final = 300
+_SERIAL_ZERO: Final = date(1899, 12, 30)
+_SERIALS: Final = range(36_526, 73_415)
+"""The days from 2000 to 2100 as a spreadsheet numbers them, where the column was not made one of dates."""
+
+_MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
+"""What some programs write after a day in a text file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedCosts:
-    """How many rows were added; with problems none was."""
+    """How many rows were added; with problems none was. ``notice``: how the file was read, where that was guessed."""
 
     added: int
     problems: tuple[Problem, ...] = ()
+    notice: str = ""
 
 
-def import_costs(
-    uow: UnitOfWork, claim_id: int, listed: Listed, *, version: int, replaces: bool = False
-) -> ImportedCosts:
+def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, replaces: bool = False) -> ImportedCosts:
     """Add the costs of a list after those that a draft has, or in their place; nothing when a row is bad.
 
-    ``version`` is the claim's when the page was opened, so that a form that is sent twice adds its rows once. Raises
-    Conflict when the claim has changed since, and Refused when it cannot be written.
+    ``onto`` is the mark of the costs when the page was opened, so that a form that is sent twice adds its rows once.
+    Raises Conflict when the costs have changed since, and Refused when the claim cannot be written.
     """
     case, claim = get_claim(uow, claim_id)
+    typed = answers_of(claim)
     known = _Known.of(uow, case)
     problems = [*_wrong_headings(listed.headings)]
     costs: list[DeclaredCost] = []
     if not problems:
         costs = _read(listed, known, problems)
-    kept = [] if replaces else declared_costs(claim)
+    kept = [] if replaces else cost_rows(typed)
     if not problems:
         problems += _wrong_number(len(costs), len(kept))
     if problems:
-        return ImportedCosts(0, tuple(sorted(problems, key=lambda one: (one.row or 0, one.column or ""))))
-    dates = (claim.period_from, claim.period_to)
-    save_claim(uow, claim_id, ClaimContent(*dates, claim.progress, claim.is_final, (*kept, *costs), version))
-    return ImportedCosts(len(costs))
-
-
-def declared_costs(claim: Claim) -> list[DeclaredCost]:
-    """Return the costs that a person has written in a claim, whose rows are loaded; flat rates are reckoned."""
-    return [
-        DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.id)
-        for row in claim.rows
-        if not row.computed
-    ]
+        in_order = sorted(problems, key=lambda one: (one.row or 0, one.column or ""))
+        return ImportedCosts(0, tuple(in_order), listed.notice)
+    if claim.state is ClaimState.DRAFT and onto != mark_of_costs(typed):
+        raise Conflict
+    rows = [*kept, *(cost_as_written(one) for one in costs)]
+    write_claim(uow, claim_id, {COSTS: rows}, version=claim.row_version)
+    return ImportedCosts(len(costs), (), listed.notice)
 
 
 # ----- the head
@@ -171,13 +174,15 @@ def _text(cell: object) -> str:
 
 
 def _day(cell: object) -> date:
-    """Return a day: a date of the spreadsheet, or a text as people write it."""
+    """Return a day: a date of the spreadsheet, also as the number it is there, or a text as people write it."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
+    if isinstance(cell, int) and cell in _SERIALS:
+        return _SERIAL_ZERO + timedelta(days=cell)
     try:
-        return parse_day(values.text(cell))
+        return parse_day(_MIDNIGHT.sub("", values.text(cell)))
     except NotADay:
         raise BadValue(msgid("är ingen dag. Skriv till exempel 2026-02-19.")) from None
 

@@ -17,12 +17,16 @@ from fundflow.services.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list as it was read from a file: its headings, its rows, cells that could not be read, and the file's hash."""
+    """A list as it was read from a file: its headings, its rows, cells that could not be read, and the file's hash.
+
+    ``notice`` says how it was read where that had to be guessed.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     unreadable: tuple[Problem, ...] = ()
     sha256: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

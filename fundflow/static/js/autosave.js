@@ -148,6 +148,10 @@ function start(form) {
     status.problem = "undecided";
     status.show();
     const { choice, boxes } = await settle(answer.dialog);
+    if (choice === "joined") {
+      putFields(question.part, question.key, answer.joined);
+      return sendOne(question);
+    }
     const other = choice === "theirs" ? "mine" : "theirs";
     leaveOther(question, boxes, { mine, theirs: answer.fields }, other);
     if (choice === "mine") return sendOne(question);
@@ -196,7 +200,7 @@ function start(form) {
   form.addEventListener("submit", (event) => {
     const { submitter } = event;
     const isBusy = questions.some((question) => question.saving || isChanged(question));
-    if (isLeaving || !isBusy || submitter?.name === "take-theirs") return;
+    if (isLeaving || !isBusy || ["take-theirs", "add-theirs"].includes(submitter?.name)) return;
     event.preventDefault();
     Promise.all(questions.map((question) => (question.saving ?? Promise.resolve()).then(() => save(question)))).then(() => {
       const isWhole = !questions.some(isChanged);

@@ -17,7 +17,7 @@ function ask(dialog) {
   });
 }
 
-/** Ask which text is to stand: return "mine", "theirs" or "both", and the boxes. Several questions are asked in turn. */
+/** Ask which text is to stand: return "mine", "theirs", "joined" or "both", and the boxes. Several questions are asked in turn. */
 export function settle(written) {
   const page = new DOMParser().parseFromString(written, "text/html");
   const boxes = Object.fromEntries([...page.querySelectorAll("[data-left]")].map((box) => [box.dataset.left, box]));

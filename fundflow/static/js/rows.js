@@ -40,7 +40,7 @@ export function fillRows(part, rows) {
   part.querySelector(":scope > ol").replaceChildren();
   for (const cells of rows.length ? rows : [new Map()]) {
     const row = addEmpty(part);
-    for (const field of row.querySelectorAll(focusable)) {
+    for (const field of row.querySelectorAll("input, select, textarea")) {
       field.value = cells.get(field.name.replace(/^.*-\d+-/, "")) ?? "";
     }
   }

@@ -3,23 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from babel.lists import format_list
-from flask import jsonify, request
+from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
-from fundflow.queries.presence import others_on
 from fundflow.services.application import Written, save_answers
-from fundflow.services.presence import leave_page, note_presence
-from fundflow.web.access import current_actor, now, reading, requires, unattended, writing
+from fundflow.web.access import requires, unattended, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import Own, own
-from fundflow.web.autosave import save_one
+from fundflow.web.autosave import save_one, who_is_here
 from fundflow.web.forms.sheet import posted_sheet
-from fundflow.web.locale import _, chosen_language
 
 COMPLETING: Final = "komplettera"
 """The page of what is to be completed, beside the pages of the form."""
@@ -48,15 +44,7 @@ def save_answer(case_id: int, question_key: str) -> ResponseReturnValue:
 def be_present(case_id: int, page_key: str) -> ResponseReturnValue:
     """Note that the page is open, or is left, and tell which colleagues have it open too."""
     _require_page(own(case_id), page_key)
-    with writing() as uow:
-        if request.form.get("lamnar"):
-            leave_page(uow, case_id, page_key)
-        else:
-            note_presence(uow, case_id, page_key)
-    names = others_on(reading(), current_actor(), case_id, page_key, at=now())
-    together = format_list(names, locale=chosen_language())
-    text = _("%(names)s är på den här sidan.", names=together) if names else ""
-    return jsonify(names=list(names), text=text)
+    return who_is_here(case_id, page_key)
 
 
 def _require_page(found: Own, page_key: str) -> None:

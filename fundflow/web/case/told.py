@@ -127,14 +127,15 @@ def municipality_name(catalogue: Catalogue, code: str) -> str:
 
 
 def _table(question: Question, rows: Sequence[Mapping[str, Any]]) -> ToldTable:
+    columns = [column for column in question.columns if not column.hidden]
     return ToldTable(
-        heads=tuple(tr(column.label) for column in question.columns),
+        heads=tuple(tr(column.label) for column in columns),
         rows=tuple(
-            tuple(_cell(column, str(row.get(column.key) or "")) for column in question.columns)
+            tuple(_cell(column, str(row.get(column.key) or "")) for column in columns)
             for row in rows
             if is_answered(row)
         ),
-        numeric=tuple(column.kind in _NUMBERS for column in question.columns),
+        numeric=tuple(column.kind in _NUMBERS for column in columns),
     )
 
 

@@ -1,4 +1,4 @@
-"""A report's answers saved one by one as they are left."""
+"""A report's answers saved one by one as they are left, and who else is writing it."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -7,8 +7,8 @@ from werkzeug.datastructures import MultiDict
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import Permission
-from fundflow.web.access import requires
-from fundflow.web.autosave import save_one
+from fundflow.web.access import requires, unattended
+from fundflow.web.autosave import save_one, who_is_here
 from fundflow.web.followup import bp as bp
 from fundflow.web.followup.own import own_report
 from fundflow.web.followup.writing import save_changed
@@ -27,3 +27,13 @@ def save_answer(case_id: int, report_id: int, question_key: str) -> ResponseRetu
         raise Refused([Finding("report_not_open", Verdict.STOPS)])
     sheet = posted_sheet([question], found.offers, MultiDict(request.form), found.stored)
     return save_one(sheet, lambda _written: save_changed(found, sheet), found.teller.tell)
+
+
+@bp.post("/ansokan/<int:case_id>/rapporter/<int:report_id>/narvaro")
+@requires(Permission.REPORT_WRITE)
+@unattended
+def be_present(case_id: int, report_id: int) -> ResponseReturnValue:
+    """Note that the report is open, or is left, and tell which colleagues have it open too."""
+    if not own_report(case_id, report_id).is_open:
+        raise NotFound
+    return who_is_here(case_id, f"rapport-{report_id}")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from fundflow.domain.errors import NotFound
 from fundflow.domain.findings import Finding
 from fundflow.domain.programme import IndicatorKind, Question, ReportForm
@@ -16,6 +18,7 @@ from fundflow.services.offers import Offers, offers_of
 from fundflow.services.report_checks import Outcome, form_of, missing_in, outcomes_of
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking
+from fundflow.web.autosave import stored_answers
 from fundflow.web.case.told import Teller
 from fundflow.web.followup.looks import kind_name
 from fundflow.web.followup.reading import participants_before, teller_of_case
@@ -82,8 +85,8 @@ class OwnReport:
 
     @property
     def stored(self) -> dict[str, Stored]:
-        """What is written, with the version of the report."""
-        return stored_in(self.report, self.kinds)
+        """What is written, with the version of the report and who wrote it."""
+        return stored_in(self.uow.session, self.report, self.kinds)
 
     @cached_property
     def offers(self) -> Offers:
@@ -122,10 +125,10 @@ def own_report(case_id: int, report_id: int) -> OwnReport:
     return OwnReport(uow, case, report_of(uow.session, uow.actor, case_id, report_id))
 
 
-def stored_in(report: "Report", kinds: Sequence[IndicatorKind]) -> dict[str, Stored]:
-    """Return what is written in a report, counts as they were typed; where only the number is kept, that."""
+def stored_in(session: Session, report: "Report", kinds: Sequence[IndicatorKind]) -> dict[str, Stored]:
+    """Return what is written in a report and by whom, counts as typed; where only the number is kept, that."""
     written: Mapping[str, object] = {**_counts_of(report, kinds), **report.answers}
-    return {key: Stored(value, report.row_version) for key, value in written.items()}
+    return stored_answers(session, written, report.changed_by, report.row_version)
 
 
 def _counts_of(report: "Report", kinds: Sequence[IndicatorKind]) -> dict[str, str]:

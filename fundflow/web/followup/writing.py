@@ -98,7 +98,7 @@ def save_changed(found: OwnReport, sheet: Sheet) -> dict[str, int]:
     changed = {key: one.value for key, one in sheet.changed().items()}
     with writing() as uow:
         _case, report = get_report(uow, found.report.id)
-        stored = stored_in(report, found.kinds)
+        stored = stored_in(uow.session, report, found.kinds)
         if theirs := sheet.overtaken(stored):
             raise Conflict(theirs)
         answers = {key: one.value for key, one in stored.items()} | changed

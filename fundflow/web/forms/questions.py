@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FormField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from fundflow.domain.answers import LISTS, letters_over, read_value
@@ -39,7 +39,7 @@ PREFIX: Final = "q_"
 
 _MOST_RADIOS: Final = 7
 _SHORT_LINE: Final = 60
-_MOST_ROWS: Final = 400
+_MOST_ROWS: Final = 1000
 _ROW_NUMBER: Final = re.compile(r"[0-9]{1,4}", re.ASCII)
 _GROUPED: Final = (QuestionKind.MUNICIPALITIES, QuestionKind.STRATEGIC_AREA)
 
@@ -184,6 +184,8 @@ def _row_form(question: Question) -> type[RowForm]:
 def _cell(column: Column) -> Any:
     # The name is given apart, so that no key is mistaken for a part of the row's form.
     common: dict[str, Any] = {"label": tr(column.label), "name": column.key}
+    if column.hidden:
+        return HiddenField(**common)
     choices = yes_and_no() if column.kind is QuestionKind.YES_NO else _choices(column.options)
     if choices:
         offered = _Offered(code for code, _label in choices)
@@ -236,7 +238,8 @@ def _answer(question: Question, posted: MultiDict[str, str], keep_blank: bool) -
             {column.key: cleaned(posted.get(f"{name}-{number}-{column.key}", "")) for column in question.columns}
             for number in _row_numbers(name, posted)
         ]
-        return [row for row in rows if keep_blank or any(row.values())]
+        shown = [column.key for column in question.columns if not column.hidden]
+        return [row for row in rows if keep_blank or any(row[key] for key in shown)]
     if question.kind in LISTS:
         return [one for one in map(cleaned, posted.getlist(name)) if one]
     return cleaned(posted.get(name, ""))

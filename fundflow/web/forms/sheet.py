@@ -8,6 +8,7 @@ other's way; one that both have changed comes back as a Conflict, and both texts
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final
@@ -32,6 +33,7 @@ VERSION: Final = "version-"
 
 CONFLICT: Final = "conflict"
 TAKE_THEIRS: Final = "take-theirs"
+ADD_THEIRS: Final = "add-theirs"
 _MOST_COLUMNS: Final = 4
 _SUMS: Final[Mapping[Concept | None, str]] = {
     Concept.COSTS: "costs",
@@ -42,10 +44,17 @@ _SUMS: Final[Mapping[Concept | None, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An answer as it stands, and its version; 0: nothing stands there."""
+    """An answer as it stands, and its version; 0: nothing stands there. Who wrote it and when, where that is known."""
 
     value: object
     version: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+    @property
+    def theirs(self) -> Theirs:
+        """The answer as someone else's, to be shown beside one's own."""
+        return Theirs(self.value, self.version, self.by, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +166,7 @@ class Sheet:
             value, mark = plain(question, now.value), self.versions.get(question.key, "").partition(".")[2]
             mine = plain(question, self.answers.get(question.key))
             if question.key in self.changed() and _fingerprint(value) != mark and value != mine:
-                theirs[question.key] = Theirs(now.value, now.version, "")
+                theirs[question.key] = now.theirs
         return theirs
 
     def _item(self, question: Question) -> Item:
@@ -216,12 +225,14 @@ def posted_sheet(
         raise NotFound
     answers = answers_in(questions, posted, keep_blank=True)
     _change_rows(questions, answers, posted)
-    taken = posted.get(TAKE_THEIRS, "")
+    taken = posted.get(TAKE_THEIRS) or posted.get(ADD_THEIRS, "")
     still = {key for key in posted.getlist(CONFLICT) if key in known and key in stored and key != taken}
     if taken in known and taken in stored:
         question = next(one for one in questions if one.key == taken)
-        answers[taken], versions[taken] = stored[taken].value, version_of(question, stored[taken])
-    theirs = {key: Theirs(stored[key].value, stored[key].version, "") for key in still}
+        joined = joined_rows(question, answers[taken], stored[taken].value) if ADD_THEIRS in posted else None
+        answers[taken] = stored[taken].value if joined is None else joined
+        versions[taken] = version_of(question, stored[taken])
+    theirs = {key: stored[key].theirs for key in still}
     return Sheet(questions, offers, answers, versions, theirs=theirs, notes=notes or {})
 
 
@@ -245,7 +256,17 @@ def with_conflict(sheet: Sheet, theirs: Mapping[str, Theirs]) -> Sheet:
 
 def is_only_shown_again(posted: Mapping[str, str]) -> bool:
     """Say whether a button was pressed that changes the page and saves nothing."""
-    return any(name in posted for name in (ADD_ROW, REMOVE_ROW, TAKE_THEIRS))
+    return any(name in posted for name in (ADD_ROW, REMOVE_ROW, TAKE_THEIRS, ADD_THEIRS))
+
+
+def joined_rows(question: Question, mine: object, theirs: object) -> list[object] | None:
+    """Return my rows and after them those of theirs that I do not have; None for what is no rows."""
+    if question.kind is not QuestionKind.ROWS:
+        return None
+    own, others = plain(question, mine), plain(question, theirs)
+    if not isinstance(own, list) or not isinstance(others, list):
+        return None
+    return [*own, *(row for row in others if row not in own)]
 
 
 def version_of(question: Question, stored: Stored | None) -> str:

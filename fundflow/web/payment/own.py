@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from fundflow.domain.claims import claim_questions
 from fundflow.domain.errors import NotFound
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
-from fundflow.domain.programme import CostMethod, CostType, Programme
+from fundflow.domain.programme import CostMethod, CostType, Programme, Question
 from fundflow.domain.roles import Permission
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import get_case
@@ -26,13 +28,18 @@ from fundflow.queries.payments import (
     vouchers_of,
 )
 from fundflow.queries.people import colleagues
+from fundflow.services.claim import answers_of
 from fundflow.services.claim import start_claim as begin_claim
 from fundflow.services.claim import withdraw_claim as take_back
 from fundflow.services.claim_checks import CLAIMING, cost_method_of, kinds_to_claim
-from fundflow.services.facts import programme_of
+from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.offers import Offers, offers_of
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import current_actor, looking, requires, writing
+from fundflow.web.autosave import stored_answers
+from fundflow.web.case.told import Teller
 from fundflow.web.filters import tr
+from fundflow.web.forms.sheet import Stored
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.seen import SeenClaim, seen_claims
@@ -93,10 +100,59 @@ class OwnCase:
         """Return a claim of the case with its rows; NotFound when it has none such."""
         return claim_of(self.uow.session, self.uow.actor, self.case.id, claim_id)
 
+    @cached_property
+    def offers(self) -> Offers:
+        """What questions offer to choose among."""
+        return offers_of(self.uow, self.case)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Who says answers in words."""
+        return Teller(self.uow.catalogue, facts_of(self.uow, self.case), self.offers.strategy)
+
     def signers(self) -> list[str]:
         """Return the names of those who may send."""
         people = colleagues(self.uow.session, self.uow.actor, self.case.organisation_id)
         return [one.person.name for one in people if one.right.value == "sign"]
+
+
+@dataclass(frozen=True)
+class OwnClaim:
+    """A claim of an own case, as the pages look at it on which it is written."""
+
+    own: OwnCase
+    claim: "Claim"
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return claim_title(self.claim)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may be written."""
+        return self.claim.state is ClaimState.DRAFT
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks."""
+        return claim_questions(self.own.kinds)
+
+    @property
+    def stored(self) -> dict[str, Stored]:
+        """What is written, with the version of the claim and who wrote it."""
+        return stored_in(self.own.uow.session, self.claim)
+
+
+def own_claim(case_id: int, claim_id: int) -> OwnClaim:
+    """Return a claim of a case whose applicant this request's person acts for; NotFound otherwise."""
+    found = own_case(case_id)
+    return OwnClaim(found, found.claim(claim_id))
+
+
+def stored_in(session: Session, claim: "Claim") -> dict[str, Stored]:
+    """Return what is typed in a claim, whose rows are loaded, and who last wrote each answer."""
+    return stored_answers(session, answers_of(claim), claim.changed_by, claim.row_version)
 
 
 def own_case(case_id: int) -> OwnCase:

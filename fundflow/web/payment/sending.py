@@ -12,6 +12,7 @@ from fundflow.queries.payments import vouchers_of
 from fundflow.services.claim import send_claim
 from fundflow.services.claim_checks import missing_in
 from fundflow.web.access import requires, writing
+from fundflow.web.forms.questions import PREFIX
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.own import claim_title, own_case
@@ -60,5 +61,5 @@ def _url_of(case_id: int, claim_id: int, finding: Finding) -> str:
     if field == "truthful":
         return "#truthful"
     page = ".vouchers" if field == "vouchers" else ".write_claim"
-    anchor = "underlag" if field == "vouchers" else field
+    anchor = "underlag" if field == "vouchers" else f"{PREFIX}{field}"
     return url_for(page, case_id=case_id, claim_id=claim_id, _anchor=anchor)

@@ -1,41 +1,31 @@
-"""Writing a claim: saved whole or not, and never over someone else's words."""
+"""Writing a claim: saved as it is typed, whole or not, and never over someone else's words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from fundflow.domain.errors import Conflict
+from fundflow.domain.claims import DeclaredCost, misfits, read_claim
+from fundflow.domain.errors import Conflict, NotFound, Refused
+from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, flat_cost
 from fundflow.domain.roles import Permission
 from fundflow.queries.payable import ordered_payouts
 from fundflow.queries.payments import budget_use
-from fundflow.services.claim import ClaimContent, DeclaredCost, save_claim
-from fundflow.web.access import now, requires, writing
-from fundflow.web.filters import clock_time
-from fundflow.web.forms.sheet import CONFLICT
+from fundflow.services.claim import get_claim
+from fundflow.services.claim import write_claim as keep
+from fundflow.services.claim_checks import to_look_over
+from fundflow.web.access import now, requires, unattended, writing
+from fundflow.web.autosave import save_one, who_is_here
+from fundflow.web.filters import clock_time, finding_text
+from fundflow.web.forms.questions import PREFIX
+from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
-from fundflow.web.payment.drafting import (
-    BASE,
-    PARTS,
-    VERSION,
-    PutTogether,
-    content_of,
-    is_only_shown_again,
-    marks_of,
-    put_together,
-    with_theirs_taken,
-)
-from fundflow.web.payment.forms import ClaimForm, as_posted, claim_form
-from fundflow.web.payment.own import OwnCase, claim_title, own_case
-
-if TYPE_CHECKING:
-    from fundflow.models.payment import Claim
+from fundflow.web.payment.own import OwnCase, OwnClaim, own_claim, stored_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,86 +49,96 @@ class Sums:
 @bp.route("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/skriv", methods=["GET", "POST"])
 @requires(Permission.CLAIM_WRITE)
 def write_claim(case_id: int, claim_id: int) -> ResponseReturnValue:
-    """Write a claim; what cannot be read is told, and everything typed stays on the page."""
-    found = own_case(case_id)
-    claim = found.claim(claim_id)
+    """Write a claim; what can be read is saved, and what cannot stays in its field as it was typed."""
+    found = own_claim(case_id, claim_id)
     if request.method == "GET":
-        if claim.state is not ClaimState.DRAFT:
+        if not found.is_draft:
             return redirect(url_for(".claim", case_id=case_id, claim_id=claim_id), 303)
-        return _show(found, claim, as_posted(content_of(claim)))
-    posted = MultiDict(request.form)
-    if is_only_shown_again(posted):
-        return _show(found, claim, with_theirs_taken(posted, content_of(claim)), not_saved=True)
-    form = claim_form(found.kinds)(formdata=posted)
-    if not form.validate():
-        return _show(found, claim, posted, form=form), 422
-    both = _save(found, claim_id, form.content(_number(posted.get(VERSION))), posted.get(BASE, ""))
-    if both is not None:
-        fields = as_posted(both.content)
-        fields.setlist(CONFLICT, list(both.clashing))
-        found = own_case(case_id)
-        return _show(found, found.claim(claim_id), fields), 409
-    return redirect(_onwards(found, claim_id), 303)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _save(found: OwnCase, claim_id: int, mine: ClaimContent, base: str) -> PutTogether | None:
-    """Save what is written, together with what someone else has saved meanwhile; return what both have changed."""
+        return _page(found, stored_sheet(found.questions, found.own.offers, found.stored))
+    sheet = posted_sheet(found.questions, found.own.offers, MultiDict(request.form), found.stored)
+    if is_only_shown_again(request.form):
+        return _page(found, sheet, not_saved=True)
     try:
-        with writing() as uow:
-            save_claim(uow, claim_id, mine)
-        return None
-    except Conflict:
-        theirs = content_of(own_case(found.case.id).claim(claim_id))
-    both = put_together(mine, theirs, base)
-    if both.clashing:
-        return both
+        save_changed(found, sheet)
+    except Conflict as conflict:
+        return _page(own_claim(case_id, claim_id), with_conflict(sheet, conflict.theirs)), 409
+    except Refused as error:
+        return _page(own_claim(case_id, claim_id), sheet, refusals=error.findings), 409
+    return redirect(_onwards(found, sheet), 303)
+
+
+@bp.post("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/svar/<question_key>")
+@requires(Permission.CLAIM_WRITE)
+def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseReturnValue:
+    """Save one field as it is left, whole or not, and never over a colleague's words."""
+    found = own_claim(case_id, claim_id)
+    question = next((one for one in found.questions if one.key == question_key), None)
+    if question is None:
+        raise NotFound
+    sheet = posted_sheet([question], found.own.offers, MultiDict(request.form), found.stored)
+    return save_one(sheet, lambda _written: save_changed(found, sheet), found.own.teller.tell)
+
+
+@bp.post("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/narvaro")
+@requires(Permission.CLAIM_WRITE)
+@unattended
+def be_present(case_id: int, claim_id: int) -> ResponseReturnValue:
+    """Note that the claim is open, or is left, and tell which colleagues have it open too."""
+    if not own_claim(case_id, claim_id).is_draft:
+        raise NotFound
+    return who_is_here(case_id, f"utbetalning-{claim_id}")
+
+
+def save_changed(found: OwnClaim, sheet: Sheet) -> dict[str, int]:
+    """Save what was changed on the sheet and leave the rest of the claim as it is; return the answers' versions.
+
+    Raises Conflict with the other texts when a colleague has changed the same; then nothing is saved.
+    """
+    changed = {key: one.value for key, one in sheet.changed().items()}
     with writing() as uow:
-        save_claim(uow, claim_id, both.content)
-    return None
+        _case, claim = get_claim(uow, found.claim.id)
+        if claim.state is not ClaimState.DRAFT:
+            raise Refused([Finding("claim_not_open", Verdict.STOPS)])
+        if theirs := sheet.overtaken(stored_in(uow.session, claim)):
+            raise Conflict(theirs)
+        if not changed:
+            return {}
+        saved = keep(uow, claim.id, changed, version=claim.row_version)
+        return dict.fromkeys(changed, saved.row_version)
 
 
-def _onwards(found: OwnCase, claim_id: int) -> str:
-    """Return where to go after saving: on to the vouchers, to rows from a file, or here again."""
-    then = request.form.get("then")
-    if then == "stay":
+def _onwards(found: OwnClaim, sheet: Sheet) -> str:
+    """Return where to go after saving: on, to rows from a file, or here again when asked to or something is wrong."""
+    then = request.form.get("then", "")
+    is_sound = sheet.form.validate() and not any(misfits(sheet.answers))
+    if then == "stay" or (then != "file" and not is_sound):
         flash(_("Sparat %(time)s. Ingenting är skickat än.", time=clock_time(now())))
-    page = {"stay": ".write_claim", "file": ".import_costs", "check": ".check_claim"}.get(then or "", ".vouchers")
-    return url_for(page, case_id=found.case.id, claim_id=claim_id)
+        then = "stay"
+    page = {"stay": ".write_claim", "file": ".import_costs"}.get(then, ".vouchers")
+    return url_for(page, case_id=found.own.case.id, claim_id=found.claim.id)
 
 
-def _show(
-    found: OwnCase,
-    claim: "Claim",
-    fields: "MultiDict[str, str]",
-    *,
-    form: ClaimForm | None = None,
-    not_saved: bool = False,
-) -> str:
-    stored = content_of(claim)
-    if form is None:
-        form = claim_form(found.kinds)(formdata=fields)
-        form.row_button_pressed()
-        form.validate()  # so that what cannot be read is marked also on a page that is only shown again
-    clashing = [part for part in PARTS if part in fields.getlist(CONFLICT)]
-    session = found.uow.session
+def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: Sequence[Finding] = ()) -> str:
+    own, claim, session = found.own, found.claim, found.own.uow.session
+    for finding in misfits(sheet.answers):
+        field = sheet.form[f"{PREFIX}{finding.field}"]
+        field.errors = [*field.errors, finding_text(finding)]
+    content = read_claim(sheet.answers, {one.key for one in own.programme.cost_types}, claim.row_version)
+    is_as_saved = not (not_saved or sheet.theirs or refusals)
     return render_template(
         "payment/write_claim.html",
-        own=found,
+        own=own,
         claim=claim,
-        title=claim_title(claim),
-        form=form,
-        version=fields.get(VERSION) or stored.version,
-        base=fields.get(BASE) or marks_of(stored),
-        clashing=clashing,
-        mine=fields,
-        theirs=stored,
-        sums=_sums(found, form.costs()),
-        used=budget_use(session, found.case.id, but_claim=claim.id),
-        not_saved=not_saved and not clashing,
+        title=found.title,
+        sheet=sheet,
+        form=sheet.form,
+        items={item.question.key: item for item in sheet.items},
+        refusals=refusals,
+        sums=_sums(own, content.costs),
+        used=budget_use(session, own.case.id, but_claim=claim.id),
+        not_saved=not_saved and not sheet.theirs,
+        is_as_saved=is_as_saved,
+        to_look_over=to_look_over(own.uow, own.case, claim) if is_as_saved else [],
         was_saved=claim.changed_at > claim.started_at,
     )
 

@@ -1,40 +1,18 @@
 """What follows when the costs of a claim are written: vouchers, the check, sending, the outcome, taking back."""
 
-import pytest
 from flask import Flask
 
-from fundflow.catalogue import Catalogue
 from fundflow.domain.payments import ClaimState
 from fundflow.queries.cases import documents_of
 from fundflow.queries.payments import vouchers_of
 from fundflow.services.decision import decide, dispatch
 from tests.claim_parts import deducted, judge, parked, proposed_payout
-from tests.journey_parts import NOON, Journey, granted_case
+from tests.journey_parts import Journey
 from tests.pages import Browser
-from tests.web.applying import begin_with_pages, sent_by, signed_in
-from tests.web.claiming import PDF, ROW, WHOLE, begun, only_claim, sent, vouched, written
-from tests.web.conftest import Clock
+from tests.web.applying import sent_by, signed_in
+from tests.web.claiming import PDF, WHOLE, begun, only_claim, row_at, sent, vouched, written
 
 SAVE = "Spara"
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
-def case_id(journey: Journey) -> int:
-    """A running case: 600 000 kr granted of costs of 1 200 000 kr."""
-    return granted_case(journey)
-
-
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """Who may sign for the applicant."""
-    return signed_in(app, "applicant")
 
 
 # ----- vouchers
@@ -87,7 +65,7 @@ def test_a_form_reaches_no_other_claims_vouchers(journey: Journey, case_id: int,
 def test_the_check_lists_everything_with_a_link_to_where_it_is_mended(
     journey: Journey, case_id: int, maja: Browser
 ) -> None:
-    page = begun(maja, case_id).form(SAVE).fill({"rows-0-what": "Skruvar"}).press("Spara och fortsätt")
+    page = begun(maja, case_id).form(SAVE).fill({"q_costs-0-what": "Skruvar"}).press("Spara och fortsätt")
     page = page.follow("3. Kontrollera")
 
     page = page.form("Skriv under").press("Skriv under och skicka", status=409)
@@ -100,7 +78,7 @@ def test_the_check_lists_everything_with_a_link_to_where_it_is_mended(
         "Rad 1: fyll i ”Betald den”.",
         "Rad 1: fyll i ”Belopp”.",
     ]
-    assert page.links["Rad 1: fyll i ”Belopp”."].endswith("/skriv#rows-0-declared")
+    assert page.links["Rad 1: fyll i ”Belopp”."].endswith("/skriv#q_costs-0-declared")
     assert page.links["Lägg till minst ett underlag som visar kostnaderna."].endswith("/underlag#underlag")
     assert only_claim(journey, case_id).state is ClaimState.DRAFT
 
@@ -130,7 +108,7 @@ def test_one_who_may_only_write_is_told_who_may_send(app: Flask, journey: Journe
 
 
 def test_more_than_remains_may_be_sent_and_every_amount_is_told(journey: Journey, case_id: int, maja: Browser) -> None:
-    page = vouched(maja, case_id, **{"rows-0-declared": "1 300 000"})
+    page = vouched(maja, case_id, **{"q_costs-0-declared": "1 300 000"})
 
     assert (
         "Det återstår 600 000 kr av bidraget att betala ut. Kostnaderna i ansökan ger 650 000 kr. Ansökan kan skickas, "
@@ -166,9 +144,8 @@ def test_a_decided_claim_shows_the_amount_and_what_came_of_each_cost(
     journey: Journey, case_id: int, maja: Browser
 ) -> None:
     page = begun(maja, case_id).form(SAVE).fill(WHOLE).press("Lägg till kostnad")
-    page = page.form(SAVE).fill({f"rows-1-{name[7:]}": value for name, value in ROW.items()}).press("Lägg till kostnad")
-    third = {f"rows-2-{name[7:]}": value for name, value in ROW.items()}
-    page = page.form(SAVE).fill(third).press("Spara och fortsätt")
+    page = page.form(SAVE).fill(row_at(1)).press("Lägg till kostnad")
+    page = page.form(SAVE).fill(row_at(2)).press("Spara och fortsätt")
     page = page.form(SAVE).fill({"underlag": ("Lönelista.pdf", PDF)}).press("Spara och kontrollera")
     page = page.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
     claim = only_claim(journey, case_id)

@@ -7,29 +7,14 @@ import pytest
 from flask import Flask
 from openpyxl import Workbook, load_workbook
 
-from fundflow.catalogue import Catalogue
 from fundflow.domain.money import Money
-from tests.journey_parts import NOON, Journey, granted_case
+from tests.journey_parts import Journey
 from tests.pages import Browser, Page
-from tests.web.applying import begin_with_pages, sent_by, signed_in
+from tests.web.applying import sent_by, signed_in
 from tests.web.claiming import ROW, begun, only_claim
-from tests.web.conftest import Clock
 
 TAKE_IN = "Läs in kostnaderna"
 HEAD = ("Kostnadsslag", "Vad kostnaden gäller", "Leverantör", "Betald den", "Belopp, kr")
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
-def case_id(journey: Journey) -> int:
-    """A running case."""
-    return granted_case(journey)
 
 
 @pytest.fixture
@@ -85,7 +70,7 @@ def test_the_costs_of_a_file_are_added_after_those_that_are_there(
     page = page.form(TAKE_IN).fill({"file": (name, content)}).press(TAKE_IN)
 
     assert page.messages[0].startswith("En kostnad är tillagd.")
-    assert page.form("Spara").value("rows-1-what") == "Tåg"
+    assert page.form("Spara").value("q_costs-1-what") == "Tåg"
     assert kept(journey, case_id) == [BEFORE, ("Tåg", Money(123_450))]
 
 

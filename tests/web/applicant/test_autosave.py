@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from fundflow.catalogue import Catalogue
@@ -18,15 +17,9 @@ from fundflow.models.case import Case
 from fundflow.models.presence import Presence
 from tests.journey_parts import NOON, Journey, draft_case, submitted_case
 from tests.pages import Browser, Page
-from tests.web.applying import PASSWORD, begin_with_pages, signed_in
+from tests.web.applying import PASSWORD, signed_in
 from tests.web.conftest import Clock
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
+from tests.web.leaving import leave_at, post, versions_of
 
 
 @pytest.fixture
@@ -35,48 +28,10 @@ def case_id(journey: Journey) -> int:
     return draft_case(journey)
 
 
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """Who may sign for the applicant."""
-    return signed_in(app, "applicant")
-
-
-@pytest.fixture
-def isak(app: Flask, journey: Journey) -> Browser:
-    """A colleague who may write."""
-    return signed_in(app, "colleague")
-
-
-def token_of(page: Page) -> str:
-    """The token that stands on a page."""
-    field = page.root.first("input", name="csrf_token")
-    assert field is not None
-    return field.attrs["value"]
-
-
-def versions_of(page: Page) -> dict[str, str]:
-    """The hidden versions of a page, by question."""
-    return {
-        field.attrs["name"].removeprefix("version-"): field.attrs["value"]
-        for field in page.root.all("input")
-        if field.attrs.get("name", "").startswith("version-")
-    }
-
-
-def post(page: Page, address: str, fields: Mapping[str, Any]) -> TestResponse:
-    """Send fields as the page's script does."""
-    return page.browser.client.post(
-        address,
-        data=MultiDict(fields),
-        headers={"Accept": "application/json", "X-CSRFToken": token_of(page)},
-    )
-
-
 def leave(page: Page, question: str, fields: Mapping[str, Any], *, version: str | None = None) -> TestResponse:
     """Leave a field of the page: its question is sent, with the version it was written on."""
     case_id = page.path.split("/")[2]
-    version = versions_of(page)[question] if version is None else version
-    return post(page, f"/ansokan/{case_id}/svar/{question}", {f"version-{question}": version, **fields})
+    return leave_at(page, f"/ansokan/{case_id}", question, fields, version=version)
 
 
 def answer(app: Flask, case_id: int, key: str) -> Answer:

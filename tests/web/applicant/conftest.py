@@ -1,0 +1,5 @@
+"""The applicant's people and their running case, for every test of what they write."""
+
+from tests.claim_parts import case_id, isak, journey, maja
+
+__all__ = ["case_id", "isak", "journey", "maja"]
