@@ -71,7 +71,7 @@ def read_list(content: bytes, name: str, known: Collection[str], *, as_excel_sav
         text, notice = _decoded(content, as_excel_saves=as_excel_saves)
         lines = _of_text(text, known)
     place = _place_of_head(lines, known)
-    headings = {column: heading for column, cell in enumerate(lines[place][1]) if (heading := _heading(cell))}
+    headings = _headings(lines[place][1], lines[place + 1 :])
     unreadable: list[Problem] = []
     rows = [_row(line, headings, unreadable) for line in lines[place + 1 :] if not all(map(is_blank, line[1]))]
     unreadable += _without_heading(lines[place + 1 :], headings)
@@ -82,6 +82,18 @@ def read_list(content: bytes, name: str, known: Collection[str], *, as_excel_sav
 def _heading(cell: object) -> str:
     written = cell.written if isinstance(cell, Unreadable) else cell
     return "" if written is None else one_line(str(written)).lower().rstrip("* ")
+
+
+def _headings(head: Sequence[object], below: Sequence[_Line]) -> dict[int, str]:
+    """Return the heading of each column; one that is merged over several is that of those in which something stands."""
+    found: dict[int, str] = {}
+    for column, cell in enumerate(head):
+        is_continued = column > 0 and isinstance(cell, Unreadable) and cell is head[column - 1]
+        if is_continued and all(column >= len(cells) or is_blank(cells[column]) for _, cells in below):
+            continue
+        if heading := _heading(cell):
+            found[column] = heading
+    return found
 
 
 def _place_of_head(lines: Sequence[_Line], known: Collection[str]) -> int:
@@ -176,15 +188,13 @@ def _of_workbook(content: bytes) -> list[_Line]:
         raise UnreadableFile(_NO_WORKBOOK) from error
     if sheet.max_row * sheet.max_column > _MOST_CELLS:
         raise UnreadableFile(_TOO_LARGE)
-    merged = {
-        place: sheet.cell(area.min_row, area.min_col).value
-        for area in sheet.merged_cells.ranges
-        for place in area.cells
-    }
+    merged: dict[tuple[int, int], object] = {}
+    for area in sheet.merged_cells.ranges:
+        merged |= dict.fromkeys(area.cells, _merged(sheet.cell(area.min_row, area.min_col).value))
 
     def value(cell: Cell | MergedCell, place: tuple[int, int]) -> object:
         if place in merged:
-            return _merged(merged[place])
+            return merged[place]
         formula = formulas.cell(*place).value if formulas is not None else None
         return _value(cell, formula)
 

@@ -28,7 +28,7 @@ from fundflow.services.presence import leave_page, note_presence
 from fundflow.web.access import current_actor, now, reading, writing
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.questions import PREFIX, as_posted
-from fundflow.web.forms.sheet import Sheet, Stored, joined_rows, version_of
+from fundflow.web.forms.sheet import Sheet, Stored, apart, version_of
 from fundflow.web.locale import _, chosen_language
 from fundflow.web.replies import CONFLICT, problem
 
@@ -76,27 +76,23 @@ def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
 def _both_texts(question: Question, sheet: Sheet, theirs: Theirs, tell: Tell) -> Response:
     """Answer with both texts, in words to be read and as fields to be put back."""
     mine = sheet.answers.get(question.key)
-    joined = joined_rows(question, mine, theirs.value)
+    differs = apart(question, mine, theirs.value)
     return problem(
         CONFLICT,
         409,
         row_version=version_of(question, Stored(theirs.value, theirs.version)),
-        fields=_fields(question, theirs.value),
-        joined=_fields(question, joined),
+        fields=list(as_posted([question], {question.key: theirs.value}).items(multi=True)),
         dialog=render_template(
             "autosave/conflict.html",
             question=question,
             name=PREFIX + question.key,
             mine=tell(question, mine),
-            joined=joined,
+            differs=differs,
+            apart=(tell(question, differs.mine), tell(question, differs.theirs)),
             theirs=theirs,
             told=tell(question, theirs.value),
         ),
     )
-
-
-def _fields(question: Question, value: object) -> list[tuple[str, str]]:
-    return list(as_posted([question], {question.key: value}).items(multi=True))
 
 
 def who_is_here(case_id: int, page_key: str) -> Response:

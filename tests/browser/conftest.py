@@ -15,7 +15,7 @@ from fundflow.app import create_app
 from fundflow.catalogue import Catalogue
 from fundflow.extensions import db
 from tests.journey_parts import NOON, Journey
-from tests.web.applying import begin_with_pages
+from tests.web.applying import PASSWORD, begin_with_pages
 from tests.web.conftest import Clock
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -70,6 +70,16 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def maja(page: Page, served: Served) -> Page:
+    """Maja Tallmyr, signed in, who may sign for the applicant."""
+    page.goto(f"{served.address}/konto/logga-in?next=/konto/kvar")
+    page.fill("#email", "applicant@nordanland.example")
+    page.fill("#password", PASSWORD)
+    page.click("main form button.btn-primary")
+    return page
 
 
 def violations(page: Page) -> list[str]:

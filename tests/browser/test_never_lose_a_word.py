@@ -1,21 +1,17 @@
 """Whatever is typed in an application is saved or kept: alone, without contact, signed out, beside a colleague."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fundflow.models.application import Answer
 from tests.browser.conftest import Served, violations
+from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, someone_else
 from tests.journey_parts import draft_case
-from tests.web.applying import PASSWORD
 from tests.web.report_parts import report_id_of, running_case
-
-STATUS = "[data-autosave-status]"
-SAVED = "Sparat 12.00"
 
 
 @pytest.fixture
@@ -24,48 +20,15 @@ def case_id(served: Served) -> int:
     return draft_case(served.journey)
 
 
-@pytest.fixture
-def maja(page: Page, served: Served) -> Page:
-    """Maja Tallmyr, signed in."""
-    sign_in(page, served, "applicant")
-    return page
-
-
-def sign_in(page: Page, served: Served, who: str) -> None:
-    """Sign in on the page that is open, or on the sign-in page."""
-    if "/konto/logga-in" not in page.url:
-        page.goto(f"{served.address}/konto/logga-in?next=/konto/kvar")
-    page.fill("#email", f"{who}@nordanland.example")
-    page.fill("#password", PASSWORD)
-    page.click("main form button.btn-primary")
-
-
 def write(page: Page, served: Served, case_id: int, part: str = "need") -> None:
     """Open a part of the application."""
     page.goto(f"{served.address}/ansokan/{case_id}/del/{part}")
-
-
-@contextmanager
-def someone_else(page: Page, served: Served, who: str) -> Iterator[Page]:
-    """A person of that key in a browser of their own."""
-    browser = page.context.browser
-    assert browser is not None
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
-    other = context.new_page()
-    sign_in(other, served, who)
-    yield other
-    context.close()
 
 
 def answer(served: Served, case_id: int, key: str) -> object:
     """What the database holds."""
     with Session(served.journey.engine) as session:
         return session.scalar(select(Answer.value).where(Answer.case_id == case_id, Answer.question == key))
-
-
-def kept(page: Page) -> list[str]:
-    """What the browser keeps of what is not saved."""
-    return [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("fundflow-unsaved")]
 
 
 # ----- saved as it is left

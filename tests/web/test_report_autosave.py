@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from tests.journey_parts import Journey
 from tests.pages import Page
+from tests.web.leaving import post
 from tests.web.office_parts import browser_as
 from tests.web.report_parts import journey, report_id_of, report_row, running_case  # noqa: F401 - fixture
 
@@ -56,6 +57,7 @@ def test_two_who_wrote_the_same_see_both_texts(app: Flask, journey: Journey) -> 
     assert (reply.status_code, reply.json["problem"]) == (409, "conflict")
     assert "Isaks text." in reply.json["dialog"]
     assert "Majas text." in reply.json["dialog"]
+    assert "Isak Forsdal sparade" in reply.json["dialog"]
     assert report_row(journey, report_id).answers["done"] == "Isaks text."
     assert report_row(journey, report_id).answers["next_steps"] == "Majas plan."
     leave(mine, "done", "Majas text.", version=reply.json["row_version"])
@@ -81,3 +83,13 @@ def test_only_those_who_act_for_the_applicant_write(app: Flask, journey: Journey
 
     assert leave(page, "finns_inte", "x", version="0.x").status_code == 404
     assert "done" not in report_row(journey, report_id).answers
+
+
+def test_colleagues_on_the_same_report_see_each_other(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = running_case(journey)
+    report_id = report_id_of(journey, case_id)
+    mine, his = (opened(app, journey, who, case_id, report_id) for who in ("applicant", "colleague"))
+
+    post(mine, f"{mine.path}/narvaro", {})
+
+    assert post(his, f"{his.path}/narvaro", {}).json["text"] == "Maja Tallmyr är på den här sidan."

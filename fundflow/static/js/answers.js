@@ -29,6 +29,14 @@ export function alike(some, others) {
   return JSON.stringify(rowsOf(some)) === JSON.stringify(rowsOf(others));
 }
 
+/** Return my rows and after them those of theirs that I do not have, as fields. */
+export function joined(question, mine, theirs) {
+  const own = rowsOf(mine);
+  const known = new Set(own.map((cells) => JSON.stringify(cells)));
+  const rows = [...own, ...rowsOf(theirs).filter((cells) => !known.has(JSON.stringify(cells)))];
+  return rows.flatMap((cells, place) => cells.map(([column, text]) => [`${PREFIX}${question}-${place}-${column}`, text]));
+}
+
 /** Put fields into the part of the page that asks the question; sums and conditions follow. */
 export function putFields(part, question, fields) {
   const rows = part.querySelector(`[data-rows="${PREFIX}${question}"]`);

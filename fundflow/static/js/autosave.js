@@ -4,7 +4,7 @@
 //
 //   <form data-autosave="/ansokan/412/svar/__question__" data-autosave-owner="7|ansokan-412">   macros/autosave.html
 //   [data-question="need"]   what holds a question; input[name=version-need] says what it was written on
-import { alike, fieldsOf, firstField, putFields } from "./answers.js";
+import { alike, fieldsOf, firstField, joined, putFields } from "./answers.js";
 import { leaveBox, settle } from "./conflict.js";
 import { showErrors } from "./errors.js";
 import { drop, forget, keep, leftBehind } from "./kept.js";
@@ -149,7 +149,7 @@ function start(form) {
     status.show();
     const { choice, boxes } = await settle(answer.dialog);
     if (choice === "joined") {
-      putFields(question.part, question.key, answer.joined);
+      putFields(question.part, question.key, joined(question.key, mine, answer.fields));
       return sendOne(question);
     }
     const other = choice === "theirs" ? "mine" : "theirs";

@@ -1,7 +1,7 @@
 """An application as it is read: every answer in words, page by page, from what is stored or from a frozen copy."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fundflow.catalogue import Catalogue
@@ -40,6 +40,10 @@ class Told:
     items: tuple[str, ...] = ()
     table: ToldTable | None = None
     is_long: bool = False
+
+    def called(self, question: str) -> "Told":
+        """Return the same answer under another name, where a page shows two of them beside each other."""
+        return replace(self, question=question)
 
     @property
     def is_answered(self) -> bool:

@@ -85,6 +85,10 @@ class Item:
             case _:
                 return "field"
 
+    def apart(self, mine: object) -> "Apart":
+        """Return what differs between one's own answer and someone else's, where there is one."""
+        return apart(self.question, mine, self.theirs.value if self.theirs else None)
+
     @property
     def widths(self) -> dict[str, str]:
         """Which columns of a row want a line of their own: the first text, where there are many columns or texts."""
@@ -267,6 +271,24 @@ def joined_rows(question: Question, mine: object, theirs: object) -> list[object
     if not isinstance(own, list) or not isinstance(others, list):
         return None
     return [*own, *(row for row in others if row not in own)]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What differs between two answers: of rows only those that the other lacks, and how many both have."""
+
+    mine: object
+    theirs: object
+    alike: int = 0
+
+
+def apart(question: Question, mine: object, theirs: object) -> Apart:
+    """Return what differs, so that in a long list of rows one sees what there is to choose between."""
+    own, others = (plain(question, one) for one in (mine, theirs))
+    if question.kind is not QuestionKind.ROWS or not isinstance(own, list) or not isinstance(others, list):
+        return Apart(mine, theirs)
+    only_own, only_theirs = ([row for row in one if row not in other] for one, other in ((own, others), (others, own)))
+    return Apart(only_own, only_theirs, len(own) - len(only_own))
 
 
 def version_of(question: Question, stored: Stored | None) -> str:

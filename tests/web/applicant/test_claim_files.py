@@ -113,7 +113,10 @@ def test_merged_cells_and_odd_heads_are_answered_in_words(page: Page) -> None:
     [
         pytest.param(("", b""), "Välj en fil.", id="no file"),
         pytest.param(("a.xlsx", b"PK\x03\x04"), "Filen går inte att läsa som en arbetsbok.", id="no workbook"),
-        pytest.param(("a.csv", "Kostnadsslag;Löner å".encode("latin-1")), "Filen är inte UTF-8.", id="other encoding"),
+        pytest.param(("a.csv", b"Kostnadsslag;L\x81ner"), "Filen är inte UTF-8.", id="no text that Excel saves"),
+        pytest.param(("a.csv", b"Kostnadsslag;\x00\xff"), "Filen är inte UTF-8.", id="no text at all"),
+        pytest.param(("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1"), "äldre arbetsbok (.xls)", id="an old workbook"),
+        pytest.param(("a.csv", workbook(HEAD, TRAIN)), "Ge den ett namn som slutar på .xlsx.", id="named wrongly"),
         pytest.param(("a.csv", b"a;b\n1;2\n"), "Ingen rubrik känns igen.", id="no known heading"),
     ],
 )
@@ -124,6 +127,113 @@ def test_a_file_that_cannot_be_used_says_why(
 
     assert reason in page.text
     assert kept(journey, case_id) == [BEFORE]
+
+
+WINDOWS = (
+    "Kostnadsslag;Vad kostnaden gäller;Leverantör;Betald den;Belopp, kr\r\n"
+    "Resor och logi;Tåg till Åsele;Östra Järnvägen;2026-02-20;1 234,50 kr\r\n"
+)
+
+
+def test_a_text_as_swedish_excel_saves_it_is_read_and_how_is_told(journey: Journey, case_id: int, page: Page) -> None:
+    page = page.form(TAKE_IN).fill({"file": ("kostnader.csv", WINDOWS.encode("cp1252"))}).press(TAKE_IN)
+
+    assert "Filen är läst som Windows-1252" in page.messages[1]
+    assert "Kontrollera att å, ä och ö har blivit rätt." in page.messages[1]
+    assert page.form("Spara").value("q_costs-1-what") == "Tåg till Åsele"
+    assert page.form("Spara").value("q_costs-1-supplier") == "Östra Järnvägen"
+    assert kept(journey, case_id)[1] == ("Tåg till Åsele", Money(123_450))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_in_unicode_is_read_without_a_word_about_it(
+    journey: Journey, case_id: int, page: Page, encoding: str
+) -> None:
+    page = page.form(TAKE_IN).fill({"file": ("kostnader.csv", WINDOWS.encode(encoding))}).press(TAKE_IN)
+
+    assert not [one for one in page.messages if "Windows" in one]
+    assert kept(journey, case_id)[1] == ("Tåg till Åsele", Money(123_450))
+
+
+def test_how_a_text_was_read_is_told_also_when_a_row_is_bad(journey: Journey, case_id: int, page: Page) -> None:
+    content = WINDOWS.replace("Resor och logi", "Fika").encode("cp1252")
+
+    page = page.form(TAKE_IN).fill({"file": ("kostnader.csv", content)}).press(TAKE_IN, status=422)
+
+    assert "Filen är läst som Windows-1252" in page.text
+    assert kept(journey, case_id) == [BEFORE]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merge"),
+    [
+        pytest.param([("Kostnader 2026",), HEAD, TRAIN], "A1:E1", id="a title over the head"),
+        pytest.param([("Kostnad", "", "", "Betalning"), HEAD, TRAIN], "A1:C1", id="groups over the head"),
+        pytest.param([HEAD, ("",) * 5, TRAIN], "B1:B2", id="a heading of two rows"),
+        pytest.param([(*HEAD[:2], None, *HEAD[2:]), (*TRAIN[:2], None, *TRAIN[2:])], "B1:C1", id="over two columns"),
+    ],
+)
+def test_merged_headings_are_no_hindrance(
+    journey: Journey, case_id: int, page: Page, rows: list[tuple[object, ...]], merge: str
+) -> None:
+    content = workbook(*rows, merge=merge)
+
+    page.form(TAKE_IN).fill({"file": ("kostnader.xlsx", content)}).press(TAKE_IN)
+
+    assert kept(journey, case_id)[1] == ("Tåg", Money(123_450))
+
+
+@pytest.mark.parametrize(
+    "day",
+    [date(2026, 2, 20), 46_073, "2026-02-20", "2026-02-20 00:00:00", "20/2 2026", "20 februari 2026", "20.2.2026"],
+)
+def test_days_are_read_as_spreadsheets_and_people_write_them(
+    journey: Journey, case_id: int, page: Page, day: object
+) -> None:
+    content = workbook(HEAD, (*TRAIN[:3], day, "1 234,50 kr"))
+
+    page.form(TAKE_IN).fill({"file": ("kostnader.xlsx", content)}).press(TAKE_IN)
+
+    assert [row.paid_on for row in only_claim(journey, case_id).rows][1] == date(2026, 2, 20)
+
+
+def test_costs_that_stand_twice_or_lie_outside_are_told_and_taken_in(
+    journey: Journey, case_id: int, page: Page, maja: Browser
+) -> None:
+    write = page.path.replace("/kostnader-fran-fil", "/skriv")
+    page = maja.open(write).form("Spara").fill({"Från och med": "2026-02-01", "Till och med": "2026-02-28"})
+    page = page.press("Hämta kostnader")
+    early = (*TRAIN[:3], date(2019, 5, 2), 80)
+
+    page = page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(HEAD, TRAIN, early, TRAIN))}).press(TAKE_IN)
+
+    assert len(kept(journey, case_id)) == 4
+    assert "Samma kostnad står på en rad ovanför: rad 4. Är den med två gånger?" in page.text
+    assert "Betalt utanför ansökans period, 1 februari 2026 till 28 februari 2026: rad 3." in page.text
+    assert "Betalt utanför projektets tid" in page.text
+
+
+def test_a_draft_with_an_amount_that_cannot_be_read_keeps_it_when_costs_are_added(
+    journey: Journey, case_id: int, page: Page, maja: Browser
+) -> None:
+    write = page.path.replace("/kostnader-fran-fil", "/skriv")
+    page = maja.open(write).form("Spara").fill({"q_costs-0-declared": "ungefär tusen"}).press("Hämta kostnader")
+
+    page = page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(HEAD, TRAIN))}).press(TAKE_IN)
+
+    assert page.form("Spara").value("q_costs-0-declared") == "ungefär tusen"
+    assert len(kept(journey, case_id)) == 2
+
+
+def test_a_colleague_who_writes_in_another_field_stands_in_nobodys_way(
+    journey: Journey, case_id: int, page: Page, maja: Browser
+) -> None:
+    write = page.path.replace("/kostnader-fran-fil", "/skriv")
+    maja.open(write).form("Spara").fill({"Vad har ni gjort under perioden?": "Nytt."}).press("Spara och fortsätt")
+
+    page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(HEAD, TRAIN))}).press(TAKE_IN)
+
+    assert len(kept(journey, case_id)) == 2
 
 
 def test_a_double_click_adds_the_rows_once(journey: Journey, case_id: int, page: Page, maja: Browser) -> None:

@@ -234,7 +234,7 @@ def test_two_who_change_the_same_see_both_texts_and_who_wrote_the_other(
     page = mine.form(SAVE).fill({"q_costs-0-declared": "90 000"}).press("Spara och fortsätt", status=409)
 
     assert "80 000 kr" in page.text
-    assert "Isak Forsdal sparade 12.00" in page.text
+    assert "Isak Forsdal sparade mån 2 mar 12.00" in page.text
     assert page.form(SAVE).value("q_costs-0-declared") == "90 000"
     assert only_claim(journey, case_id).rows[0].declared == Money.kronor(80_000)
     page.form(SAVE).fill({"q_costs-0-declared": "85 000"}).press("Spara och fortsätt")
