@@ -68,14 +68,54 @@ def dispatch(person: Person, served: Served, case_id: int) -> None:
     person.press("Expediera beslutet")
 
 
-def claim(person: Person, case_id: int, folder: Path) -> None:
-    """Claim a cost with its voucher."""
+def write_over(person: Person, other: Person, path: str, field: str) -> None:
+    """Two change the same answer, and the second sends the whole page as one does without scripts: both texts show."""
+    person.open(path)
+    other.open(path)
+    other.page.fill(field, "Vad kollegan skrev.")
+    with other.page.expect_response("**/svar/**"):
+        other.page.locator(field).blur()
+    person.page.evaluate("([field, text]) => (document.querySelector(field).value = text)", [field, "Mitt eget."])
+    with person.page.expect_navigation():
+        person.page.evaluate("document.querySelector('main form[data-autosave]').submit()")
+    person.look()
+    assert person.says("Isak Forsdal sparade")
+    person.press("Ta den sparade texten")
+    person.press("Spara")
+
+
+def take_in(person: Person, rows: str) -> None:
+    """Choose a text file with costs, as Excel saves it, and read it in."""
+    content = f"Kostnadsslag;Vad kostnaden gäller;Leverantör;Betald den;Belopp\r\n{rows}".encode("cp1252")
+    person.page.set_input_files("#file", {"name": "kostnader.csv", "mimeType": "text/csv", "buffer": content})
+    person.press("Läs in kostnaderna")
+
+
+def claim(person: Person, colleague: Person, case_id: int, folder: Path) -> None:
+    """Claim a cost with its voucher, after a file with costs, an answer that two wrote and a check that told of more."""
     voucher = folder / "Lönelista.pdf"
     voucher.write_bytes(PDF)
     person.open(f"/ansokan/{case_id}")
     person.follow("Utbetalningar")
     person.press("Börja en ansökan om utbetalning")
     page = person.page
+    write = page.url.removeprefix(person.address)
+    person.press("Hämta kostnader från Excel eller CSV")
+    take_in(person, "Fika;Bullar;;i höst;-10")
+    assert person.says("Inga kostnader är tillagda")
+    take_in(person, "Personal;Löner;Egen;2019-02-25;10\r\nPersonal;Löner;Egen;2019-02-25;10")
+    assert person.says("Samma kostnad står på en rad ovanför: rad 2.")
+    page.locator("[name=q_costs-0-declared]").fill("ungefär tusen")
+    page.get_by_label("Från och med").fill("i vintras")
+    person.press("Spara och fortsätt")
+    assert person.says("Det ni skrev är sparat så som ni skrev det.")
+    person.open(write.replace("/skriv", "/kontrollera"))
+    person.press("Skriv under och skicka")
+    person.open(write)
+    with page.expect_response("**/svar/costs"):
+        page.get_by_role("button", name="Ta bort kostnad 2").click()
+    write_over(person, colleague, write, "#q_progress")
+    person.open(write)
     page.get_by_label("Från och med").fill("2026-01-01")
     page.get_by_label("Till och med").fill("2026-02-28")
     page.get_by_label("Vad har ni gjort under perioden?").fill("Köken är hyrda.")
@@ -85,10 +125,13 @@ def claim(person: Person, case_id: int, folder: Path) -> None:
     page.locator("[name=q_costs-0-paid_on]").fill("2026-02-25")
     page.locator("[name=q_costs-0-declared]").fill("100 000 kr")
     person.press("Spara och fortsätt")
+    person.press("Spara filerna")
     page.locator("input[type=file]").first.set_input_files(voucher)
     person.press("Spara och kontrollera")
     page.check("[name=truthful]")
     person.press("Skriv under och skicka")
+    person.open(write.replace("/skriv", "/aterkalla"))
+    person.open(f"/ansokan/{case_id}/utbetalningar")
 
 
 def review(person: Person, case_id: int) -> None:
@@ -101,10 +144,16 @@ def review(person: Person, case_id: int) -> None:
     person.press("Skicka förslaget")
 
 
-def give_report(person: Person, case_id: int, report_id: int) -> None:
-    """Write a report whole and send it."""
+def give_report(person: Person, colleague: Person, case_id: int, report_id: int) -> None:
+    """Write a report whole and send it, after a check that told of more and an answer that two wrote."""
+    address = f"/ansokan/{case_id}/rapporter/{report_id}"
     person.open(f"/ansokan/{case_id}/rapporter")
-    person.open(f"/ansokan/{case_id}/rapporter/{report_id}")
+    person.open(f"{address}/kontrollera")
+    person.press("Skicka rapporten")
+    person.open(address)
+    field = f"#{person.page.locator('main form textarea').first.get_attribute('id')}"
+    write_over(person, colleague, address, field)
+    person.open(address)
     for asked in person.page.locator("main form textarea:visible").all():
         asked.fill("Vi har haft fyra träffar och byggt upp köket.")
     for counted in person.page.locator("main form input[inputmode=numeric]:visible").all():
@@ -112,8 +161,12 @@ def give_report(person: Person, case_id: int, report_id: int) -> None:
     for group in person.page.locator("main form fieldset:has(input[type=radio]):visible").all():
         group.locator("input[type=radio]").first.check()
     person.press("Spara och fortsätt")
-    person.open(f"/ansokan/{case_id}/rapporter/{report_id}/kontrollera")
+    person.page.set_input_files("#filer", {"name": "skript.exe", "mimeType": "", "buffer": b"MZ"})
+    person.press("Spara filerna")
+    person.open(f"{address}/kontrollera")
     person.press("Skicka rapporten")
+    person.open(f"{address}/las")
+    person.open(f"/ansokan/{case_id}/rapporter")
 
 
 def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp_path: Path) -> None:
@@ -130,8 +183,8 @@ def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp
         dispatch(ylva, served, case_id)
     assert journey.case(case_id).state is State.ONGOING
 
-    with at_work(chromium, served, "applicant") as maja:
-        claim(maja, case_id, tmp_path)
+    with at_work(chromium, served, "applicant") as maja, at_work(chromium, served, "colleague") as isak:
+        claim(maja, isak, case_id, tmp_path)
     with at_work(chromium, served, "officer") as ylva:
         review(ylva, case_id)
     with at_work(chromium, served, "head") as anders:
@@ -150,9 +203,13 @@ def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp
     assert journey.case(case_id).paid == Money.kronor(50_000)
 
     final = report_id_of(journey, case_id, ReportKind.FINAL)
-    with at_work(chromium, served, "applicant") as maja:
-        give_report(maja, case_id, final)
+    with at_work(chromium, served, "applicant") as maja, at_work(chromium, served, "colleague") as isak:
+        maja.open(f"/ansokan/{case_id}/utbetalningar/1")
+        give_report(maja, isak, case_id, final)
     with at_work(chromium, served, "officer") as ylva:
+        ylva.open(f"/arenden/{case_id}/uppfoljning")
+        ylva.open(f"/arenden/{case_id}/avsluta")
+        ylva.press("Skicka förslaget")
         ylva.open(f"/arenden/{case_id}/uppfoljning/{final}")
         ylva.press("Godkänn rapporten")
         ylva.open(f"/arenden/{case_id}/avsluta")
@@ -162,6 +219,10 @@ def test_one_case_goes_through_every_role(served: Served, chromium: Browser, tmp
         decide(anders, served, case_id)
     with at_work(chromium, served, "officer") as ylva:
         dispatch(ylva, served, case_id)
+
+    with at_work(chromium, served, "applicant") as maja:
+        for part in ("utbetalningar", "utbetalningar/1", "rapporter", f"rapporter/{final}/las"):
+            maja.open(f"/ansokan/{case_id}/{part}")
 
     case = journey.case(case_id)
     assert (case.state, case.released, case.balance.outstanding) == (State.CLOSED, Money.kronor(550_000), ZERO)
