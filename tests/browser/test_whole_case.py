@@ -92,7 +92,7 @@ def take_in(person: Person, rows: str) -> None:
 
 
 def claim(person: Person, colleague: Person, case_id: int, folder: Path) -> None:
-    """Claim a cost with its voucher, after a file with costs, an answer that two wrote and a check that told of more."""
+    """Claim a cost with its voucher, after a file with costs, an answer that two wrote and a check."""
     voucher = folder / "Lönelista.pdf"
     voucher.write_bytes(PDF)
     person.open(f"/ansokan/{case_id}")
