@@ -20,10 +20,10 @@ _CLAIM = {
     "Från och med": "2026-07-01",
     "Till och med": "2026-08-31",
     "Vad har ni gjort under perioden?": "Köken är hyrda.",
-    "rows-0-what": "Löner, projektledare",
-    "rows-0-supplier": "Egen personal",
-    "rows-0-paid_on": "2026-08-25",
-    "rows-0-declared": "10 000",
+    "q_costs-0-what": "Löner, projektledare",
+    "q_costs-0-supplier": "Egen personal",
+    "q_costs-0-paid_on": "2026-08-25",
+    "q_costs-0-declared": "10 000",
 }
 
 
@@ -106,7 +106,7 @@ def _of_claims(region: Region) -> Iterator[tuple[str, str]]:
     yield MAJA, f"{claim}/skriv"
     yield MAJA, f"{claim}/kostnader-fran-fil"
     yield MAJA, f"{claim}/aterkalla"
-    vouchers = writing.form("Spara").fill({**_CLAIM, "rows-0-kind": "Personal"}).press("Spara och fortsätt")
+    vouchers = writing.form("Spara").fill({**_CLAIM, "q_costs-0-kind": "Personal"}).press("Spara och fortsätt")
     assert vouchers.path.endswith("/underlag"), vouchers.errors
     yield MAJA, vouchers.path
     checked = vouchers.form("Spara").fill({"underlag": ("Lönelista.pdf", PDF)}).press("Spara och kontrollera")
