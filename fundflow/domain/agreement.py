@@ -1,6 +1,7 @@
 """Answers that can each be read and yet do not fit each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from fundflow.domain.answers import Unreadable, read_answer
@@ -19,6 +20,7 @@ def disagreements(
     """
     asked = {question.concept: question for question in questions if question.concept is not None}
     yield from _days(asked, answers)
+    yield from _deso(asked, answers)
     if strategy is not None:
         yield from _area(asked, answers, strategy)
 
@@ -30,6 +32,23 @@ def _days(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> I
     if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on <= starts_on:
         end = asked[Concept.PROJECT_ENDS_ON]
         yield Finding("ends_before_start", Verdict.NOT_YET, None, {"day": starts_on}, end.key)
+
+
+def _deso(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> Iterator[Finding]:
+    """Ask that the statistical area lies in the first of the chosen municipalities, which is the case's own."""
+    area, chosen = (_read(asked.get(one), answers) for one in (Concept.DESO, Concept.MUNICIPALITIES))
+    municipality = next(iter(chosen), "") if isinstance(chosen, list) else chosen
+    if isinstance(area, str) and isinstance(municipality, str):
+        found = against_deso(area, municipality)
+        yield from [replace(found, field=asked[Concept.DESO].key)] if found else []
+
+
+def against_deso(area: str, municipality: str) -> Finding | None:
+    """Return that a statistical area lies in another municipality; its code begins with that of its own."""
+    is_code = municipality.isascii() and municipality.isdigit()
+    if not area or not is_code or area.startswith(municipality):
+        return None
+    return Finding("deso_elsewhere", Verdict.NOT_YET, None, {"what": area.upper(), "begins": municipality})
 
 
 def _area(asked: Mapping[Concept, Question], answers: Mapping[str, object], strategy: Strategy) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from fundflow.domain.rules.engine import highest_grant
 _DOUBTFUL: Final = frozenset(
     {
         *("applicant_may_be_company", "applicant_judged", "agent_functions_judged", "company_must_benefit_others"),
-        "not_for_applicant",
+        *("not_for_applicant", "group_figures_needed"),
         *("town_judged", "special_reasons_judged", "full_time_within_a_year", "meant_for_the_smallest"),
     }
 )
@@ -22,6 +22,10 @@ _DOUBTFUL: Final = frozenset(
 
 _WAITS_FOR_NONE: Final = frozenset({"purpose_unknown", "not_asked_yet"})
 """Findings that wait for something that is no concept's answer."""
+
+
+UNLESS_REASONS: Final = frozenset({"too_near_unless_reasons", "turnover_too_large_unless_reasons"})
+"""What stops unless the office finds special reasons: a warning to one who applies, who cannot answer that."""
 
 
 class Fit(StrEnum):

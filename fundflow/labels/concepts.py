@@ -31,6 +31,7 @@ CONCEPT: Final[dict[str, str]] = {
     "consents_to_publication": msgid("om ni samtycker till att stödet offentliggörs"),
     "security_given": msgid("om säkerhet är ställd"),
     "municipality_code": msgid("kommun"),
+    "municipalities": msgid("kommun"),
     "deso": msgid("demografiskt statistikområde (DeSO)"),
     "district": msgid("ort eller del av kommunen"),
     "rural_area": msgid("om platsen är glesbygd"),

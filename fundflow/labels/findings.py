@@ -44,6 +44,9 @@ SENTENCE: Final[dict[str, str]] = {
     "area_elsewhere": msgid(
         "Området ”%(what)s” hör till en annan prioritering. Välj ett inom ”%(priority)s”, eller ändra prioritering."
     ),
+    "deso_elsewhere": msgid(
+        "DeSO-området %(what)s ligger i en annan kommun. Koder i kommunen som ni har valt börjar med %(begins)s."
+    ),
     "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),

@@ -285,6 +285,14 @@ SERVICE: Final[dict[str, str]] = {
         "landförbindelse."
     ),
     "turnover_too_large": msgid("Butiken sålde dagligvaror för %(turnover)s. Det får vara högst %(most)s."),
+    "too_near_unless_reasons": msgid(
+        "Det är %(distance)s kilometer till nästa butik. Det ska vara mer än %(km)s, eller en ö utan fast "
+        "landförbindelse, om det inte finns särskilda skäl. Vi bedömer om det finns sådana."
+    ),
+    "turnover_too_large_unless_reasons": msgid(
+        "Butiken sålde dagligvaror för %(turnover)s. Det får vara högst %(most)s, om det inte finns särskilda skäl. "
+        "Vi bedömer om det finns sådana."
+    ),
     "task_described": msgid("Uppdraget är beskrivet med utbud och öppettider."),
     "application_accounts": msgid("Ansökan är i tid och redovisar det som behövs."),
     "municipality_heard": msgid("Kommunen har fått yttra sig."),
@@ -297,6 +305,10 @@ SERVICE: Final[dict[str, str]] = {
 }
 
 GUIDE: Final[dict[str, str]] = {
+    "group_figures_needed": msgid(
+        "Du har svarat att företaget hör ihop med andra. Då räknas även deras anställda, omsättning och "
+        "balansomslutning. Du fyller i dem i ansökan, och där står det om företaget är för stort för stödet."
+    ),
     "purpose_unknown": msgid("Du har inte svarat på vad du vill göra."),
     "other_purpose": msgid("Stödet är till för något annat än det du vill göra."),
     "has_begun": msgid("Du har redan börjat. Det som har påbörjats före ansökan kan inte få stöd."),

@@ -1,6 +1,6 @@
 """Which kinds of support fit what somebody wants to do, before there is an application; nothing is stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import ROUND_UP, Decimal
@@ -10,7 +10,7 @@ from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
-from fundflow.domain.fit import Fit, Weighed, meant_for, waits_for, weigh
+from fundflow.domain.fit import UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.rules.applicants import who_may_apply
@@ -31,12 +31,17 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody has answered. ``turnover``: of a year; ``has_begun``: the work has begun, on a day not told."""
+    """What somebody has answered.
+
+    ``turnover``: of a year; ``has_begun``: the work has begun, on a day not told; ``has_group``: the company belongs
+    together with others, whose figures are not told.
+    """
 
     concepts: Mapping[Concept, object] = field(default_factory=dict)
     purposes: frozenset[str] = frozenset()
     turnover: Money | None = None
     has_begun: bool = False
+    has_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +129,27 @@ def _suggestion(
 
 def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
     found = [*meant_for(facts, wish.purposes), *findings_of(facts)]
-    return told_once(_as_told(one, wish) for one in found)
+    return told_once(told for one in found for told in _as_told(one, wish))
 
 
-def _as_told(finding: Finding, wish: Wish) -> Finding:
-    """Return a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet."""
+def _as_told(finding: Finding, wish: Wish) -> Iterator[Finding]:
+    """Yield a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet.
+
+    Of a group it is told that its figures are counted, and that the application asks for them.
+    """
     if finding.code == "started_before_application" and wish.has_begun:
-        return replace(finding, code="has_begun")
-    if finding.code == "gate_not_judged":
-        return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
-    return finding
+        yield replace(finding, code="has_begun")
+    elif finding.code == "gate_not_judged":
+        yield replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
+    elif finding.code in UNLESS_REASONS:
+        yield replace(finding, verdict=Verdict.WARNS)
+    elif wish.has_group and Concept.GROUP in waits_for(finding):
+        yield replace(finding, code="group_figures_needed", verdict=Verdict.JUDGED, figures={})
+        left = [one for one in str(finding.figures["missing"]).split(", ") if one != Concept.GROUP]
+        if left:
+            yield replace(finding, figures={**finding.figures, "missing": ", ".join(left)})
+    else:
+        yield finding
 
 
 def _is_yearly(facts: CaseFacts, weighed: Weighed) -> bool:

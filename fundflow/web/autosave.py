@@ -39,6 +39,10 @@ Tell = Callable[[Question, Any], Any]
 """Says an answer in words, as fundflow.web.case.told does."""
 
 
+AtFields = Callable[[], Mapping[str, str]]
+"""Returns, once the answer is saved, what rules say at each field of the form, by question and as it is shown."""
+
+
 def stored_answers(
     session: Session, written: Mapping[str, object], authors: Mapping[str, object], version: int
 ) -> dict[str, Stored]:
@@ -53,8 +57,11 @@ def stored_answers(
     }
 
 
-def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
-    """Save the one answer of the sheet, whatever was typed, and return when, its version and what cannot be read."""
+def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: AtFields = dict) -> Response:
+    """Save the one answer of the sheet, whatever was typed.
+
+    Returns when, its version, what cannot be read, and what rules say at the fields.
+    """
     question = sheet.questions[0]
     if question.key not in sheet.versions:
         abort(400)  # without a version it would be told as saved, and not be
@@ -70,7 +77,9 @@ def save_one(sheet: Sheet, save: Save, tell: Tell) -> Response:
     if question.key in written:
         version = version_of(question, Stored(written[question.key].value, versions[question.key]))
     checked = replace(sheet, checked=True)
-    return jsonify(saved_at=clock_time(now()), row_version=version, errors=checked.form.error_links())
+    return jsonify(
+        saved_at=clock_time(now()), row_version=version, errors=checked.form.error_links(), rules=at_fields()
+    )
 
 
 def _both_texts(question: Question, sheet: Sheet, theirs: Theirs, tell: Tell) -> Response:

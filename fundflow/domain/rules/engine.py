@@ -24,6 +24,7 @@ from fundflow.domain.rules import (
     vouchers,
 )
 from fundflow.domain.rules.asking import barred
+from fundflow.domain.rules.mended import MENDED_AT
 
 RuleFunction = Callable[[CaseFacts, Rule], Finding | Iterable[Finding] | None]
 """One rule asked of a case; nothing: it does not apply."""
@@ -158,11 +159,15 @@ def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
 
 
 def _where_it_is_mended(facts: CaseFacts, finding: Finding) -> Finding:
-    """Return the finding with the question that gives the first answer it waits for, where the form has one."""
+    """Return the finding with the question that mends it, where the form has one.
+
+    It is the one that a broken rule hangs on, or that gives the first answer it waits for.
+    """
     missing = str(finding.figures.get("missing", "")).partition(", ")[0]
-    if not missing or finding.field is not None:
+    concept = MENDED_AT.get(finding.code) or (Concept(missing) if missing else None)
+    if concept is None or finding.field is not None:
         return finding
-    question = facts.programme.question_of(Concept(missing), facts.grant_type.key)
+    question = facts.programme.question_of(concept, facts.grant_type.key)
     return replace(finding, field=question.key) if question else finding
 
 

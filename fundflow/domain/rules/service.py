@@ -151,11 +151,21 @@ def _point_of_sale(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
             yield _with_special_reasons(facts, rule, "mobile_without_reasons")
 
 
+_UNLESS: Final[Mapping[str, str]] = {
+    "too_near": "too_near_unless_reasons",
+    "turnover_too_large": "turnover_too_large_unless_reasons",
+}
+"""What is said of a broken term while nobody knows yet whether there are special reasons."""
+
+
 def _with_special_reasons(
     facts: CaseFacts, rule: Rule, code: str, figures: Mapping[str, Figure] | None = None
 ) -> Finding:
     """Return what special reasons make of something that is otherwise missing."""
     match yes_no(facts, Concept.SPECIAL_REASONS):
+        case None if code in _UNLESS:
+            told: dict[str, Figure] = {**(figures or {}), "missing": Concept.SPECIAL_REASONS.value}
+            return Finding(_UNLESS[code], Verdict.NOT_YET, rule.source, told)
         case None:
             return needs(rule, Concept.SPECIAL_REASONS)
         case True:

@@ -6,7 +6,7 @@
 //   [data-question="need"]   what holds a question; input[name=version-need] says what it was written on
 import { alike, fieldsOf, firstField, joined, putFields } from "./answers.js";
 import { leaveBox, settle } from "./conflict.js";
-import { showErrors } from "./errors.js";
+import { showErrors, showRules } from "./errors.js";
 import { drop, forget, keep, leftBehind } from "./kept.js";
 import { offer } from "./leftovers.js";
 import { send } from "./sending.js";
@@ -97,6 +97,7 @@ function start(form) {
     question.version.value = answer.row_version;
     forget(owner, question.key);
     showErrors(question.part, answer.errors);
+    for (const { key, part } of questions) showRules(part, answer.rules?.[key] ?? "");
     status.problem = null;
     status.savedAt = answer.saved_at;
     wait = FIRST_WAIT;

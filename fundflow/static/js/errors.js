@@ -51,3 +51,16 @@ export function showErrors(part, errors) {
     if (field && !["radio", "checkbox"].includes(field.type)) tell(field, text);
   }
 }
+
+/** Show what the rules say at the field of a question, as the server has written it; nothing: they say nothing. */
+export function showRules(part, html) {
+  const place = part.querySelector("[data-at-field]");
+  if (!place || place.innerHTML.trim() === html.trim()) return;
+  place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  const field = document.getElementById(place.id.replace(/-rules$/, ""));
+  if (!field) return;
+  const described = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== place.id);
+  if (html.trim()) described.push(place.id);
+  if (described.length) field.setAttribute("aria-describedby", described.join(" "));
+  else field.removeAttribute("aria-describedby");
+}

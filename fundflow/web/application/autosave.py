@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask import request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
@@ -14,6 +14,7 @@ from fundflow.services.application import Written, save_answers
 from fundflow.web.access import requires, unattended, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import Own, own
+from fundflow.web.application.progress import at_fields
 from fundflow.web.autosave import save_one, who_is_here
 from fundflow.web.forms.sheet import posted_sheet
 
@@ -35,7 +36,14 @@ def save_answer(case_id: int, question_key: str) -> ResponseReturnValue:
         with writing() as uow:
             return save_answers(uow, case_id, written)
 
-    return save_one(sheet, save, found.teller.tell)
+    return save_one(sheet, save, found.teller.tell, lambda: _at_fields(case_id))
+
+
+def _at_fields(case_id: int) -> dict[str, str]:
+    """Return what the rules say at each question's field now, as the page shows it."""
+    found = own(case_id)
+    told = at_fields(found, found.facts.questions, is_writing=True)
+    return {key: render_template("application/_at_field.html", told=findings) for key, findings in told.items()}
 
 
 @bp.post("/ansokan/<int:case_id>/narvaro/<page_key>")

@@ -98,6 +98,27 @@ def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:
     return in_order(without_repeats([*found, *too_long, *said]))
 
 
+_SUMS: Final = frozenset({"financing_short", "financing_over", "in_kind_differs", "cost_kind_not_allowed"})
+_ROWS: Final = "row_field_missing"
+
+
+def at_fields(own: Own, questions: Sequence[Question], *, is_writing: bool = False) -> dict[str, list[Finding]]:
+    """Return, by question, what is told at its field: the rules that its answer breaks, sums and rows that do not hold.
+
+    ``is_writing``: rows are not told of, since one of them is being filled in.
+    """
+    broken = (one for one in own.rule_findings if one.verdict in (Verdict.STOPS, Verdict.WARNS))
+    codes = _SUMS if is_writing else _SUMS | {_ROWS}
+    found = [*(one for one in wrong_on(own, questions) if one.code in codes), *broken]
+    told = {question.key: [one for one in found if _is_at(one, question)] for question in questions}
+    return {key: without_repeats(findings) for key, findings in told.items() if findings}
+
+
+def _is_at(finding: Finding, question: Question) -> bool:
+    field = finding.field or ""
+    return field == question.key or (finding.code == _ROWS and field.startswith(f"{question.key}-"))
+
+
 def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
     bound = {question.concept for question in questions if question.concept is not None}
     keys = {question.key for question in questions}

@@ -1,6 +1,7 @@
 """Begin an application, see what is left, write its parts, put a draft away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import current_app, flash, redirect, render_template, request, url_for
@@ -20,7 +21,7 @@ from fundflow.web.access import current_actor, now, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
 from fundflow.web.application.own import Own, own, own_draft
-from fundflow.web.application.progress import beside
+from fundflow.web.application.progress import at_fields, beside
 from fundflow.web.application.starting import begin, chosen, in_being, said_of, sources, token_sent
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
@@ -142,6 +143,7 @@ def _onwards(found: Own, page: Page, sheet: Sheet) -> str:
 
 
 def _show_part(found: Own, page: Page, sheet: Sheet, *, not_saved: bool = False) -> str:
+    sheet = replace(sheet, told=at_fields(found, page.questions))
     saved = [row.changed_at for key, row in found.rows.items() if key in {one.key for one in page.questions}]
     return render_template(
         "application/part.html",

@@ -16,7 +16,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from fundflow.domain.answers import LISTS, letters_over, read_value
+from fundflow.domain.answers import LISTS, Unreadable, letters_over, read_answer, read_value
+from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.labels.amounts import grouped
 from fundflow.services.offers import Offers
@@ -111,6 +112,20 @@ class _Fits:
             raise ValidationError(text)
 
 
+class _IsYear:
+    """A validator: the number is a year that a support can be about."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise ValidationError when the domain cannot read it as a year."""
+        try:
+            read_answer(self._question, "" if field.data is None else str(field.data))
+        except Unreadable as error:
+            raise ValidationError(_("Skriv året med fyra siffror, till exempel 2026.")) from error
+
+
 class _Offered:
     """A validator: what is chosen is among what is offered."""
 
@@ -152,7 +167,8 @@ def _field(question: Question, offers: Offers) -> Any:
     if options or question.kind in _GROUPED:
         return _choice(question, options, {**common, "validators": [*optional, _Offered(one.key for one in options)]})
     if question.kind in _READ:
-        return _READ[question.kind](**common, validators=optional)
+        is_year = [_IsYear(question)] if question.concept is Concept.SUPPORT_YEAR else []
+        return _READ[question.kind](**common, validators=[*optional, *is_year])
     many_lines = question.kind is QuestionKind.PARAGRAPHS
     return (TextAreaField if many_lines else StringField)(**common, validators=[*optional, _Fits(question)])
 

@@ -19,6 +19,7 @@ from fundflow.domain.agreement import disagreements
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import NotFound, Theirs
+from fundflow.domain.findings import Finding
 from fundflow.domain.programme import Question, QuestionKind
 from fundflow.labels.findings import finding_text
 from fundflow.services.application import Written
@@ -71,6 +72,7 @@ class Item:
     width: str = ""
     sum_name: str = ""
     note: str = ""
+    told: Sequence[Finding] = ()
 
     @property
     def look(self) -> str:
@@ -117,6 +119,7 @@ class Sheet:
     theirs: Mapping[str, Theirs] = field(default_factory=dict)
     checked: bool = False
     notes: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
 
     @cached_property
     def form(self) -> BaseForm:
@@ -124,9 +127,14 @@ class Sheet:
         form = question_form(self.questions, self.offers)(formdata=as_posted(self.questions, self.answers))
         for question in self.questions:
             _give_hints(form[PREFIX + question.key], question)
+            form[PREFIX + question.key].rules_id = self._rules_id(question)
         if self.checked:
             self._mark(form)
         return form
+
+    def _rules_id(self, question: Question) -> str:
+        """Return the id of what rules say of the answer; empty where they say nothing at its field."""
+        return f"{PREFIX}{question.key}-rules" if self.told.get(question.key) else ""
 
     def is_sound(self) -> bool:
         """Mark what cannot be read, is too long or does not fit another answer; say whether nothing is marked."""
@@ -185,6 +193,7 @@ class Sheet:
             width=width_of(question),
             sum_name=_SUMS.get(question.concept, ""),
             note=self.notes.get(question.key, ""),
+            told=self.told.get(question.key, ()),
         )
 
     def _shown_words(self, question: Question) -> str:

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional, Regexp
+from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
+from fundflow.domain.agreement import against_deso
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
 from fundflow.domain.money import Money
 from fundflow.labels.amounts import NO_BREAK
-from fundflow.web.filters import kind_label
+from fundflow.web.filters import finding_text, kind_label
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import (
@@ -186,11 +187,18 @@ class MoreQuestions(_Answers):
         _l("Hur många år har ni redan haft servicebidrag?"), [Optional()], name="bidragsar"
     )
 
-    def offer(self, districts: Iterable[str]) -> None:
-        """Say which places within the municipality there are to choose among."""
+    def offer(self, districts: Iterable[str], municipality: str) -> None:
+        """Say which municipality was chosen, and which places within it there are to choose among."""
+        self._municipality = municipality
         self._districts = [*districts, ELSEWHERE]
         names = [("", _("Vet inte")), *((name, name) for name in self._districts[:-1]), (ELSEWHERE, _("En annan del"))]
         self.district.choices = choices_of(names)
+
+    def validate_deso(self, field: Field) -> None:
+        """Raise ValidationError when the area lies in another municipality than the one that was chosen."""
+        found = against_deso(str(field.data or "").upper(), self._municipality)
+        if found is not None:
+            raise ValidationError(finding_text(found))
 
     def keep(self, concepts: Collection[Concept]) -> None:
         """Take away the questions that tell nothing of these, except where an answer must be put right."""
@@ -209,6 +217,11 @@ class MoreQuestions(_Answers):
             # The municipality has been changed since; its parts are others.
             read.pop(Concept.DISTRICT, None)
         return read
+
+    @property
+    def has_group(self) -> bool:
+        """Whether the company belongs together with others, whose figures the application asks for."""
+        return "group" in self and self.group.data == "ja"
 
     @property
     def turnover_told(self) -> Money | None:

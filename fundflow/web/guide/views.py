@@ -48,7 +48,8 @@ def _first(trial: Trial) -> FirstQuestions:
 
 def _more(trial: Trial, first: FirstQuestions) -> MoreQuestions:
     form = MoreQuestions(request.args)
-    form.offer(districts_named(trial, str(first.municipality.data or "")))
+    municipality = str(first.municipality.data or "")
+    form.offer(districts_named(trial, municipality), municipality)
     return form
 
 
@@ -58,6 +59,7 @@ def _wish(trial: Trial, first: FirstQuestions, more: MoreQuestions | None = None
         purposes=frozenset(first.purposes.data or ()),
         turnover=more.turnover_told if more else None,
         has_begun=first.has_begun,
+        has_group=more.has_group if more else False,
     )
 
 
