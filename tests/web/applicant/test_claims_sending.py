@@ -33,6 +33,20 @@ def test_files_are_kept_each_on_its_own_and_the_refused_ones_told(
     assert {"Lönelista.pdf", "Faktura.pdf"} <= set(page.links)
 
 
+def test_a_photo_that_is_too_large_is_refused_by_name_and_the_other_files_are_kept(case_id: int, maja: Browser) -> None:
+    photo = b"\xff\xd8\xff\xe0" + bytes(40 * 1024 * 1024)
+    page = written(maja, case_id)
+
+    page = page.form(SAVE).fill({"underlag": [("Kvitto.jpg", photo), ("Lönelista.pdf", PDF)]})
+    page = page.press("Spara filerna", status=422)
+
+    assert len(page.errors) == 1
+    assert "”Kvitto.jpg”" in page.errors[0]
+    assert "20 MB" in page.errors[0]
+    assert "Lönelista.pdf" in page.links
+    page.answer.request.environ["wsgi.input"].close()  # a large body is spooled to a file that the client leaves open
+
+
 def test_a_voucher_is_replaced_downloaded_and_taken_away(journey: Journey, case_id: int, maja: Browser) -> None:
     page = written(maja, case_id).form(SAVE).fill({"underlag": ("Lönelista.pdf", PDF)}).press("Spara filerna")
 
