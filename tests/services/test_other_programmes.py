@@ -117,7 +117,9 @@ def test_the_board_decides_the_largest_support(world: World) -> None:
     answers = {
         **answers_of("ris"),
         "requested_amount": "1 500 000",
-        "costs": [{"what": "Hall", "kind": "building", "year": "2026", "amount": "5 000 000"}],
+        "costs": [
+            {"what": "Hall", "supplier": "Norrbygg AB", "kind": "building", "year": "2026", "amount": "5 000 000"}
+        ],
         "financing": [{"payer": "Vi", "payer_kind": "own", "standing": "decided", "amount": "3 500 000"}],
     }
     case = in_preparation(world, programme="business_support", grant_type="ris", **answers)
