@@ -83,11 +83,24 @@ _FOR_APPLICANTS: Final = (
 )
 
 
-def _page(code: int) -> ResponseReturnValue:
-    heading, lead = _PAGES.get(code, _PAGES[400])
+_FOR_STAFF: Final = (
+    _l("Sidan är för regionens medarbetare"),
+    _l("Du är inloggad som sökande. Det du har rätt att se finns under Mina ärenden."),
+)
+
+
+def _words(code: int) -> tuple[str, str]:
+    """Return heading and lead of the page; who acts in one face and opens a page of the other is told so."""
     actor = actor_if_signed_in()
     if code == 403 and actor is not None and actor.is_staff and is_for_applicants():
-        heading, lead = _FOR_APPLICANTS
+        return _FOR_APPLICANTS
+    if code == 403 and actor is not None and not actor.is_staff:
+        return _FOR_STAFF
+    return _PAGES.get(code, _PAGES[400])
+
+
+def _page(code: int) -> ResponseReturnValue:
+    heading, lead = _words(code)
     if asked_by_script():
         return problem(REFUSED, code, f"{heading}. {lead}")
     return render_template("errors/error.html", heading=heading, lead=lead), code

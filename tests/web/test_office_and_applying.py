@@ -38,5 +38,13 @@ def test_the_office_reads_who_writes_an_application(app: Flask, journey: Journey
     assert "Du är inloggad som medarbetare." in refused.text
 
 
-def test_an_applicant_who_opens_a_page_of_the_office_reads_the_usual_refusal(app: Flask, journey: Journey) -> None:
-    assert browser_as(app, journey, "applicant").open("/arenden", status=403).heading == "Sidan är inte för din roll"
+def test_an_applicant_who_opens_a_page_of_the_office_reads_whom_it_is_for(app: Flask, journey: Journey) -> None:
+    page = browser_as(app, journey, "applicant").open("/arenden", status=403)
+
+    assert page.heading == "Sidan är för regionens medarbetare"
+
+
+def test_staff_without_the_role_are_told_whom_to_ask(app: Flask, journey: Journey) -> None:
+    page = browser_as(app, journey, "officer").open("/administration/delegationsordning", status=403)
+
+    assert page.heading == "Sidan är inte för din roll"

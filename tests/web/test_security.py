@@ -75,7 +75,7 @@ def test_a_page_for_a_role_is_refused_to_others(maja: Browser, ylva: Browser) ->
     refused = maja.open("/prov/kontor", status=403)
     let_in = ylva.open("/prov/kontor")
 
-    assert refused.heading == "Sidan är inte för din roll"
+    assert refused.heading == "Sidan är för regionens medarbetare"
     assert let_in.heading == "Kontor"
 
 
