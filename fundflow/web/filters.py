@@ -298,10 +298,11 @@ def _act(number: str | None) -> str:
     """Return what kind of act has the number, for a reader who knows none of them by heart."""
     if number is None:
         return ""
-    if "/" in number:
-        return _("EU-förordning")
     acts = current_app.extensions["catalogue"].codes(ACTS).codes
-    kind = next((one.label.sv for one in acts if one.key == number), "").partition(" om ")[0]
+    label = next((one.label.sv for one in acts if one.key == number), "")
+    if "/" in number:
+        return _("EU-rekommendation") if "rekommendation" in label else _("EU-förordning")
+    kind = label.partition(" om ")[0]
     return str(_ACTS.get(kind, kind))
 
 

@@ -148,7 +148,7 @@ def test_two_editors_of_the_same_answer_see_both_texts(app: Flask, journey: Jour
     page = mine.form(SAVE).fill({"q_need": "Majas text", "q_goals": "Majas mål"}).press(SAVE, status=409)
 
     assert "Isaks text" in page.text
-    assert "Isak Forsdal har sparat" in page.text
+    assert "Isak Forsdal sparade" in page.text
     assert page.form(SAVE).value("q_need") == "Majas text"
     assert answer(app, case_id, "need") == "Isaks text"
     page.form(SAVE).fill({"q_need": "Bådas text"}).press("Spara och fortsätt")
