@@ -1,13 +1,13 @@
 """Writing a claim: saved as it is typed, whole or not, and never over someone else's words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from fundflow.domain.claims import DeclaredCost, misfits, read_claim
+from fundflow.domain.claims import COSTS, DeclaredCost, misfits, read_claim
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import ZERO, Money, total
@@ -76,7 +76,17 @@ def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseRetur
     if question is None:
         raise NotFound
     sheet = posted_sheet([question], found.own.offers, MultiDict(request.form), found.stored)
-    return save_one(sheet, lambda _written: save_changed(found, sheet), found.own.teller.tell)
+
+    def at_fields() -> dict[str, str]:
+        told = _to_look_over(own_claim(case_id, claim_id))
+        return {COSTS: render_template("application/_at_field.html", told=told)} if told else {}
+
+    return save_one(sheet, lambda _written: save_changed(found, sheet), found.own.teller.tell, at_fields)
+
+
+def _to_look_over(found: OwnClaim) -> list[Finding]:
+    """Return what deserves a second look in the costs as they are saved, told where they stand."""
+    return to_look_over(found.own.uow, found.own.case, found.claim)
 
 
 @bp.post("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/narvaro")
@@ -120,11 +130,13 @@ def _onwards(found: OwnClaim, sheet: Sheet) -> str:
 
 def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: Sequence[Finding] = ()) -> str:
     own, claim, session = found.own, found.claim, found.own.uow.session
+    content = read_claim(sheet.answers, {one.key for one in own.programme.cost_types}, claim.row_version)
+    is_as_saved = not (not_saved or sheet.theirs or refusals)
+    if is_as_saved:
+        sheet = replace(sheet, told={COSTS: _to_look_over(found)})
     for finding in misfits(sheet.answers):
         field = sheet.form[f"{PREFIX}{finding.field}"]
         field.errors = [*field.errors, finding_text(finding)]
-    content = read_claim(sheet.answers, {one.key for one in own.programme.cost_types}, claim.row_version)
-    is_as_saved = not (not_saved or sheet.theirs or refusals)
     return render_template(
         "payment/write_claim.html",
         own=own,
@@ -138,7 +150,6 @@ def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: S
         used=budget_use(session, own.case.id, but_claim=claim.id),
         not_saved=not_saved and not sheet.theirs,
         is_as_saved=is_as_saved,
-        to_look_over=to_look_over(own.uow, own.case, claim) if is_as_saved else [],
         was_saved=claim.changed_at > claim.started_at,
     )
 

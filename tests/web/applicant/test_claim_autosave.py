@@ -100,6 +100,16 @@ def test_what_cannot_be_read_is_told_before_the_claim_is_sent(mine: Page) -> Non
     assert "fyll i ”Belopp”" not in check.text
 
 
+def test_a_cost_that_stands_twice_is_told_as_it_is_left_and_no_longer_when_it_is_mended(mine: Page) -> None:
+    cost = {"kind": "staff", "what": "Löner", "declared": "900"}
+
+    twice = leave(mine, "costs", row(**cost) | row(1, **cost))
+    once = leave(mine, "costs", row(**cost), version=twice.json["row_version"])
+
+    assert "Samma kostnad står på en rad ovanför: rad 2." in twice.json["rules"]["costs"]
+    assert once.json["rules"] == {}
+
+
 def test_a_text_that_is_too_long_is_kept_whole_and_told(journey: Journey, case_id: int, mine: Page) -> None:
     reply = leave(mine, "progress", {"q_progress": "x" * 8_001})
 
