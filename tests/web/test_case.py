@@ -94,6 +94,16 @@ def test_a_letter_on_its_way_is_told_and_then_sent_as_a_file(app: Flask, journey
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+def test_what_is_no_letter_opens_on_its_page(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = granted_case(journey)
+
+    links = browser_as(app, journey, "auditor").open(f"/arenden/{case_id}/handlingar").links
+
+    assert links["Ansökan"] == f"/arenden/{case_id}/ansokan"
+    assert links["Förslag till beslut: bifall"] == f"/arenden/{case_id}/beslut"
+    assert "Beslut: bifall" not in links
+
+
 def test_the_history_names_who_what_and_when_with_the_hash(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = granted_case(journey)
 

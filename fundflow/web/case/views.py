@@ -34,6 +34,7 @@ from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.place import place_of_case
 from fundflow.web.case.plans import plans_of
+from fundflow.web.case.register import places_of
 from fundflow.web.case.steps import steps_of
 from fundflow.web.case.tasks import RUNNING, tasks_of
 from fundflow.web.case.told import Teller, ToldPage
@@ -169,10 +170,12 @@ def documents(case_id: int) -> str:
     Source: L15, OSL 5:1-2.
     """
     looked = look_at(case_id)
+    registered = documents_of(looked.uow.session, case_id)
     return render_template(
         "case/documents.html",
         head=head_of(looked, "case.documents"),
-        documents=documents_of(looked.uow.session, case_id),
+        documents=registered,
+        places=places_of(looked.uow.session, case_id, registered),
         files=attachments_of(looked.uow.session, case_id),
     )
 
