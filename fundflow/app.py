@@ -43,6 +43,7 @@ from fundflow.web.intake import euro_rate
 from fundflow.web.intake import views as intake
 from fundflow.web.locale import NAMES, chosen_language, languages
 from fundflow.web.message import views as message
+from fundflow.web.numbers import IdConverter
 from fundflow.web.organisation import bank, naming, office, office_page, undertaking
 from fundflow.web.organisation import people as organisation_people
 from fundflow.web.organisation import views as organisation
@@ -127,6 +128,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         instance_path=os.environ.get("FUNDFLOW_INSTANCE"),
         instance_relative_config=True,
     )
+    app.url_map.converters["int"] = IdConverter
     _configure(app, settings or {})
     _bind_libraries(app)
     _prepare_templates(app)

@@ -12,6 +12,7 @@ from fundflow.adapters.storage import Stored
 from fundflow.adapters.typesetting import typeset
 from fundflow.domain.decisions import KINDS
 from fundflow.domain.errors import NotFound
+from fundflow.labels.amounts import SWEDISH
 from fundflow.labels.speech import speech_in
 from fundflow.labels.states import DECISION_KIND
 from fundflow.models.application import ApplicationVersion
@@ -33,8 +34,11 @@ _TRANSLATED_FACTS: Final = ("language", "kind", "day", "letter")
 
 
 def letter_in(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return the facts of a letter as it was sent, in the language where it has been translated."""
-    return {**facts, **facts.get(TRANSLATED, {}).get(language, {})}
+    """Return the facts of a letter as it was sent, in the language where it has been translated.
+
+    Letters from before there were translations do not say their language: it is Swedish.
+    """
+    return {"language": SWEDISH, **facts, **facts.get(TRANSLATED, {}).get(language, {})}
 
 
 def receipt_for(uow: UnitOfWork, case: Case, version: ApplicationVersion) -> Document:

@@ -33,6 +33,7 @@ from fundflow.extensions import db, login
 from fundflow.queries.people import account_of, actor_of
 from fundflow.services.unit_of_work import Region, UnitOfWork
 from fundflow.web.locale import LANGUAGE
+from fundflow.web.numbers import whole_number
 
 NOBODY: Final = Actor(person_id=0, name="")
 """Who acts before signing in: confirms an address, accepts an invitation, asks for a new password."""
@@ -158,10 +159,8 @@ def _forget_session() -> None:
 def load_person(kept: str) -> SignedIn | None:
     """Return the person that the cookie names, unless they have been signed out everywhere or deactivated."""
     person_id, _, version = kept.partition(".")
-    if not (person_id.isdigit() and version.isdigit()):
-        return None
-    account = account_of(reading(), int(person_id))
-    if account is None or not account.is_active or account.session_version != int(version):
+    account = account_of(reading(), whole_number(person_id, 0))
+    if account is None or not account.is_active or account.session_version != whole_number(version, -1):
         return None
     actor = actor_of(reading(), account.person_id)
     return SignedIn(actor, account.session_version, account.language) if actor else None

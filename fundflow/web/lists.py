@@ -20,6 +20,7 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from fundflow.queries.paging import ListRequest, Page
+from fundflow.web.numbers import whole_number
 
 WORDS: Final = "sok"
 SORT: Final = "sortera"
@@ -81,7 +82,7 @@ class ListShape:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) > 0 else otherwise
+    return whole_number(text, 0) or otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fundflow.web.numbers import whole_number
 from tests.pages import Browser
 
 
@@ -54,3 +55,18 @@ def test_staff_meet_errors_in_their_own_face(ylva: Browser) -> None:
     page = ylva.open("/prov/borta", status=404)
 
     assert 'class="ff-office"' in page.html
+
+
+@pytest.mark.parametrize(
+    "number", ["2147483648", "9" * 30, "9" * 5000], ids=["one too many", "30 digits", "5000 digits"]
+)
+def test_a_number_that_no_column_can_hold_is_no_page_and_no_number(browser: Browser, number: str) -> None:
+    assert browser.open(f"/utlysningar/{number}", status=404).heading == "Sidan finns inte"
+    assert whole_number(number, 7) == 7
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("0", 0), ("2147483647", 2_147_483_647), ("", None), (None, None), ("-1", None), ("²", None)]
+)
+def test_a_whole_number_is_written_with_digits_alone(written: str | None, read: int | None) -> None:
+    assert whole_number(written, None) == read

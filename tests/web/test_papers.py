@@ -1,14 +1,16 @@
 """The papers of a case: whatever its applicant may see opens, at its own place."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from fundflow.domain.decisions import DecisionKind
 from fundflow.models.case import Case
+from fundflow.models.document import Document
 from fundflow.services.decision import dispatch
 from fundflow.services.intake import Asked, request_completion
 from fundflow.services.message import write_to_applicant
@@ -86,6 +88,31 @@ def test_decisions_claims_and_reports_open_too(journey: Journey, maja: Browser) 
     assert maja.open(listed["Lägesrapport"] or "").heading.startswith("Lägesrapport")
     assert maja.open(listed["Ansökan om utbetalning 1"] or "").heading == "Ansökan om utbetalning 1"
     maja.open(listed["Beslut: bifall"] or "", status=202)
+
+
+def test_a_letter_from_before_letters_were_translated_is_read_as_it_was_sent(
+    app: Flask, journey: Journey, maja: Browser
+) -> None:
+    case_id = granted_case(journey)
+    decision_id = journey.decision_of(case_id).id
+    with journey.acting("officer") as uow:
+        [document] = uow.session.scalars(select(Document).where(Document.template == "decision_grant"))
+        document.facts = as_it_was_kept_before(document.facts)
+        number = document.id
+
+    applicants = maja.open(f"/ansokan/{case_id}/handlingar/{number}/las")
+    offices = browser_as(app, journey, "officer").open(f"/beslut/{decision_id}")
+
+    assert "RUN 2026/00001" in applicants.text
+    assert "RUN 2026/00001" in offices.text
+
+
+def as_it_was_kept_before(facts: Any) -> Any:
+    """Take away what letters have got since: their language, their translation, and what is quoted in them."""
+    if isinstance(facts, dict):
+        new = ("language", "quoted", "translated")
+        return {name: as_it_was_kept_before(fact) for name, fact in facts.items() if name not in new}
+    return [as_it_was_kept_before(one) for one in facts] if isinstance(facts, list) else facts
 
 
 def test_a_rejection_is_read_from_where_the_case_stands(journey: Journey, maja: Browser) -> None:

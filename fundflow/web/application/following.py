@@ -204,7 +204,7 @@ def document(case_id: int, document_id: int) -> ResponseReturnValue:
     """Send a document of the case; one that is not typeset yet says so."""
     found = own(case_id)
     wanted = cases.get_document(found.uow.session, found.uow.actor, case_id, document_id)
-    if not wanted.for_applicant:
+    if not wanted.for_applicant or wanted.template is None:
         raise NotFound
     if wanted.storage_key is None:
         return render_template(

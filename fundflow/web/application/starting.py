@@ -25,6 +25,7 @@ from fundflow.web.application import bp as bp
 from fundflow.web.application.own import own_draft, title_of
 from fundflow.web.filters import finding_text, plain_day, tr
 from fundflow.web.locale import _
+from fundflow.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +48,7 @@ def chosen() -> Chosen:
 
 
 def _number(field: str) -> int | None:
-    text = request.form.get(field, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return whole_number(request.form.get(field), None)
 
 
 def in_being() -> "Sequence[Membership]":

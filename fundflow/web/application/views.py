@@ -26,14 +26,15 @@ from fundflow.web.application.starting import begin, chosen, in_being, said_of, 
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
+from fundflow.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from fundflow.models.call import FundingCall
 
 
 def _call() -> "FundingCall | None":
-    asked = request.args.get("utlysning", "")
-    return published_call(reading(), int(asked)) if asked.isascii() and asked.isdigit() else None
+    asked = whole_number(request.args.get("utlysning"), None)
+    return published_call(reading(), asked) if asked is not None else None
 
 
 def _grant_type(call: "FundingCall | None") -> tuple[Programme, GrantType]:

@@ -17,6 +17,7 @@ from fundflow.web.forms.base import BaseForm, RowForm, text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import CheckboxesField, KronorField, RowsField
 from fundflow.web.locale import _, _l
+from fundflow.web.numbers import whole_number
 
 _LONGEST: Final = 8000
 _NOT_READ: Final = _l("Texten är för lång.")
@@ -93,8 +94,7 @@ def judged_in(criterion: Criterion, form: BaseForm) -> dict[str, Judged]:
 
 
 def _version(written: object) -> int:
-    text = str(written or "0")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return whole_number(str(written or ""), 0)
 
 
 def field_of_part(part: str) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
-from fundflow.labels.amounts import long_day
+from fundflow.labels.amounts import SWEDISH, long_day
 from fundflow.labels.letters import letter_of
 from fundflow.services.decision import planned_reports
-from fundflow.services.documents import preview
+from fundflow.services.documents import letter_in, preview
 from fundflow.services.letter_facts import decision_facts
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.locale import _
@@ -38,7 +38,7 @@ def letter_page(uow: UnitOfWork, decision: "Decision") -> LetterPage:
 
 def _facts(uow: UnitOfWork, decision: "Decision") -> dict[str, Any]:
     if decision.status is DecisionStatus.DISPATCHED and decision.document and decision.document.facts:
-        return dict(decision.document.facts)
+        return letter_in(decision.document.facts, SWEDISH)
     reports = planned_reports(uow, decision.case) if decision.kind is DecisionKind.GRANT else []
     return decision_facts(uow, decision.case, decision, reports)
 

@@ -21,6 +21,7 @@ from fundflow.web.charts import Meter, meter
 from fundflow.web.desk.names import TAB_LABELS, VIEW_LABELS, Names, options
 from fundflow.web.lists import ListShape, ListView
 from fundflow.web.locale import _, _n
+from fundflow.web.numbers import whole_number
 
 bp = Blueprint("desk", __name__)
 SHAPE: Final = ListShape(filters=(VIEW, *FACETS), sorts=SORTS, default_sort="frist")
@@ -101,7 +102,7 @@ def _age(row: WorkRow) -> tuple[int, Meter] | None:
 @requires(Permission.CASE_ASSIGN)
 def assign_several() -> ResponseReturnValue:
     """Show which of the picked cases will follow and which will not, and assign them to one officer."""
-    picked = [int(one) for one in request.values.getlist("arende") if one.isascii() and one.isdigit()]
+    picked = list(filter(None, (whole_number(one, 0) for one in request.values.getlist("arende"))))
     rows = rows_of(reading(), current_actor(), picked[:_MOST_AT_ONCE])
     people = [(one.id, one.name) for one in staff_with(reading(), Permission.CASE_PREPARE)]
     form = AssignForm()

@@ -28,6 +28,7 @@ from fundflow.web.filters import tr
 from fundflow.web.forms.base import ADD_ROW, REMOVE_ROW, BaseForm
 from fundflow.web.forms.questions import PREFIX, answers_in, as_posted, plain, question_form, width_of, yes_and_no
 from fundflow.web.locale import _
+from fundflow.web.numbers import whole_number
 
 VERSION: Final = "version-"
 """Before a question's key: the hidden field that says on which version its answer was written."""
@@ -167,7 +168,7 @@ class Sheet:
             version, _dot, mark = self.versions[question.key].partition(".")
             value = plain(question, self.answers.get(question.key))
             if _fingerprint(value) != mark:
-                written[question.key] = Written(value, int(version) if version.isascii() and version.isdigit() else 0)
+                written[question.key] = Written(value, whole_number(version, 0))
         return written
 
     def overtaken(self, stored: Mapping[str, Stored]) -> dict[str, Theirs]:

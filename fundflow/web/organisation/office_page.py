@@ -26,6 +26,7 @@ from fundflow.web.filters import finding_text, tr
 from fundflow.web.forms.base import BaseForm, text_of
 from fundflow.web.forms.fields import OrganisationNumberField, SwedishDateField
 from fundflow.web.locale import _, _l
+from fundflow.web.numbers import whole_number
 from fundflow.web.organisation.forms import ConfirmForm, country_name
 from fundflow.web.organisation.naming import NameForm
 from fundflow.web.organisation.office import bp as bp
@@ -177,12 +178,12 @@ def _correct(form: CorrectionForm, organisation: "Organisation", history: "Seque
 @requires(Permission.CASE_PREPARE)
 def confirm(organisation_id: int) -> ResponseReturnValue:
     """Confirm what the applicant has stated of size and group, in the version that was read."""
-    version = request.form.get("version", "")
-    if not version.isascii() or not version.isdigit():
+    version = whole_number(request.form.get("version"), None)
+    if version is None:
         raise NotFound
     try:
         with writing() as uow:
-            confirm_group(uow, organisation_id, version=int(version))
+            confirm_group(uow, organisation_id, version=version)
     except Refused as error:
         for finding in error.findings:
             flash(finding_text(finding), "warning")

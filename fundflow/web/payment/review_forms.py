@@ -16,6 +16,7 @@ from fundflow.web.forms.base import BaseForm, RowForm, text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import KronorField
 from fundflow.web.locale import _, _l
+from fundflow.web.numbers import whole_number
 
 if TYPE_CHECKING:
     from fundflow.models.payment import Claim, ClaimRow
@@ -127,8 +128,7 @@ class PayoutForm(BaseForm):
     @property
     def read_version(self) -> int:
         """The version that was read; one that no claim has when the field has been changed."""
-        text = text_of(self.version)
-        return int(text) if text.isascii() and text.isdigit() else -1
+        return whole_number(text_of(self.version), -1)
 
 
 def proposed_grounds(claim: "Claim") -> Iterator[str]:
