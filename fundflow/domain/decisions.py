@@ -21,6 +21,10 @@ class DecisionKind(StrEnum):
     CLOSING = "closing"
 
 
+REFUSALS: Final = frozenset({DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF})
+"""Decisions that end a case without a grant."""
+
+
 class DecisionStatus(StrEnum):
     """Where a decision stands."""
 

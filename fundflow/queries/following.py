@@ -6,14 +6,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.domain.reports import ReportState
 from fundflow.models.decision import Decision
 from fundflow.models.message import Message
 from fundflow.models.payment import Claim
 from fundflow.models.report import Report
 
-_ENDS: Final = (DecisionKind.GRANT, DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
+_ENDS: Final = (DecisionKind.GRANT, *REFUSALS)
 
 
 def with_sent_decision(session: Session, case_ids: Iterable[int]) -> set[int]:

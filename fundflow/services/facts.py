@@ -9,7 +9,7 @@ from fundflow.domain.assessment import Judgement, Judgements, told_by
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
 from fundflow.domain.calls import CallNow
 from fundflow.domain.concepts import Concept
-from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
@@ -153,7 +153,7 @@ def _payable(uow: UnitOfWork, case: Case, decision: Decision) -> Payable | None:
 
 def matter_of(case: Case, kind: DecisionKind, amount: Money) -> Matter:
     """Return the matter that the delegation order is asked about; refusals go by the amount applied for (D14)."""
-    if kind in (DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF):
+    if kind in REFUSALS:
         held_against = case.requested_amount or ZERO
     else:
         held_against = amount

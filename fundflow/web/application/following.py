@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from fundflow.domain.decisions import KINDS, DecisionKind
+from fundflow.domain.decisions import KINDS, REFUSALS
 from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action, State
@@ -32,9 +32,7 @@ from fundflow.web.downloads import PDF, send_download
 from fundflow.web.filters import event_label
 from fundflow.web.locale import _, spoken
 
-_REFUSALS: Final = frozenset(
-    KINDS[kind].document for kind in (DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
-)
+_REFUSALS: Final = frozenset(KINDS[kind].document for kind in REFUSALS)
 
 
 @bp.get("/mina-arenden")

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.labels.amounts import SWEDISH, long_day
 from fundflow.labels.letters import letter_of
 from fundflow.services.decision import planned_reports
@@ -15,8 +15,6 @@ from fundflow.web.locale import _
 
 if TYPE_CHECKING:
     from fundflow.models.decision import Decision
-
-_REFUSALS: Final = (DecisionKind.REJECTION, DecisionKind.DISMISSAL, DecisionKind.WRITE_OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def letter_page(uow: UnitOfWork, decision: "Decision") -> LetterPage:
     facts = _facts(uow, decision)
     # A letter from before the words were kept with the facts is worded from them.
     words = facts.get("letter") or letter_of(decision.kind, facts)
-    return LetterPage(facts, words, decision.kind in _REFUSALS)
+    return LetterPage(facts, words, decision.kind in REFUSALS)
 
 
 def _facts(uow: UnitOfWork, decision: "Decision") -> dict[str, Any]:
