@@ -153,10 +153,7 @@ def _payable(uow: UnitOfWork, case: Case, decision: Decision) -> Payable | None:
 
 def matter_of(case: Case, kind: DecisionKind, amount: Money) -> Matter:
     """Return the matter that the delegation order is asked about; refusals go by the amount applied for (D14)."""
-    if kind in REFUSALS:
-        held_against = case.requested_amount or ZERO
-    else:
-        held_against = amount
+    held_against = case.requested_amount or ZERO if kind in REFUSALS else amount
     return Matter(kind.value, case.programme, case.grant_type, held_against, case.withdrawn_at is not None)
 
 
