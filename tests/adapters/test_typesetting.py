@@ -12,6 +12,7 @@ from fundflow.domain.decisions import DecisionKind
 from fundflow.labels.letters import letter_of
 from fundflow.labels.receipts import receipt_words
 from fundflow.labels.speech import IN_SWEDISH, speech_in
+from tests.adapters.pdf_text import words_of
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WRITTEN = '#panic("kördes") = Rubrik $x^2$ *fet* _kursiv_ "citat" \\ @nyckel <etikett>'
@@ -95,11 +96,21 @@ def test_every_document_is_an_accessible_archive_pdf(template: str, facts: dict[
         assert "/StructTreeRoot" in pdf.Root
 
 
+@pytest.mark.parametrize("template", templates())
+def test_every_page_says_which_it_is_of_how_many(template: str) -> None:
+    pages = words_of(typeset(template, worded(template, FULL), at=AT))
+
+    foot = "Region Nordanland, Regional utveckling · 0900-12 34 00"
+    said = [page[page.rindex(foot) :] for page in pages]
+    assert said == [f"{foot}Sida {number} av {len(pages)}" for number in range(1, len(pages) + 1)]
+
+
 def test_a_receipt_in_english_is_an_english_document() -> None:
-    facts = {**FULL, "language": "en", "words": receipt_words(FULL, speech_in("en"))}
+    facts = {**FULL, "language": "en", "page": "Page {page} of {all}", "words": receipt_words(FULL, speech_in("en"))}
 
     made = typeset("receipt", facts, at=AT)
 
+    assert words_of(made)[-1].endswith("Page 1 of 1")
     with pikepdf.open(BytesIO(made)) as pdf, pdf.open_metadata() as metadata:
         assert str(pdf.Root.Lang).startswith("en")
         assert str(metadata["dc:title"]).startswith("We have received your application")
