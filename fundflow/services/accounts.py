@@ -48,13 +48,13 @@ def find_person(uow: UnitOfWork, email: str) -> Person | None:
     return uow.session.scalars(select(Person).where(Person.email == email.strip().lower())).first()
 
 
-def add_person(uow: UnitOfWork, email: str, name: str) -> Person:
-    """Add an account without password."""
+def add_person(uow: UnitOfWork, email: str, name: str, language: str = "sv") -> Person:
+    """Add an account without password, that reads and gets letters in the language."""
     person = Person(
         email=email.strip().lower(),
         name=name,
         created_at=uow.now,
-        language="sv",
+        language=language,
         session_version=1,
         roles=[],
         positions=[],

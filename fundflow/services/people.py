@@ -12,8 +12,8 @@ from fundflow.services.notices import queue_letter
 from fundflow.services.unit_of_work import UnitOfWork
 
 
-def sign_up(uow: UnitOfWork, email: str, name: str, password: str) -> None:
-    """Open an applicant's account and send a link to confirm the address.
+def sign_up(uow: UnitOfWork, email: str, name: str, password: str, language: str = "sv") -> None:
+    """Open an applicant's account and send a link to confirm the address, in the language that is spoken.
 
     An address that already has an account gets a letter that says so; the page answers the same in both cases.
     """
@@ -23,9 +23,9 @@ def sign_up(uow: UnitOfWork, email: str, name: str, password: str) -> None:
         queue_letter(uow.session, person.id, "account_exists", at=uow.now, about={})
         return
     if person is None:
-        person = add_person(uow, email, name)
+        person = add_person(uow, email, name, language)
         uow.session.add(PersonRole(person_id=person.id, role=Role.APPLICANT))
-    person.name, person.password_hash = name, passwords.hash_password(password)
+    person.name, person.password_hash, person.language = name, passwords.hash_password(password), language
     send_token(uow, person, "confirm", "confirm_email")
 
 
@@ -37,7 +37,10 @@ def confirm_email(uow: UnitOfWork, token: str) -> int:
 
 
 def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: OrganisationRight) -> None:
-    """Invite someone to act for an organisation; only a confirmed person who may sign invites (D12)."""
+    """Invite someone to act for an organisation; only a confirmed person who may sign invites (D12).
+
+    Who has no account is written to in the inviter's language.
+    """
     inviter = uow.session.scalars(
         select(Membership).where(
             Membership.organisation_id == organisation_id,
@@ -49,7 +52,9 @@ def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: O
         raise NotFound
     if inviter.right is not OrganisationRight.SIGN or inviter.confirmed_at is None:
         raise Refused([Finding("may_not_invite", Verdict.STOPS)])
-    person = find_person(uow, email) or add_person(uow, email, email.partition("@")[0])
+    person = find_person(uow, email) or add_person(
+        uow, email, email.partition("@")[0], person_of(uow, inviter.person_id).language
+    )
     send_token(uow, person, "invitation", "invitation", organisation_id=organisation_id, right=right)
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from fundflow.services.people import set_language
 from fundflow.web.access import actor_if_signed_in, open_to_all, writing
 from fundflow.web.account import bp as bp
+from fundflow.web.account.beginning import ASKED
 from fundflow.web.locale import LANGUAGE, languages
 from fundflow.web.security import is_local
 
@@ -18,7 +19,9 @@ def choose_language() -> ResponseReturnValue:
     if chosen not in languages():
         abort(400)
     session[LANGUAGE] = chosen
-    if actor_if_signed_in() is not None:
+    if actor_if_signed_in() is None:
+        session[ASKED] = True
+    else:
         with writing() as uow:
             set_language(uow, chosen)
     back = request.form.get("back", "")

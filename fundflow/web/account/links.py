@@ -14,13 +14,13 @@ from fundflow.extensions import limiter
 from fundflow.queries.people import OpenToken, account_of, actor_of, open_token
 from fundflow.services.accounts import token_hash
 from fundflow.services.people import accept_invitation, ask_for_reset, confirm_email, reset_password, sign_up
-from fundflow.web import access
 from fundflow.web.access import now, open_to_all, reading, writing
 from fundflow.web.account import bp as bp
+from fundflow.web.account.beginning import begin_session
 from fundflow.web.account.forms import AddressForm, ConfirmForm, InvitationForm, NewPasswordForm, SignUpForm
 from fundflow.web.account.kept import kept_before
 from fundflow.web.forms.base import BaseForm, text_of
-from fundflow.web.locale import _
+from fundflow.web.locale import _, spoken
 from fundflow.web.navigation import home_url
 
 _GOING_TO: Final = "going_to"
@@ -39,7 +39,7 @@ def create() -> ResponseReturnValue:
     kept = kept_before()
     if form.validate_on_submit():
         with writing() as uow:
-            sign_up(uow, text_of(form.email), text_of(form.name), text_of(form.password))
+            sign_up(uow, text_of(form.email), text_of(form.name), text_of(form.password), spoken())
         session[_GOING_TO] = kept.path if kept else ""
         return _sent(
             _("Bekräfta din e-post"),
@@ -139,7 +139,7 @@ def _signed_in(person_id: int, greeting: str, path: str = "") -> Response:
     account, actor = account_of(reading(), person_id), actor_of(reading(), person_id)
     if account is None or actor is None:
         return redirect(url_for("account.sign_in"), 303)
-    access.sign_in(actor, account.session_version, account.language)
+    begin_session(actor, account)
     flash(greeting)
     return redirect(path or home_url(actor), 303)
 

@@ -33,6 +33,7 @@ from fundflow.web.access import (
     writing,
 )
 from fundflow.web.account import bp as bp
+from fundflow.web.account.beginning import begin_session
 from fundflow.web.account.forms import ChangePasswordForm, ConfirmForm, SignInForm
 from fundflow.web.account.kept import Kept, keep_request, kept_before, sent_by_our_page
 from fundflow.web.filters import finding_text
@@ -84,7 +85,7 @@ def _signed_in(account: SignIn, kept: Kept | None) -> ResponseReturnValue:
     actor = actor_of(reading(), account.person_id)
     if actor is None:
         raise SignInNeeded
-    access.sign_in(actor, account.session_version, account.language)
+    begin_session(actor, account)
     if kept is not None and kept.fields:
         return render_template("account/continue.html", kept=kept, stale=False)
     return redirect(kept.path if kept else home_url(actor), 303)
@@ -213,7 +214,7 @@ def _stay_signed_in() -> None:
     actor = current_actor()
     account = account_of(reading(), actor.person_id)
     if account is not None:
-        access.sign_in(actor, account.session_version, account.language)
+        begin_session(actor, account)
 
 
 def register(app: Flask) -> None:
