@@ -245,6 +245,21 @@ def test_the_flat_rate_is_computed_when_the_page_is_saved(app: Flask, journey: J
     assert table[-1][-1] == "1 290 000"
 
 
+def test_what_is_sent_is_shown_with_its_flat_rate_and_its_sums_before_and_after(
+    app: Flask, journey: Journey, maja: Browser
+) -> None:
+    case_id = draft_case(journey)
+    maja.open(f"/ansokan/{case_id}/del/budget").form(SAVE).fill({"q_cost_method": "indirect_15"}).press("Spara")
+
+    before = maja.open(f"/ansokan/{case_id}/kontrollera").text
+    after = maja.open(f"/ansokan/{submitted_case(journey)}/inskickat/1").text
+
+    assert "Indirekta kostnader, schablon 90 000" in before
+    assert "1 290 000 100 %" in before
+    assert "Sökt av Region Nordanland" in after
+    assert "1 200 000 100 %" in after
+
+
 def test_someone_elses_application_is_not_there(app: Flask, journey: Journey) -> None:
     draft, sent = draft_case(journey), submitted_case(journey)
     stranger = signed_in(app, "stranger")

@@ -27,6 +27,7 @@ from fundflow.web.application.papers import name_of_made, papers_of
 from fundflow.web.application.progress import files_left, parts_of
 from fundflow.web.application.sending import left_of
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
+from fundflow.web.case.plans import plans_of
 from fundflow.web.case.told import ToldPage
 from fundflow.web.downloads import PDF, send_download
 from fundflow.web.filters import event_label
@@ -160,7 +161,9 @@ def read(case_id: int, number: int) -> str:
         changes_between(found.teller.pages(earlier["answers"]), pages) if earlier else [],
         file_changes(earlier, content) if earlier else [],
     )
-    return render_template("application/read.html", own=found, version=version)
+    latest = number == max(versions) and found.case.state is not State.COMPLETION_REQUESTED
+    plans = plans_of(found.facts)
+    return render_template("application/read.html", own=found, version=version, plans=plans if latest else None)
 
 
 @bp.get("/ansokan/<int:case_id>/begaran/<int:completion_id>")

@@ -25,6 +25,7 @@ from fundflow.web.application.own import Own, own, without_repeats
 from fundflow.web.application.progress import url_of
 from fundflow.web.application.views import save_sheet, sheet_of
 from fundflow.web.case.changes import changes_between, file_changes
+from fundflow.web.case.plans import plans_of
 from fundflow.web.filters import clock_time
 from fundflow.web.forms.sheet import is_only_shown_again
 from fundflow.web.locale import _
@@ -61,6 +62,7 @@ def check(case_id: int) -> ResponseReturnValue:
         refused=bool(refused),
         truthful=request.form.get("truthful") == "yes",
         pages=found.teller.pages(found.facts.answers),
+        plans=plans_of(found.facts),
         files=attachments_of(found.uow.session, case_id),
         signers=[
             one.person.name

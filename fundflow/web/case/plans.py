@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from flask import current_app
+
 from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
@@ -9,6 +11,7 @@ from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.programme import Programme, Question
 from fundflow.web.filters import kronor, percent, tr
 from fundflow.web.locale import _
+from fundflow.web.navigation import is_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _financing(facts: CaseFacts) -> PlanTable:
     question = facts.programme.question_of(Concept.FINANCING, facts.grant_type.key)
     rows = [
         PlanRow(
-            _("Sökt av oss"),
+            _("Sökt av oss") if is_office() else _("Sökt av %(region)s", region=current_app.config["REGION_NAME"]),
             _("av kostnaderna %(cost)s", cost=kronor(plan.total_cost)),
             plan.requested or ZERO,
             _share(plan.requested or ZERO, whole),
