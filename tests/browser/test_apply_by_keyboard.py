@@ -72,7 +72,7 @@ def test_rows_come_and_go_and_the_flat_rate_follows(served: Served, page: Page) 
 
 
 PASTED = (
-    "Personal\tProjektledare\t2026\t400 000\r\nExterna tjänster\tHyra av kök\t2027\t120000,50\r\nOkänt\t\t2027\t10\r\n"
+    "Personal\tProjektledare\t2026\t400 000\r\nExterna tjänster\tHyra av kök\t2027\t120 000,50 kr\r\nOkänt\t\t2027\t10\r\n"
 )
 
 
@@ -96,7 +96,7 @@ def test_cells_from_a_spreadsheet_become_rows_and_can_be_undone(served: Served, 
 
     assert rows.count() == before + 3
     shown = [field.input_value() for field in rows.nth(before + 1).locator("select, input:not([type=hidden])").all()]
-    assert shown[:4] == ["external_services", "Hyra av kök", "2027", "120000,50"]
+    assert shown[:4] == ["external_services", "Hyra av kök", "2027", "120 000,50"]
     assert "3 rader är inklistrade. 1 val kändes inte igen." in page.inner_text("[data-rows=q_costs] .ff-undo")
     page.click("[data-rows=q_costs] .ff-undo button")
     assert rows.count() == before + 1

@@ -25,6 +25,13 @@ function grid(text) {
 
 const same = (one, other) => one.trim().toLowerCase() === other.trim().toLowerCase();
 
+const unitOf = (field) => field.closest(".ff-money")?.querySelector(".ff-unit")?.textContent.trim() ?? "";
+
+/** Leave out the unit that stands beside the field: "1 234,50 kr" beside "kr". */
+function withoutUnit(text, unit) {
+  return unit && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length).trim() : text;
+}
+
 /** Put a text in a field; false when it is none of the field's choices. */
 function put(field, text) {
   if (field.tagName === "SELECT") {
@@ -32,7 +39,8 @@ function put(field, text) {
     if (!option) return text.trim() === "";
     field.value = option.value;
   } else if (field.type === "checkbox") field.checked = /^(ja|x|1|true|yes)$/i.test(text.trim());
-  else field.value = field.tagName === "TEXTAREA" ? text : text.replace(/\s*\n\s*/g, " ").trim();
+  else if (field.tagName === "TEXTAREA") field.value = text;
+  else field.value = withoutUnit(text.replace(/\s*\n\s*/g, " ").trim(), unitOf(field));
   return true;
 }
 
