@@ -1,5 +1,6 @@
 """The states of a case and the actions between them; the values are what the database holds and never change."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -34,6 +35,11 @@ OPEN: Final = (
 """States in which the region still has something to do."""
 
 FINAL: Final = (State.CLOSED, State.REJECTED, State.DISMISSED, State.WRITTEN_OFF, State.REVOKED)
+
+
+def is_withdrawn(state: State, withdrawn_at: datetime | None) -> bool:
+    """Say whether the applicant has taken the application back and the case only waits to be written off (D4)."""
+    return state is State.IN_PREPARATION and withdrawn_at is not None
 
 
 class Origin(StrEnum):

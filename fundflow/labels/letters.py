@@ -223,7 +223,9 @@ def _decided(facts: Facts, speech: Speech) -> Part:
     decided = facts["decided"]
     others = decided.get("took_part") or []
     presented = msgid("%(name)s har berett ärendet och varit föredragande.")
-    said = [decided["how"], speech.say(presented, name=decided["presented_by"])]
+    said = [decided["how"]]
+    if decided["presented_by"]:
+        said.append(speech.say(presented, name=decided["presented_by"]))
     if others:
         named = speech.say(msgid(" och ")).join(part for part in (", ".join(others[:-1]), others[-1]) if part)
         said.append(speech.say(msgid("I beredningen har också %(names)s deltagit."), names=named))

@@ -1,7 +1,7 @@
 """What the office reads of an applicant: its cases here, with what was applied for, granted and paid."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -24,6 +24,7 @@ class CaseOfApplicant(NamedTuple):
     programme: str
     grant_type: str | None
     state: State
+    withdrawn_at: datetime | None
     received_on: date | None
     decided_on: date | None
     requested_amount: Money | None
@@ -52,6 +53,7 @@ def cases_of(
             Case.programme,
             Case.grant_type,
             Case.state,
+            Case.withdrawn_at,
             Case.received_on,
             Case.decided_on,
             Case.requested_amount,
@@ -92,6 +94,7 @@ class Earlier(NamedTuple):
     programme: str
     grant_type: str | None
     received_on: date | None
+    withdrawn_at: datetime | None
 
 
 def earlier_applications(session: Session, viewer: Actor, *, most: int = 30) -> list[Earlier]:
@@ -105,6 +108,7 @@ def earlier_applications(session: Session, viewer: Actor, *, most: int = 30) -> 
             Case.programme,
             Case.grant_type,
             Case.received_on,
+            Case.withdrawn_at,
         )
         .where(followed_by(viewer), Case.state != State.DRAFT, Case.programme_version.is_not(None))
         .order_by(Case.received_on.desc(), Case.id.desc())

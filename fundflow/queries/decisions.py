@@ -27,6 +27,7 @@ def _seen_by(viewer: Actor) -> Select[Any]:
         .where(visible_to(viewer))
         .options(
             contains_eager(Decision.case).contains_eager(Case.organisation),
+            contains_eager(Decision.case).joinedload(Case.officer),
             joinedload(Decision.proposed_by),
             joinedload(Decision.decided_by),
             selectinload(Decision.preparers),
@@ -78,7 +79,6 @@ def get_decision(session: Session, viewer: Actor, decision_id: int) -> Decision:
         _seen_by(viewer)
         .where(Decision.id == decision_id)
         .options(
-            contains_eager(Decision.case).joinedload(Case.officer),
             contains_eager(Decision.case).joinedload(Case.submitted_by),
             joinedload(Decision.returned_by),
             joinedload(Decision.document),
@@ -89,6 +89,19 @@ def get_decision(session: Session, viewer: Actor, decision_id: int) -> Decision:
     if decision is None:
         raise NotFound
     return decision
+
+
+def came_of_withdrawal(decision: Decision, case: Case) -> bool:
+    """Say whether the proposal was made by the applicant's withdrawal and not by anyone of the office (D4)."""
+    return decision.proposed_at == case.withdrawn_at
+
+
+def presenter_of(decision: Decision, case: Case) -> Person | None:
+    """Return who presents a decision: who proposed it, or the officer where the applicant's withdrawal did (D4).
+
+    None: the withdrawn case has no officer yet. The proposer and the case's officer are loaded.
+    """
+    return case.officer if came_of_withdrawal(decision, case) else decision.proposed_by
 
 
 def open_proposal_of(session: Session, case_id: int) -> Decision | None:

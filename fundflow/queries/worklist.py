@@ -6,7 +6,7 @@ the sums at the top with the counts of the views.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -76,6 +76,7 @@ class WorkRow:
     applicant: str
     municipality: str | None
     state: State
+    withdrawn_at: datetime | None
     programme: str
     grant_type: str | None
     officer_id: int | None
@@ -156,6 +157,7 @@ def _rows() -> Select[*tuple[Any, ...]]:
             Organisation.name,
             Case.municipality_code,
             Case.state,
+            Case.withdrawn_at,
             Case.programme,
             Case.grant_type,
             Case.officer_id,

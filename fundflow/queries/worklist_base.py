@@ -35,6 +35,9 @@ MINE: Final = "jag"
 NOBODY: Final = "ingen"
 
 UNDECIDED: Final = (State.RECEIVED, State.COMPLETION_REQUESTED, State.IN_PREPARATION, State.READY_FOR_DECISION)
+WITHDRAWN: Final = "withdrawn"
+"""The value of the filter on state for cases that the applicant has taken back and nobody has written off yet."""
+
 AGES: Final = ("under-1", "1-4", "4-6", "over-6")
 """Months since the application came in, of cases that are not decided."""
 
@@ -90,7 +93,7 @@ def claim_waits() -> ColumnElement[bool]:
 def values_of(today: date) -> dict[str, ColumnElement[str]]:
     """Return what each filter looks at, as a text; empty where a case has no value."""
     return {
-        "lage": cast(Case.state, String),
+        "lage": case((_is_withdrawn(), WITHDRAWN), else_=cast(Case.state, String)),
         "program": Case.programme.expression,
         "stodform": func.coalesce(Case.grant_type, ""),
         "utlysning": func.coalesce(cast(Case.call_id, String), ""),
@@ -115,6 +118,11 @@ def base_of(asked: Asked) -> CTE:
     """Return the value of each filter for the cases of view and words; the filters choose among them."""
     values = (value.label(name) for name, value in values_of(asked.today).items())
     return select(*values).where(received(asked.viewer), within_view_and_words(asked)).cte("base")
+
+
+def _is_withdrawn() -> ColumnElement[bool]:
+    """Return what ``domain.states.is_withdrawn`` says, of a row."""
+    return and_(Case.state == State.IN_PREPARATION, Case.withdrawn_at.is_not(None))
 
 
 def _age(today: date) -> ColumnElement[str]:

@@ -125,8 +125,8 @@ def _require_none_open(uow: UnitOfWork, case: Case, proposal: Proposal) -> None:
 
 
 def _preparers(uow: UnitOfWork, case: Case, proposal: Proposal) -> set[int]:
-    """Return whoever proposed, graded or reviewed for this decision (D13)."""
-    people = {uow.actor.person_id}
+    """Return whoever proposed, graded or reviewed for this decision (D13), of the office's people."""
+    people = {uow.actor.person_id} if uow.actor.is_staff else set()
     if proposal.claim_id is not None:
         claim = uow.session.get_one(Claim, proposal.claim_id)
         judges = select(ClaimRow.judged_by_id).where(ClaimRow.claim_id == claim.id, ClaimRow.judged_by_id.is_not(None))

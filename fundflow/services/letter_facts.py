@@ -36,6 +36,7 @@ from fundflow.models.payment import Claim, ClaimRow
 from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries import cases
+from fundflow.queries.decisions import came_of_withdrawal
 from fundflow.queries.payable import payable_of
 from fundflow.services.facts import facts_of, grant_type_of, programme_of
 from fundflow.services.unit_of_work import UnitOfWork
@@ -112,7 +113,7 @@ def decision_facts(
         "grounds": decision.grounds,
         "rules": list(_rules(uow, case, decision, speech)),
         "appeal": speech.read(uow.catalogue.appeal(case.legal_act or "", decision.kind.value)),
-        "decided": _decided(uow, decision, speech),
+        "decided": _decided(uow, case, decision, speech),
         "amount": _amount(decision.amount, speech),
         "applied_for": _amount(case.requested_amount, speech),
         "total_cost": _amount(case.total_cost, speech),
@@ -191,8 +192,8 @@ def _conditions(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech)
     ]
 
 
-def _decided(uow: UnitOfWork, decision: Decision, speech: Speech) -> dict[str, object]:
-    presenter = uow.session.get_one(Person, decision.proposed_by_id)
+def _decided(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> dict[str, object]:
+    presenter = _presenter(uow, case, decision)
     decider = uow.session.get(Person, decision.decided_by_id) if decision.decided_by_id else None
     if decider is None or decision.decided_on is None:
         how = speech.say(msgid("Beslutet är inte fattat än."))
@@ -214,7 +215,15 @@ def _decided(uow: UnitOfWork, decision: Decision, speech: Speech) -> dict[str, o
             day=speech.day(decision.decided_on),
             item=decision.delegation_item,
         )
-    return {"how": how, "presented_by": presenter.name, "took_part": _took_part(uow, decision)}
+    return {"how": how, "presented_by": presenter.name if presenter else None, "took_part": _took_part(uow, decision)}
+
+
+def _presenter(uow: UnitOfWork, case: Case, decision: Decision) -> Person | None:
+    """Return who presented the decision; the officer, or nobody, where it follows the applicant's withdrawal (D4)."""
+    if not came_of_withdrawal(decision, case):
+        return uow.session.get_one(Person, decision.proposed_by_id)
+    decides_alone = case.officer_id == decision.decided_by_id
+    return uow.session.get(Person, case.officer_id) if case.officer_id and not decides_alone else None
 
 
 def _took_part(uow: UnitOfWork, decision: Decision) -> list[str]:

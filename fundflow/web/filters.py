@@ -24,7 +24,7 @@ from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import Text
 from fundflow.domain.roles import OrganisationRight, Role
-from fundflow.domain.states import State
+from fundflow.domain.states import State, is_withdrawn
 from fundflow.labels import amounts, findings
 from fundflow.labels.events import EVENT
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
@@ -354,7 +354,7 @@ FILTERS: Final[Mapping[str, object]] = {
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
         *(paragraphs, our_paragraphs, ours, tr, told, unbroken, call_title, call_name, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
-        *(seen_state, state_icon, state_label, state_next, event_label),
+        *(seen_state, is_withdrawn, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, plain_source, verdict_label, verdict_icon, verdict_look),
     )
 }

@@ -9,10 +9,10 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from fundflow.domain.reports import ReportState
-from fundflow.domain.states import State
+from fundflow.domain.states import State, is_withdrawn
 from fundflow.labels.states import REPORT_KIND
 from fundflow.queries.following import reports_to_send, with_sent_decision
-from fundflow.web.application.own import title_of
+from fundflow.web.application.own import support_of, title_of
 from fundflow.web.filters import state_next
 from fundflow.web.locale import _
 
@@ -44,6 +44,16 @@ class Expected:
     is_sent: bool
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the applicant has taken the application back, and has not been sent that it is written off."""
+        return is_withdrawn(self.state, self.case.withdrawn_at)
+
+    @property
+    def support(self) -> str:
+        """Which support the case is about."""
+        return support_of(self.case)
+
+    @property
     def title(self) -> str:
         """What the case is called."""
         return title_of(self.case)
@@ -67,8 +77,9 @@ def expected_of(session: Session, cases: Sequence["Case"]) -> list[Expected]:
 
 def _one(case: "Case", is_sent: bool, report: "Report | None") -> Expected:
     state = seen_state(case, is_sent=is_sent)
-    if case.withdrawn_at is not None and state is State.IN_PREPARATION:
-        return Expected(case, state, _("Ni har återkallat ansökan. Vi skriver av ärendet."), None, False, is_sent)
+    if is_withdrawn(state, case.withdrawn_at):
+        taken_back = _("Ni har återkallat ansökan. Vi prövar den inte. Ni får ett brev när vi har skrivit av ärendet.")
+        return Expected(case, state, taken_back, None, False, is_sent)
     if report is not None and state is State.ONGOING:
         name = _(REPORT_KIND[report.kind]).lower()
         is_returned = report.state is ReportState.RETURNED

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,8 +30,11 @@ from fundflow.web.case.changes import Change, FileChange, changes_between, file_
 from fundflow.web.case.plans import plans_of
 from fundflow.web.case.told import ToldPage
 from fundflow.web.downloads import PDF, send_download
-from fundflow.web.filters import event_label
+from fundflow.web.filters import event_label, plain_day
 from fundflow.web.locale import _, spoken
+
+if TYPE_CHECKING:
+    from fundflow.models.case import Case
 
 _REFUSALS: Final = frozenset(KINDS[kind].document for kind in REFUSALS)
 
@@ -108,6 +111,8 @@ class Stage:
 def _journey(expected: Expected) -> list[Stage]:
     """Return the stages of the way, and where the case stands."""
     state, case = expected.state, expected.case
+    if expected.is_withdrawn:
+        return _withdrawn_journey(case)
     words = [
         _("Inskickad"),
         _("Handläggs"),
@@ -125,6 +130,15 @@ def _journey(expected: Expected) -> list[Stage]:
     return [
         Stage(one, notes.get(place, ""), is_done=place < current, is_current=place == current)
         for place, one in enumerate(words)
+    ]
+
+
+def _withdrawn_journey(case: "Case") -> list[Stage]:
+    """Return the way of an application that has been taken back: it ends with the writing off."""
+    return [
+        Stage(_("Inskickad"), "", is_done=True, is_current=False),
+        Stage(_("Återkallad av er"), plain_day(case.withdrawn_at), is_done=True, is_current=False),
+        Stage(_("Vi skriver av ärendet"), "", is_done=False, is_current=True),
     ]
 
 

@@ -141,9 +141,13 @@ class Own:
 
 def title_of(case: "Case | Earlier") -> str:
     """Return what a case is called to its applicant; one without a title by the support that it is about."""
+    return case.title or _("Ansökan om %(what)s", what=support_of(case).lower())
+
+
+def support_of(case: "Case | Earlier") -> str:
+    """Return what the support is called that a case is about."""
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    label = tr(catalogue.grant_type_label(case.programme, case.grant_type or ""))
-    return case.title or _("Ansökan om %(what)s", what=label.lower())
+    return tr(catalogue.grant_type_label(case.programme, case.grant_type or ""))
 
 
 def own(case_id: int) -> Own:

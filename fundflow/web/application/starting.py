@@ -92,6 +92,7 @@ def sources(memberships: "Sequence[Membership]") -> list[Source]:
                     *([whose[one.organisation_id]] if len(memberships) > 1 else []),
                     tr(catalogue.grant_type_label(one.programme, one.grant_type or "")),
                     _("inskickad %(day)s", day=plain_day(one.received_on)),
+                    *([_("återkallad %(day)s", day=plain_day(one.withdrawn_at))] if one.withdrawn_at else []),
                 ]
             ),
         )

@@ -12,6 +12,7 @@ from fundflow.domain.periods import swedish_day
 from fundflow.domain.rules.engine import highest_grant
 from fundflow.labels.amounts import kronor_text
 from fundflow.queries.cases import completions_of
+from fundflow.queries.decisions import came_of_withdrawal
 from fundflow.queries.worklist_base import UNDECIDED
 from fundflow.web.case.look import Looked
 from fundflow.web.charts import Meter, meter
@@ -143,7 +144,8 @@ def _proposed(looked: Looked) -> Purse:
     proposal = looked.proposal
     if proposal is None:
         return Purse(_("Föreslaget"), None, _("inte föreslaget"))
-    return Purse(_("Föreslaget"), proposal.amount or None, proposal.proposed_by.name)
+    by = _("sökanden har återkallat") if came_of_withdrawal(proposal, looked.case) else proposal.proposed_by.name
+    return Purse(_("Föreslaget"), proposal.amount or None, by)
 
 
 def _left_to_pay(left: Money) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.labels.amounts import SWEDISH, long_day
 from fundflow.labels.letters import letter_of
+from fundflow.queries.decisions import presenter_of
 from fundflow.services.decision import planned_reports
 from fundflow.services.documents import letter_in, preview
 from fundflow.services.letter_facts import decision_facts
@@ -14,6 +15,7 @@ from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.locale import _
 
 if TYPE_CHECKING:
+    from fundflow.models.case import Case
     from fundflow.models.decision import Decision
 
 
@@ -45,6 +47,12 @@ def preview_pdf(uow: UnitOfWork, decision: "Decision") -> bytes:
     """Return the PDF as it would be sent now."""
     reports = planned_reports(uow, decision.case) if decision.kind is DecisionKind.GRANT else []
     return preview(uow, decision.case, decision, reports)
+
+
+def presented_by(decision: "Decision", case: "Case") -> str:
+    """Return the name of whoever presents a decision; empty while nobody has the case."""
+    presenter = presenter_of(decision, case)
+    return presenter.name if presenter else ""
 
 
 def decided_by(decision: "Decision") -> str:

@@ -20,6 +20,7 @@ from fundflow.labels.amounts import kronor_text
 from fundflow.labels.findings import finding_text
 from fundflow.labels.states import DECISION_KIND, DECISION_STATUS
 from fundflow.queries.decisions import (
+    came_of_withdrawal,
     decided_since,
     decisions_of,
     decisions_to_dispatch,
@@ -37,7 +38,7 @@ from fundflow.web.case.judged import summary
 from fundflow.web.case.look import look_at
 from fundflow.web.charts import MoneyBar, money_bar
 from fundflow.web.decision.forms import APPROVE, SEND_BACK, BoardForm, DecideForm, EmptyForm
-from fundflow.web.decision.letter import decided_by, letter_page, preview_pdf
+from fundflow.web.decision.letter import decided_by, letter_page, presented_by, preview_pdf
 from fundflow.web.decision.waiting import is_boards, position_of, refusals_to_decide, sort_waiting
 from fundflow.web.downloads import PDF, send_download
 from fundflow.web.forms.base import text_of
@@ -98,6 +99,7 @@ def worklist() -> str:
         decides=actor.may(Permission.CASE_DECIDE) or actor.may(Permission.BOARD_RECORD),
         dispatches=actor.may(Permission.DECISION_DISPATCH),
         kinds=DECISION_KIND,
+        presented_by=presented_by,
     )
 
 
@@ -142,6 +144,7 @@ def _page(shown: Shown, form: DecideForm, refusals: list[Finding] | None = None)
         kind=_(DECISION_KIND[decision.kind]),
         status=_(DECISION_STATUS[decision.status]),
         decided_by=decided_by(decision),
+        presented_by=presented_by(decision, decision.case),
         form=form,
         refusals=refusals or [],
         refusal_links=[(_place(one, form), finding_text(one, _)) for one in refusals or []],
@@ -284,5 +287,6 @@ def of_case(case_id: int) -> str:
         decisions=decisions_of(looked.uow.session, case_id),
         kinds=DECISION_KIND,
         statuses=DECISION_STATUS,
+        came_of_withdrawal=came_of_withdrawal,
         decided_by=decided_by,
     )

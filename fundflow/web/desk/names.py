@@ -10,7 +10,7 @@ from fundflow.domain.states import State
 from fundflow.labels.amounts import grouped, kronor_text
 from fundflow.labels.states import GENDER_CATEGORY
 from fundflow.queries.worklist import Count
-from fundflow.queries.worklist_base import AGES, AMOUNTS, FACETS, MINE, NOBODY
+from fundflow.queries.worklist_base import AGES, AMOUNTS, FACETS, MINE, NOBODY, WITHDRAWN
 from fundflow.web.case.told import municipality_name
 from fundflow.web.filters import state_label, tr
 from fundflow.web.locale import _, _l
@@ -56,7 +56,7 @@ _AGE_LABELS: Final = dict(
     )
 )
 _IN_ORDER: Final[Mapping[str, Sequence[str]]] = {
-    "lage": [state.value for state in State],
+    "lage": [*(state.value for state in State), WITHDRAWN],
     "kategori": [category.value for category in GenderCategory],
     "alder": list(AGES),
     "belopp": [key for key, _most in AMOUNTS],
@@ -108,6 +108,8 @@ class Names:
         return say(value) if say else value
 
     def _state(self, value: str) -> str:
+        if value == WITHDRAWN:
+            return _("Återkallad")
         return state_label(State(value)) if value in set(State) else value
 
     def _programme(self, value: str) -> str:
