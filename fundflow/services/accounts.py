@@ -14,6 +14,7 @@ from fundflow.domain.administration import PersonChangeKind, Standing
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import OrganisationRight, Role
+from fundflow.models.organisation import Organisation
 from fundflow.models.person import OneTimeToken, Person, PersonChange, PersonPosition, PersonRole
 from fundflow.services.notices import queue_letter
 from fundflow.services.unit_of_work import UnitOfWork
@@ -170,7 +171,9 @@ def send_token(
             expires_at=uow.now + _LIVES[purpose],
         )
     )
-    queue_letter(uow.session, person.id, letter, at=uow.now, about={"token": token, "inviter": uow.actor.name})
+    organisation = uow.session.get(Organisation, organisation_id) if organisation_id is not None else None
+    about = {"token": token, "inviter": uow.actor.name, "acts_for": organisation.name if organisation else ""}
+    queue_letter(uow.session, person.id, letter, at=uow.now, about=about)
 
 
 def use_token(uow: UnitOfWork, token: str, purpose: str) -> OneTimeToken:

@@ -53,6 +53,7 @@ def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str
         "link": base_url.rstrip("/") + _path(notice),
         "organisation": _organisation(session, notice.facts.get("organisation")),
         "inviter": notice.facts.get("inviter", ""),
+        "acts_for": notice.facts.get("acts_for", ""),
         "case": _case(session, notice.case_id),
         "asked": words.asked(_asked(session, notice.facts.get("completion"))),
         "report": words.report(_report(session, notice.facts.get("report"))),

@@ -4,7 +4,7 @@ import secrets
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 
 _SAME_FOR_ALL: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -61,8 +61,13 @@ def protect(response: Response) -> Response:
     if request.endpoint in VERSIONED and response.status_code in (200, 304) and not current_app.debug:
         response.headers["Cache-Control"] = _A_YEAR
     elif request.endpoint not in VERSIONED:
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-store" if _is_personal() else "private, no-cache")
     return response
+
+
+def _is_personal() -> bool:
+    """Say whether the answer is someone's own: the browser's Back then asks anew, and shows nothing that has passed."""
+    return "_user_id" in session
 
 
 def limit_texts() -> None:

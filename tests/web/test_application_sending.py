@@ -60,6 +60,16 @@ def test_a_wrong_or_large_file_is_refused_with_its_reason_and_the_rest_is_kept(j
     page.answer.request.environ["wsgi.input"].close()  # a large body is spooled to a file that the client leaves open
 
 
+def test_a_lone_file_that_is_refused_says_nothing_of_others(journey: Journey, maja: Browser) -> None:
+    page = maja.open(f"/ansokan/{draft_case(journey)}/bilagor")
+
+    files = {"bilaga-signing_right": ("program.exe", b"MZ\x90\x00")}
+    page = page.form("Spara filerna").fill(files).press("Spara filerna", status=422)
+
+    assert "Filen kunde inte tas emot" in page.text
+    assert "De andra filerna är sparade" not in page.text
+
+
 def test_a_file_that_is_chosen_goes_along_to_the_check(journey: Journey, maja: Browser) -> None:
     case_id = draft_case(journey)
 
@@ -130,6 +140,27 @@ def test_a_percentage_written_with_its_sign_is_shown_with_one(journey: Journey, 
 
     assert "60 %" in page.text
     assert "% %" not in page.text
+
+
+def test_a_page_of_someones_own_is_never_shown_again_from_what_the_browser_keeps(
+    journey: Journey, maja: Browser
+) -> None:
+    case_id = submitted_case(journey)
+
+    page = maja.open(f"/ansokan/{case_id}/kontrollera")
+
+    assert page.path == f"/ansokan/{case_id}/kvitto"
+    assert page.answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_unsigned_application_has_its_error_at_the_box(journey: Journey, maja: Browser) -> None:
+    page = maja.open(f"/ansokan/{draft_case(journey)}/kontrollera")
+
+    page = page.form("Skriv under").press("Skriv under och skicka", status=409)
+
+    box = next(one for one in page.root.all("input") if one.attrs.get("id") == "truthful")
+    assert box.attrs["aria-describedby"] == "truthful-error"
+    assert any(one.attrs.get("id") == "truthful-error" and one.text for one in page.root.all("p"))
 
 
 def test_an_application_is_sent_once_and_gives_its_receipt(journey: Journey, maja: Browser) -> None:

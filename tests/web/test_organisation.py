@@ -2,9 +2,15 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from fundflow.catalogue import Catalogue
-from tests.journey_parts import NOON, Journey
+from fundflow.extensions import db
+from fundflow.models.outbox import Notice
+from fundflow.services.letters import letter_of
+from tests.journey_answers import APPLICANT
+from tests.journey_parts import NOON, REGION, Journey, draft_case
 from tests.web.applying import begin_with_pages, signed_in
 from tests.web.conftest import Clock
 
@@ -66,6 +72,29 @@ def test_a_colleague_is_invited_by_a_confirmed_signatory(app: Flask, journey: Jo
     page = page.form("Skicka").fill({"email": "ny@nordanland.example", "right": "edit"}).press("Skicka inbjudan")
 
     assert "En inbjudan är skickad till ny@nordanland.example." in page.messages[0]
+
+
+def test_the_invitation_names_the_organisation(app: Flask, journey: Journey) -> None:
+    page = signed_in(app, "applicant").open(f"/organisationer/{journey.organisation_id}/bjud-in")
+
+    page.form("Skicka").fill({"email": "ny@nordanland.example", "right": "edit"}).press("Skicka inbjudan")
+
+    with app.app_context(), Session(db.engine) as session:
+        notice = session.scalars(select(Notice).where(Notice.letter == "invitation")).one()
+        letter = letter_of(session, notice.id, region=REGION, base_url="https://nordanland.example")
+    assert letter is not None
+    assert f"att företräda {APPLICANT} i Region Nordanlands tjänst" in letter.text
+
+
+def test_one_who_is_not_confirmed_is_told_so_before_any_link(app: Flask, catalogue: Catalogue, clock: Clock) -> None:
+    clock.moment = NOON
+    journey = begin_with_pages(app, catalogue, confirmed=False)
+    case_id, maja = draft_case(journey), signed_in(app, "applicant")
+
+    for path in (f"/organisationer/{journey.organisation_id}", f"/ansokan/{case_id}"):
+        page = maja.open(path)
+        assert "Bjud in en kollega" not in page.links
+        assert "Du kan bjuda in kollegor när vi har bekräftat din rätt att teckna." in page.text
 
 
 def test_one_who_may_only_write_changes_nothing(app: Flask, journey: Journey) -> None:

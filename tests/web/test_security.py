@@ -33,7 +33,7 @@ def test_the_word_that_lets_scripts_run_is_new_for_each_page(browser: Browser) -
 def test_pages_are_asked_for_anew_and_versioned_files_are_kept_for_a_year(browser: Browser) -> None:
     page = browser.open("/")
 
-    assert page.answer.headers["Cache-Control"] == "private, no-cache"
+    assert page.answer.headers["Cache-Control"] == "private, no-cache"  # nobody is signed in
     for href in re.findall(r'(?:href|src)="(/[^"#]+\.(?:css|js|svg))', page.html):
         with browser.client.get(href) as answer:
             assert answer.status_code == 200

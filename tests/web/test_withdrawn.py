@@ -5,6 +5,7 @@ from flask import Flask
 
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.states import State
+from fundflow.queries.decisions import get_decision
 from fundflow.services.application import withdraw_application
 from fundflow.services.decision import decide, dispatch
 from fundflow.services.letter_facts import decision_facts
@@ -92,10 +93,10 @@ def test_the_letter_names_no_presenter_when_the_officer_decides_alone(journey: J
     assert decision.kind is DecisionKind.WRITE_OFF
 
     with journey.acting("officer") as uow:
-        waiting = decision_facts(uow, journey.case(withdrawn), journey.decision_of(withdrawn))
-        decide(uow, decision.id)
-    with journey.acting("officer") as uow:
-        decided = decision_facts(uow, journey.case(withdrawn), journey.decision_of(withdrawn))
+        found = get_decision(uow.session, uow.actor, decision.id)
+        case = found.case
+        waiting = decision_facts(uow, case, found)
+        decided = decision_facts(uow, case, decide(uow, decision.id))
 
     assert waiting["decided"]["presented_by"] == "Ylva Sandmo"  # type: ignore[index]
     assert decided["decided"]["presented_by"] is None  # type: ignore[index]

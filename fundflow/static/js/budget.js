@@ -61,7 +61,8 @@ for (const holder of document.querySelectorAll("[data-budget]")) {
   const flatField = form.querySelector("[data-budget-flat]");
   const tell = () => {
     const rows = rowsOf(form, about.rows).filter((row) => row.amount);
-    const method = form.querySelector(`[name="${about.method}"]:checked, select[name="${about.method}"]`)?.value;
+    const asked = `[name="${about.method}"]:checked, select[name="${about.method}"]`;
+    const method = about.method ? form.querySelector(asked)?.value : about.chosen;
     const flat = flatRows(rows, about, method);
     flatField.value = written(sum(flat));
     draw(holder, [...rows, ...flat], about);

@@ -1,7 +1,7 @@
 """Costs by kind and year, and how they are paid, as the budget page shows them; a script keeps them while typing."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fundflow.domain.concepts import Concept
@@ -27,7 +27,9 @@ class KindRow:
 class Budget:
     """The two plans in figures; ``last`` is the question under which they are summed up.
 
-    ``by_year``: the form asks in which year a cost falls. ``is_financed``: it asks who pays the rest.
+    ``kept``: the sums of what the application holds and this page does not ask for, as in a completion, by the names
+    that the script reckons with. ``by_year``: the form asks in which year a cost falls. ``is_financed``: it asks who
+    pays the rest.
     """
 
     years: tuple[str, ...]
@@ -39,6 +41,7 @@ class Budget:
     gap: Money
     last: str
     script: str
+    kept: tuple[tuple[str, Money], ...] = ()
     by_year: bool = True
     is_financed: bool = True
 
@@ -60,7 +63,7 @@ class Budget:
 
 def budget_of(facts: CaseFacts, questions: Sequence[Question]) -> Budget | None:
     """Return the budget for a page that asks for costs; None for other pages."""
-    bound = {question.concept: question for question in questions if question.concept is not None}
+    bound = _bound(questions)
     if Concept.COSTS not in bound:
         return None
     plan = facts.plan
@@ -80,9 +83,21 @@ def budget_of(facts: CaseFacts, questions: Sequence[Question]) -> Budget | None:
         gap=plan.gap,
         last=last,
         script=_script(facts, bound),
+        kept=tuple(_kept(facts, bound)),
         by_year=any(column.key == "year" for column in bound[Concept.COSTS].columns),
-        is_financed=Concept.FINANCING in bound,
+        is_financed=Concept.FINANCING in _bound(facts.questions),
     )
+
+
+def _bound(questions: Sequence[Question]) -> dict[Concept, Question]:
+    return {question.concept: question for question in questions if question.concept is not None}
+
+
+def _kept(facts: CaseFacts, bound: dict[Concept, Question]) -> Iterator[tuple[str, Money]]:
+    if Concept.FINANCING not in bound:
+        yield "financing", facts.plan.financed
+    if Concept.REQUESTED_AMOUNT not in bound:
+        yield "requested", facts.plan.requested or ZERO
 
 
 def _kind_row(facts: CaseFacts, kind: str, years: Sequence[int | None], is_flat: bool) -> KindRow:
@@ -100,6 +115,7 @@ def _script(facts: CaseFacts, bound: dict[Concept, Question]) -> str:
         {
             "rows": PREFIX + bound[Concept.COSTS].key,
             "method": PREFIX + method.key if method else "",
+            "chosen": "" if method else _chosen_method(facts),
             "kinds": {one.key: tr(one.label) for one in facts.programme.cost_types},
             "staff": [one.key for one in facts.programme.cost_types if one.staff],
             "flat": {one.key: _flat(one) for one in facts.programme.cost_methods if one.percent_of_staff},
@@ -109,6 +125,12 @@ def _script(facts: CaseFacts, bound: dict[Concept, Question]) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def _chosen_method(facts: CaseFacts) -> str:
+    """Return the way to reckon that the application has chosen on a page that does not ask for it."""
+    method = _bound(facts.questions).get(Concept.COST_METHOD)
+    return str(facts.answers.get(method.key) or "") if method else ""
 
 
 def _width(part: Money, whole: Money) -> str:

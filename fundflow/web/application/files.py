@@ -29,6 +29,7 @@ def files(case_id: int) -> ResponseReturnValue:
     found = own(case_id)
     if not found.open_kinds and found.case.state is not State.DRAFT:
         return redirect(url_for(".show", case_id=case_id), 303)
+    kept: list[str] = []
     wrong: dict[str, list[str]] = {}
     if request.method == "POST":
         kept, wrong = _take_in(found)
@@ -45,6 +46,7 @@ def files(case_id: int) -> ResponseReturnValue:
         own=found,
         kinds=[(kind, [file for file in held if file.kind == kind.key], kind.key in open_keys) for kind in found.kinds],
         wrong=wrong,
+        kept=kept,
         most_mb=LARGEST_FILE // (1024 * 1024),
     ), 422 if wrong else 200
 

@@ -62,6 +62,8 @@ def show(case_id: int) -> str:
 
 def _show_draft(found: Own) -> str:
     parts = parts_of(found)
+    writers = colleagues(found.uow.session, found.uow.actor, found.case.organisation_id)
+    me = next((one for one in writers if one.person_id == found.uow.actor.person_id), None)
     return render_template(
         "application/tasks.html",
         own=found,
@@ -69,7 +71,8 @@ def _show_draft(found: Own) -> str:
         done=sum(part.is_done for part in parts) + (not files_left(found)),
         files_left=files_left(found),
         has_files=bool(found.facts.attachments),
-        writers=colleagues(found.uow.session, found.uow.actor, found.case.organisation_id),
+        writers=writers,
+        may_invite=found.may_sign and me is not None and me.confirmed_at is not None,
     )
 
 

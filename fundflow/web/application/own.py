@@ -96,11 +96,11 @@ class Own:
 
     @property
     def open_questions(self) -> list[Question]:
-        """The questions that may be written now: all of a draft, or what a completion opened."""
+        """The questions that may be written now: all of a draft, or what a completion asks for, none of it optional."""
         every = [question for page in self.pages for question in page.questions]
         if self.case.state is State.DRAFT:
             return every
-        return [question for question in every if question.key in self.reasons]
+        return [replace(question, required=True) for question in every if question.key in self.reasons]
 
     @property
     def open_kinds(self) -> list[AttachmentKind]:

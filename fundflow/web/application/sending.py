@@ -1,7 +1,7 @@
 """The check of everything, sending in, the receipt; completing what was asked for."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from fundflow.domain.completeness import missing
 from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.errors import NotFound, Refused
-from fundflow.domain.findings import Finding
+from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.guards import budget_balances, call_is_open
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.roles import Permission
@@ -22,11 +22,11 @@ from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
 from fundflow.web.application.checking import left_by_part, rules_beside
 from fundflow.web.application.own import Own, own, without_repeats
-from fundflow.web.application.progress import url_of
+from fundflow.web.application.progress import anchor, url_of
 from fundflow.web.application.views import save_sheet, sheet_of
 from fundflow.web.case.changes import changes_between, file_changes
 from fundflow.web.case.plans import plans_of
-from fundflow.web.filters import clock_time
+from fundflow.web.filters import clock_time, tr
 from fundflow.web.forms.sheet import is_only_shown_again
 from fundflow.web.locale import _
 
@@ -45,7 +45,7 @@ def check(case_id: int) -> ResponseReturnValue:
         except Refused as error:
             refused, found = error.findings, own(case_id)
     if found.case.state is not State.DRAFT:
-        return redirect(url_for(".show", case_id=case_id), 303)
+        return redirect(url_for(".sent" if found.case.received_at else ".show", case_id=case_id), 303)
     actor = found.uow.actor
     in_time = call_is_open(found.facts, actor)
     stopping = without_repeats([*in_time, *missing(found.facts), *budget_balances(found.facts, actor)])
@@ -60,6 +60,7 @@ def check(case_id: int) -> ResponseReturnValue:
         urls={one.field: url_of(found, one) for one in rules if one.field},
         shows_all=request.args.get("visa") == "allt",
         refused=bool(refused),
+        unsigned=next((one for one in refused if one.field == "truthful"), None),
         truthful=request.form.get("truthful") == "yes",
         pages=found.teller.pages(found.facts.answers),
         plans=plans_of(found.facts),
@@ -140,9 +141,44 @@ def send(case_id: int) -> ResponseReturnValue:
         return redirect(url_for(".show", case_id=case_id), 303)
     before, after = _sent_before(found), frozen_content(found.uow, found.case)
     changes = changes_between(found.teller.pages(before["answers"]), found.teller.pages(found.facts.answers))
+    said = _said_of_completed(found)
     return render_template(
-        "application/send.html", own=found, changes=changes, files=file_changes(before, after), left=left_of(found)
+        "application/send.html",
+        own=found,
+        changes=changes,
+        files=file_changes(before, after),
+        left=_names_of(found, left_of(found)),
+        rules=said,
+        urls=_urls_to_complete(found, said),
+        has_locked=any(one.verdict in _WEIGHTY and not _is_open(found, one) for one in said),
     )
+
+
+_WEIGHTY: Final = (Verdict.STOPS, Verdict.NOT_YET, Verdict.WARNS)
+
+
+def _said_of_completed(found: Own) -> list[Finding]:
+    """Return what is missing or does not hold together in the whole application as it would be sent, and every rule."""
+    lacking = without_repeats([*missing(found.facts), *budget_balances(found.facts, found.uow.actor)])
+    return [*lacking, *rules_beside(found, lacking)]
+
+
+def _urls_to_complete(found: Own, said: list[Finding]) -> dict[str, str]:
+    """Return where a finding is mended, by field, of those that the completion has opened."""
+    url = url_for(".complete", case_id=found.case.id)
+    return {one.field: f"{url}{anchor(one)}" for one in said if one.field and _is_open(found, one)}
+
+
+def _is_open(found: Own, finding: Finding) -> bool:
+    """Say whether the finding is about a question that the completion has opened."""
+    return (finding.field or "").split("-")[0] in found.reasons
+
+
+def _names_of(found: Own, keys: list[str]) -> list[str]:
+    """Return what the questions and files of these keys are called."""
+    names = {question.key: tr(question.label) for question in found.facts.questions}
+    names |= {kind.key: _("Bilaga: %(what)s", what=tr(kind.label)) for kind in found.kinds}
+    return [names.get(key, key) for key in keys]
 
 
 def _sent_before(found: Own) -> dict[str, Any]:
