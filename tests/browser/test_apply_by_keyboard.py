@@ -72,7 +72,9 @@ def test_rows_come_and_go_and_the_flat_rate_follows(served: Served, page: Page) 
 
 
 PASTED = (
-    "Personal\tProjektledare\t2026\t400 000\r\nExterna tjänster\tHyra av kök\t2027\t120 000,50 kr\r\nOkänt\t\t2027\t10\r\n"
+    "Personal\tProjektledare\t2026\t400 000\r\n"
+    "Externa tjänster\tHyra av kök\t2027\t120 000,50 kr\r\n"
+    "Okänt\t\t2027\t10\r\n"
 )
 
 

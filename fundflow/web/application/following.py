@@ -86,7 +86,7 @@ def _show_case(found: Own) -> str:
         case=case,
         expected=expected,
         journey=_journey(expected),
-        papers=papers_of(session, case),
+        papers=papers_of(session, case, found.kind_labels),
         reports=reports_to_send(session, [case.id]) if expected.state is State.ONGOING else [],
         history=[
             {"at": event.at, "text": event_label(event.kind), "is_key": event.kind in KEY_EVENTS}

@@ -68,6 +68,11 @@ class Own:
         asked = [one for one in every if is_shown(one, self.facts.answers) or self._is_held(one)]
         return sorted(asked, key=lambda kind: not kind.required)
 
+    @cached_property
+    def kind_labels(self) -> dict[str, str]:
+        """What each kind of file is called, by its key."""
+        return {one.key: tr(one.label) for one in self.facts.programme.attachments}
+
     def _is_held(self, kind: AttachmentKind) -> bool:
         return kind.key in self.facts.attachments or kind.key in self.reasons
 

@@ -1,6 +1,6 @@
 """The papers of a case as its applicant reads them: every document that is theirs to see, each with its own page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -43,8 +43,8 @@ class Paper:
     is_decision: bool = False
 
 
-def papers_of(session: Session, case: "Case") -> list[Paper]:
-    """Return the case's documents, latest first, and then the files of the application."""
+def papers_of(session: Session, case: "Case", kind_labels: Mapping[str, str]) -> list[Paper]:
+    """Return the case's documents, latest first, and then the files of the application with their kinds."""
     documents = cases.documents_of(session, case.id, for_applicant=True)
     places = _Places(session, case, documents)
     told = [_paper(one, places) for one in documents]
@@ -54,7 +54,7 @@ def papers_of(session: Session, case: "Case") -> list[Paper]:
             url_for("application.download", case_id=case.id, attachment_id=file.id),
             is_from_applicant=True,
             on=swedish_day(file.uploaded_at),
-            note=file_size(file.size),
+            note=" · ".join(filter(None, [kind_labels.get(file.kind or ""), file_size(file.size)])),
             icon=file_icon(file.file_name),
         )
         for file in cases.attachments_of(session, case.id)
