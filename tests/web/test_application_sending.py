@@ -78,7 +78,7 @@ def test_a_file_that_is_chosen_goes_along_to_the_check(journey: Journey, maja: B
 
     assert page.heading == "Kontrollera och skicka in"
     assert "fullmakt.pdf" in page.links
-    assert "fullmakt.pdf Underlag om vem som får skriva under ·" in page.text
+    assert "fullmakt.pdfUnderlag om vem som får skriva under ·" in page.text
 
 
 def test_a_file_is_taken_out(journey: Journey, maja: Browser) -> None:
