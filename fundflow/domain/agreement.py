@@ -3,24 +3,35 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from fundflow.domain.answers import Unreadable, read_answer
 from fundflow.domain.concepts import Concept
-from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.programme import Question
 from fundflow.domain.strategy import Strategy
 
+_YEARS_AROUND: Final = 2
+"""How many years before and after the application its support can be about; the forms are for a year at a time."""
+
 
 def disagreements(
-    questions: Sequence[Question], answers: Mapping[str, object], strategy: Strategy | None
+    questions: Sequence[Question],
+    answers: Mapping[str, object],
+    strategy: Strategy | None,
+    *,
+    applied_on: date | None = None,
 ) -> Iterator[Finding]:
     """Yield what does not fit together, at the question where it is mended.
 
-    What is not answered disagrees with nothing. ``questions``: those asked, with both halves of each pair among them.
+    What is not answered disagrees with nothing. ``questions``: those asked, with both halves of each pair among them;
+    ``applied_on``: the day of the application, where a year that is asked for is held against it.
     """
     asked = {question.concept: question for question in questions if question.concept is not None}
     yield from _days(asked, answers)
     yield from _deso(asked, answers)
+    if applied_on is not None:
+        yield from _support_year(asked, answers, applied_on.year)
     if strategy is not None:
         yield from _area(asked, answers, strategy)
 
@@ -32,6 +43,18 @@ def _days(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> I
     if isinstance(starts_on, date) and isinstance(ends_on, date) and ends_on <= starts_on:
         end = asked[Concept.PROJECT_ENDS_ON]
         yield Finding("ends_before_start", Verdict.NOT_YET, None, {"day": starts_on}, end.key)
+
+
+def _support_year(asked: Mapping[Concept, Question], answers: Mapping[str, object], now: int) -> Iterator[Finding]:
+    """Ask that the year of the support lies near the year of the application."""
+    year = _read(asked.get(Concept.SUPPORT_YEAR), answers)
+    if isinstance(year, int) and abs(year - now) > _YEARS_AROUND:
+        figures: dict[str, Figure] = {
+            "year": year,
+            "first_year": now - _YEARS_AROUND,
+            "last_year": now + _YEARS_AROUND,
+        }
+        yield Finding("year_far_away", Verdict.NOT_YET, None, figures, asked[Concept.SUPPORT_YEAR].key)
 
 
 def _deso(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Answers and attachments that are missing, and rows that are not whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fundflow.domain.agreement import disagreements
 from fundflow.domain.answers import letters_over
@@ -61,7 +61,12 @@ def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
             yield from _rows_not_whole(question, value)
     here = {question.key for question in page.questions}
     asked = [question for question in facts.questions if is_shown(question, facts.answers)]
-    yield from (one for one in disagreements(asked, facts.answers, facts.strategy) if one.field in here)
+    yield from (one for one in _against_each_other(asked, facts) if one.field in here)
+
+
+def _against_each_other(asked: Sequence[Question], facts: CaseFacts) -> Iterator[Finding]:
+    applied_on = facts.received_on or facts.today
+    return disagreements(asked, facts.answers, facts.strategy, applied_on=applied_on)
 
 
 def too_long_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:

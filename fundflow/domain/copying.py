@@ -11,6 +11,10 @@ ASKED_ANEW: Final = frozenset({Concept.LEADER_BORN_OUTSIDE_NORDICS, Concept.LEAD
 """What is asked each time and never carried over: where someone was born."""
 
 
+_STATED: Final = (QuestionKind.YES_NO, QuestionKind.CHOICE)
+"""Kinds whose answer says something only together with the words of the question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A question of the new form and the one of the earlier form whose answer fits it."""
@@ -20,20 +24,32 @@ class Match:
 
 
 def matches(new: Iterable[Question], earlier: Iterable[Question]) -> list[Match]:
-    """Return the questions that take over an answer: same kind and concept or, where neither has one, same key."""
-    by_concept: dict[Concept, Question] = {}
+    """Return the questions that take over an answer: same kind, and asking the same thing.
+
+    That is the same concept or, where neither has one, the same key. What is answered with a choice must also have the
+    same key or the same words, since one concept may stand behind two statements, as full time now and within a year.
+    """
+    by_concept: dict[Concept, list[Question]] = {}
     by_key: dict[str, Question] = {}
     for one in earlier:
         if one.concept is None:
             by_key[one.key] = one
         elif one.concept not in ASKED_ANEW:
-            by_concept.setdefault(one.concept, one)
+            by_concept.setdefault(one.concept, []).append(one)
     found = []
     for question in new:
-        before = by_key.get(question.key) if question.concept is None else by_concept.get(question.concept)
+        if question.concept is None:
+            before = by_key.get(question.key)
+        else:
+            alike = (one for one in by_concept.get(question.concept, ()) if _asks_the_same(one, question))
+            before = next(alike, None)
         if before is not None and before.kind is question.kind:
             found.append(Match(question, before))
     return found
+
+
+def _asks_the_same(one: Question, other: Question) -> bool:
+    return one.kind not in _STATED or one.key == other.key or one.label.sv == other.label.sv
 
 
 def fitting(question: Question, value: object) -> object:

@@ -92,6 +92,11 @@ class CaseFacts:
     open_decisions: int = 0
 
     @property
+    def is_unsent(self) -> bool:
+        """Whether nothing has been sent in yet, so that ``received_on`` is only the day that it could be."""
+        return self.state is State.DRAFT
+
+    @property
     def pages(self) -> list[Page]:
         """The pages of the form, each with the questions that this applicant is asked."""
         return self.programme.pages_for(self.grant_type.key, self.applicant_kind)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 
 from fundflow.domain.money import Money
 from fundflow.domain.texts import Text
@@ -98,13 +99,24 @@ _OF_ONE_CEILING = frozenset({"yearly_within", "yearly_over", "yearly_used"})
 def told_once(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings with what several rules say alike told once, with every source; else as given.
 
-    Alike is the same sentence with the same figures, or the same verdict under the same yearly ceiling.
+    Alike is the same sentence with the same figures, or the same verdict under the same yearly ceiling. What lies over
+    half of the costs is told once where a ground for more is missing, in the words that name the grounds.
     """
     told: dict[object, Finding] = {}
-    for one in findings:
+    for one in _over_half_once(list(findings)):
         key = _what_is_said(one)
         told[key] = _together(told[key], one) if key in told else one
     return list(told.values())
+
+
+def _over_half_once(findings: list[Finding]) -> list[Finding]:
+    named = next((one for one in findings if one.code == "larger_share_without_ground"), None)
+    if named is None:
+        return findings
+    half = named.figures["limit"]
+    same = [one for one in findings if one.code == "share_over" and one.figures.get("highest") == half]
+    told = reduce(_together, same, named)
+    return [told if one is named else one for one in findings if one not in same]
 
 
 def _what_is_said(finding: Finding) -> object:

@@ -16,6 +16,7 @@ _DOUBTFUL: Final = frozenset(
         *("applicant_may_be_company", "applicant_judged", "agent_functions_judged", "company_must_benefit_others"),
         *("not_for_applicant", "group_figures_needed"),
         *("town_judged", "special_reasons_judged", "full_time_within_a_year", "meant_for_the_smallest"),
+        *("temporary_problems",),
     }
 )
 """What is judged because of what was answered; all else that is judged is judged of everyone."""
@@ -26,6 +27,10 @@ _WAITS_FOR_NONE: Final = frozenset({"purpose_unknown", "not_asked_yet"})
 
 UNLESS_REASONS: Final = frozenset({"too_near_unless_reasons", "turnover_too_large_unless_reasons"})
 """What stops unless the office finds special reasons: a warning to one who applies, who cannot answer that."""
+
+
+LAW_ASKS_MORE: Final = "guideline_met_law_asks_more"
+"""A guideline that is met where the law asks more: to one who applies that is only good to know."""
 
 
 class Fit(StrEnum):

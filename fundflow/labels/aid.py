@@ -7,7 +7,7 @@ from fundflow.domain.aid import AidRegime
 from fundflow.i18n import msgid
 
 REGIME: Final[Mapping[AidRegime, str]] = {
-    AidRegime.DE_MINIMIS: msgid("Försumbart stöd"),
-    AidRegime.SGEI: msgid("Försumbart stöd för tjänst av allmänt ekonomiskt intresse"),
+    AidRegime.DE_MINIMIS: msgid("Stöd av mindre betydelse"),
+    AidRegime.SGEI: msgid("Stöd av mindre betydelse för tjänst av allmänt ekonomiskt intresse"),
     AidRegime.GBER: msgid("Stöd enligt gruppundantaget"),
 }

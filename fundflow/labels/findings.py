@@ -40,6 +40,9 @@ SENTENCE: Final[dict[str, str]] = {
     "answer_missing": msgid("Svara på ”%(what)s”."),
     "answers_left": msgid("%(count)s frågor på sidan är inte besvarade än."),
     "answer_unreadable": msgid("Svaret på ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
+    "year_far_away": msgid(
+        "%(year)s ligger för långt bort. Skriv ett år från %(first_year)s till och med %(last_year)s."
+    ),
     "ends_before_start": msgid("Det börjar %(day)s. Skriv en slutdag efter den."),
     "area_elsewhere": msgid(
         "Området ”%(what)s” hör till en annan prioritering. Välj ett inom ”%(priority)s”, eller ändra prioritering."
@@ -63,8 +66,8 @@ SENTENCE: Final[dict[str, str]] = {
     # assessment
     "gate_not_judged": msgid("”%(criterion)s” är en grind och ska bedömas med motivering."),
     "gate_will_be_judged": msgid("Vi bedömer ”%(criterion)s”. Det måste vara uppfyllt för att ni ska kunna få stöd."),
-    "gate_passed": msgid("”%(criterion)s”: ansökan klarar grinden."),
-    "gate_failed": msgid("”%(criterion)s”: ansökan klarar inte grinden och kan därför inte beviljas."),
+    "gate_passed": msgid("”%(criterion)s”: det är uppfyllt."),
+    "gate_failed": msgid("”%(criterion)s”: det är inte uppfyllt, och ansökan kan därför inte beviljas."),
     "criterion_not_judged": msgid("Bedöm ”%(criterion)s” och skriv varför."),
     # decision
     "message_empty": msgid("Skriv meddelandet."),
@@ -273,7 +276,7 @@ def _written(name: str, figure: Figure, translate: Callable[[str], str], languag
         return decimal_text(figure, language)
     if isinstance(figure, str):
         return _coded(name, figure, translate, language)
-    return grouped(figure) if name != "year" else str(figure)
+    return str(figure) if name.endswith("year") else grouped(figure)
 
 
 def _coded(name: str, code: str, translate: Callable[[str], str], language: str) -> str:

@@ -77,6 +77,13 @@ GENERAL: Final[dict[str, str]] = {
     "not_asked_yet": msgid("Stödet kan vara högst %(highest)s. Skriv hur mycket ni söker."),
     "left_to_judgement": msgid("%(rule)s. Vi bedömer det."),
     "good_to_know": msgid("%(rule)s."),
+    "checked_before_decision": msgid(
+        "Innan vi beslutar kontrollerar vi om stödet ryms i EU:s tak, och informerar er. Ni behöver inte göra något."
+    ),
+    "starts_before_today": msgid(
+        "Arbetet börjar %(starts)s. Om ni skickar in i dag, %(received)s, har det redan börjat. Det som har påbörjats "
+        "före ansökan kan inte få stöd."
+    ),
     "no_regional_amounts": msgid("Regionen har inga egna belopp för den här stödformen. Förordningen avgör."),
     "started_before_application": msgid(
         "Arbetet börjar %(starts)s, men ansökan kom in först %(received)s. Det som har påbörjats före ansökan "
@@ -86,6 +93,9 @@ GENERAL: Final[dict[str, str]] = {
         "Löner och förmåner ska följa kollektivavtal eller vara likvärdiga. Annars kan stödet inte ges."
     ),
     "in_time_with_fair_wages": msgid("Ansökan kom in i tid, och lönerna följer kollektivavtal eller är likvärdiga."),
+    "in_time_if_sent_today": msgid(
+        "Om ni skickar in i dag är ansökan i tid. Lönerna följer kollektivavtal eller är likvärdiga."
+    ),
     "debt_at_enforcement": msgid(
         "Företaget har skulder för skatt eller avgifter hos Kronofogden och kan inte få stödet."
     ),
@@ -240,6 +250,12 @@ SERVICE: Final[dict[str, str]] = {
         "Nettokostnaden är %(net)s. Den ska vara minst %(least)s, räknat på prisbasbeloppet. Det beloppet är inte "
         "kontrollerat."
     ),
+    "no_price_base": msgid(
+        "Nettokostnaden ska vara minst %(percent)s procent av prisbasbeloppet, och vi har inget prisbasbelopp för "
+        "%(year)s. Taket räknas ut när regionen har lagt in det. Ni behöver inte göra något om året stämmer."
+    ),
+    "price_base_told": msgid("Prisbasbeloppet för %(year)s är %(price_base)s."),
+    "price_base_unknown": msgid("Regionen har inte lagt in prisbasbeloppet för %(year)s än."),
     "delivery_within": msgid("Bidraget ryms i taket, högst %(highest)s."),
     "delivery_over": msgid(
         "Bidraget kan vara högst %(highest)s: %(percent)s procent av nettokostnaden är %(by_share)s, och "
@@ -287,19 +303,35 @@ SERVICE: Final[dict[str, str]] = {
     "turnover_too_large": msgid("Butiken sålde dagligvaror för %(turnover)s. Det får vara högst %(most)s."),
     "too_near_unless_reasons": msgid(
         "Det är %(distance)s kilometer till nästa butik. Det ska vara mer än %(km)s, eller en ö utan fast "
-        "landförbindelse, om det inte finns särskilda skäl. Vi bedömer om det finns sådana."
+        "landförbindelse, om det inte finns särskilda skäl. Sådana beskrivs i ansökan, och vi bedömer dem."
     ),
     "turnover_too_large_unless_reasons": msgid(
         "Butiken sålde dagligvaror för %(turnover)s. Det får vara högst %(most)s, om det inte finns särskilda skäl. "
-        "Vi bedömer om det finns sådana."
+        "Sådana beskrivs i ansökan, och vi bedömer dem."
     ),
     "task_described": msgid("Uppdraget är beskrivet med utbud och öppettider."),
-    "application_accounts": msgid("Ansökan är i tid och redovisar det som behövs."),
+    "households_told": msgid("Antalet hushåll är redovisat."),
+    "earlier_aid_told": msgid("Stödet de senaste tre åren är redovisat."),
+    "starts_later_and_aid_told": msgid(
+        "Arbetet börjar inte före ansökan, och stödet de senaste tre åren är redovisat."
+    ),
+    "earlier_aid_to_be_told": msgid("I ansökan redovisar ni det stöd som ni har fått de senaste tre åren."),
+    "support_year_over": msgid(
+        "Ansökan gäller %(year)s, och det året är slut. Kontrollera året. Vi bedömer om stöd kan ges i efterhand."
+    ),
+    "no_larger_than_needed": msgid("Vi bedömer hur stort stöd som behövs. Stödet blir inte större än så."),
+    "paid_yearly_in_arrears": msgid("Bidraget betalas i efterskott, en gång om året."),
+    "paid_as_reported": msgid("Stödet betalas efter hand, mot redovisade åtgärder."),
+    "paid_when_granted": msgid("Stödet betalas när det har beviljats."),
     "municipality_heard": msgid("Kommunen har fått yttra sig."),
     "municipality_not_heard": msgid("Kommunen har inte yttrat sig än. Det ska den få göra före beslutet."),
     "nearer_than_guideline": msgid("Det är %(distance)s kilometer till nästa. Regionens riktlinje är minst %(least)s."),
     "as_far_as_guideline": msgid(
         "Det är %(distance)s kilometer till nästa, minst %(least)s som regionens riktlinje säger."
+    ),
+    "guideline_met_law_asks_more": msgid(
+        "Regionens äldre riktlinje är minst %(least)s kilometer. För det här stödet gäller förordningen, som kräver "
+        "mer än %(km)s kilometer."
     ),
     "outdated_ceiling": msgid("Ett äldre tak på %(former)s om året gäller inte längre."),
 }

@@ -10,11 +10,12 @@ from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
-from fundflow.domain.fit import UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
+from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.rules.applicants import who_may_apply
 from fundflow.domain.rules.engine import findings_of
+from fundflow.domain.states import State
 from fundflow.services.known import known_of_region
 from fundflow.services.trial import Trial, facts_of_concepts
 
@@ -24,6 +25,16 @@ ASSUMED: Final[Mapping[Concept, object]] = {
     Concept.DRIFTSTOD_SAME_YEAR: ZERO,
 }
 """What the guide reckons with and tells that it does: no other aid in earlier years or this one."""
+
+_RETOLD: Final[Mapping[str, tuple[str, Verdict]]] = {
+    "gate_not_judged": ("gate_will_be_judged", Verdict.JUDGED),
+    LAW_ASKS_MORE: (LAW_ASKS_MORE, Verdict.INFORMS),
+    # what the rules find told only because the guide assumes it: the application asks for it
+    "earlier_aid_told": ("earlier_aid_to_be_told", Verdict.NOT_YET),
+    "starts_later_and_aid_told": ("earlier_aid_to_be_told", Verdict.NOT_YET),
+    **{code: (code, Verdict.WARNS) for code in UNLESS_REASONS},
+}
+"""What one who has not applied is told instead, by a finding's code."""
 
 _ORDER: Final = tuple(Fit)
 _DAY: Final = timedelta(days=1)
@@ -118,7 +129,7 @@ def _suggestion(
     wish: Wish,
     asked: frozenset[Concept],
 ) -> Suggestion:
-    facts = facts_of_concepts(trial, programme, grant_type, known, Plan((), ()))
+    facts = replace(facts_of_concepts(trial, programme, grant_type, known, Plan((), ())), state=State.DRAFT)
     weighed = weigh(_findings(facts, wish), asked)
     if weighed.highest and weighed.fit is not Fit.DOES_NOT_FIT:
         # Asked for the highest amount, the rules tell how they reckoned and what goes with an amount of that size.
@@ -133,23 +144,24 @@ def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
 
 
 def _as_told(finding: Finding, wish: Wish) -> Iterator[Finding]:
-    """Yield a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet.
+    """Yield a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet,
+    nothing done that is assumed, and the district asked for where it decides.
 
     Of a group it is told that its figures are counted, and that the application asks for them.
     """
-    if finding.code == "started_before_application" and wish.has_begun:
+    if finding.code == "starts_before_today" and wish.has_begun:
         yield replace(finding, code="has_begun")
-    elif finding.code == "gate_not_judged":
-        yield replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
-    elif finding.code in UNLESS_REASONS:
-        yield replace(finding, verdict=Verdict.WARNS)
+    elif finding.code == "town_judged" and Concept.DISTRICT not in wish.concepts:
+        figures = {"missing": Concept.DISTRICT.value}
+        yield replace(finding, code="answer_needed", verdict=Verdict.NOT_YET, figures=figures)
     elif wish.has_group and Concept.GROUP in waits_for(finding):
         yield replace(finding, code="group_figures_needed", verdict=Verdict.JUDGED, figures={})
         left = [one for one in str(finding.figures["missing"]).split(", ") if one != Concept.GROUP]
         if left:
             yield replace(finding, figures={**finding.figures, "missing": ", ".join(left)})
     else:
-        yield finding
+        code, verdict = _RETOLD.get(finding.code, (finding.code, finding.verdict))
+        yield replace(finding, code=code, verdict=verdict)
 
 
 def _is_yearly(facts: CaseFacts, weighed: Weighed) -> bool:

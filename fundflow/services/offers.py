@@ -1,6 +1,7 @@
 """What a case can choose among where the programme leaves it to the region: priorities, areas, municipalities."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from fundflow.catalogue.shapes import Municipality
@@ -24,11 +25,15 @@ class OptionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The strategy that a case has pinned, and the municipalities of its county by the county's name."""
+    """The strategy that a case has pinned, and the municipalities of its county by the county's name.
+
+    ``applied_on``: the day of the application, or of today while it is not sent; None in a report, which asks no year.
+    """
 
     strategy: Strategy
     county: Text
     municipalities: tuple[Municipality, ...]
+    applied_on: date | None = None
 
     def groups(self, question: Question) -> list[OptionGroup]:
         """Return what a question offers to choose among, in groups; nothing where one writes."""
@@ -74,4 +79,5 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
         uow.catalogue.strategy(case.strategy, case.strategy_version),
         region.county_name,
         tuple(uow.catalogue.municipalities(uow.region.key)),
+        applied_on=case.received_on or uow.today,
     )

@@ -1,12 +1,14 @@
-"""What fits from one form to another: the same concept, or the same key where there is none, and the same kind."""
+"""What fits from one form to another: the same kind, asking the same thing; without a concept the same key."""
 
 from fundflow.domain.concepts import Concept
 from fundflow.domain.copying import fitting, leading_answers, matches
 from fundflow.domain.programme import Column, Question, QuestionKind, Shown, Text
 
 
-def question(key: str, kind: QuestionKind = QuestionKind.LINE, concept: Concept | None = None) -> Question:
-    return Question(key, kind, Text(key), concept=concept)
+def question(
+    key: str, kind: QuestionKind = QuestionKind.LINE, concept: Concept | None = None, label: str = ""
+) -> Question:
+    return Question(key, kind, Text(label or key), concept=concept)
 
 
 def pairs(new: list[Question], earlier: list[Question]) -> list[tuple[str, str]]:
@@ -17,6 +19,21 @@ def test_a_concept_is_followed_whatever_the_question_is_called() -> None:
     new, old = question("name", concept=Concept.TITLE), question("project_name", concept=Concept.TITLE)
 
     assert pairs([new], [old]) == [("name", "project_name")]
+
+
+def test_a_statement_is_followed_under_another_key_in_the_same_words() -> None:
+    words = "Är företaget i konkurs?"
+    new, old = (question(key, QuestionKind.YES_NO, Concept.BANKRUPT, words) for key in ("bankrupt", "in_bankruptcy"))
+
+    assert pairs([new], [old]) == [("bankrupt", "in_bankruptcy")]
+
+
+def test_one_concept_behind_two_statements_is_asked_anew() -> None:
+    soon = question("full_time_soon", QuestionKind.YES_NO, Concept.FULL_TIME_IN_COMPANY, "Heltid inom ett år?")
+    now = question("full_time_now", QuestionKind.YES_NO, Concept.FULL_TIME_IN_COMPANY, "Heltid?")
+
+    assert pairs([now], [soon]) == []
+    assert pairs([now], [soon, now]) == [("full_time_now", "full_time_now")]
 
 
 def test_without_a_concept_the_key_decides() -> None:

@@ -63,9 +63,9 @@ def test_each_row_tells_its_source_and_the_room_is_what_is_left(app: Flask, jour
     assert "Kvar av utrymmet, euro 288 500,00 3 029 250 kr" in page.text
     assert "Räknat stöd, euro 11 500,00" in page.text
     assert "Vårt register, ärende RUN 2025/105000 Sökanden har också uppgett det" in page.text
-    assert "Sökanden har uppgett Försumbart stöd" in page.text
+    assert "Sökanden har uppgett Stöd av mindre betydelse" in page.text
     assert "Stöd enligt gruppundantaget. Räknas inte, annat slags stöd" in page.text
-    assert "Försumbart stöd. Räknas inte, för gammalt" in page.text
+    assert "Stöd av mindre betydelse. Räknas inte, för gammalt" in page.text
     assert "En euro är 10,5 kronor enligt reglerna. Ingen har angett dagens kurs." in page.text
 
 

@@ -82,7 +82,7 @@ def test_a_failed_gate_stops_a_grant_and_not_a_rejection(app: Flask, journey: Jo
     rejection = officer.open(f"/arenden/{case_id}/forslag/avslag").form("Skicka förslaget")
     sent = rejection.fill({"Skäl för beslutet": "Ansökan visar inte hur miljön påverkas."}).press("Skicka förslaget")
 
-    assert refused.errors == ["”Miljö och klimat”: ansökan klarar inte grinden och kan därför inte beviljas."]
+    assert refused.errors == ["”Miljö och klimat”: det är inte uppfyllt, och ansökan kan därför inte beviljas."]
     assert GROUNDS in refused.html
     assert "avslår ansökan från" in sent.text
     assert journey.case(case_id).state is State.READY_FOR_DECISION

@@ -217,6 +217,27 @@ def test_a_year_that_no_support_is_about(maja: Browser, journey: Journey, typed:
     assert f'value="{typed}"' in page.html
 
 
+@pytest.mark.parametrize("typed", ["2023", "2050"])
+def test_a_year_that_lies_far_away(maja: Browser, journey: Journey, typed: str) -> None:
+    case_id = draft(journey, "driftstod")
+
+    errors = left(maja, case_id, "support_year", typed)["errors"]
+    page = shown(maja, case_id, "support_year")
+
+    words = f"{typed} ligger för långt bort. Skriv ett år från 2024 till och med 2028."
+    assert errors == [["#q_support_year", words]]
+    assert words in page.errors
+    assert f'value="{typed}"' in page.html
+
+
+def test_a_year_that_is_over_is_warned_of(maja: Browser, journey: Journey) -> None:
+    case_id = draft(journey, "driftstod")
+
+    told = left(maja, case_id, "support_year", "2025")["rules"]["support_year"]
+
+    assert "Ansökan gäller 2025, och det året är slut." in told
+
+
 def test_an_area_of_another_municipality(maja: Browser, journey: Journey) -> None:
     case_id = draft(journey, "sis", municipality="2480", deso="2580C1010")
 

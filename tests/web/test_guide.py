@@ -42,7 +42,10 @@ def test_what_was_not_answered_is_why_a_support_may_fit(browser: Browser) -> Non
 
     whole = ask(browser, **SHOP, bidragsar="1")
 
-    assert "Servicebidrag" in whole.names("Passar")
+    said = whole.of("Servicebidrag")
+    assert "Servicebidrag" in whole.names("Kan passa")
+    assert "Det beror på" not in said
+    assert "Vi bedömer om problemen med lönsamheten är tillfälliga" in said
 
 
 def test_a_micro_company_gets_half_within_the_base_and_is_told_what_an_application_must_hold(browser: Browser) -> None:

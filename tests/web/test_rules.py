@@ -26,7 +26,7 @@ def test_a_rule_is_told_with_its_figures_source_status_and_days(browser: Browser
     assert "högst: 30 000 kr" in figures
     assert "företagets ålder, högst: 2 år" in figures
     assert "delar av Umeå: Tavelsjö, Holmsund" in figures
-    assert source == "regionens riktlinje Bekräftad mot källan: kan stoppa en ansökan"
+    assert source == "regionens riktlinje Bekräftad mot källan: kan hindra att stödet ges"
     assert days == "tills vidare"
     assert _rule(page, "E2")[3].endswith("Inte bekräftad i alla delar: varnar, och handläggaren kontrollerar")
     assert _rule(page, "E6")[2].endswith("1 januari 2029")

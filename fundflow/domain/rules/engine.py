@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from fundflow.domain.aid import AidRegime
 from fundflow.domain.assessment import gate_findings
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
@@ -15,6 +16,7 @@ from fundflow.domain.rules import (
     aid_room,
     applicants,
     company,
+    delivery,
     innovation,
     investment,
     place,
@@ -56,7 +58,7 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "B8": preconditions.left_to_judgement,
     "B10": aid_room.aid_is_accounted_for,
     "B11": preconditions.left_to_judgement,
-    "B12": preconditions.left_to_judgement,
+    "B12": preconditions.checked_before_decision,
     "B13": preconditions.consents_to_publication,
     "B15": preconditions.no_open_recovery,
     "I1": preconditions.base_of_investment_aid,
@@ -76,8 +78,8 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "S1": applicants.said_of_the_applicant,
     "S2": service.goods_are_basic_service,
     "S3": preconditions.good_to_know,
-    "S4": preconditions.left_to_judgement,
-    "S5": service.within_net_cost,
+    "S4": service.sparse_and_no_larger_than_needed,
+    "S5": delivery.within_net_cost,
     "S6": service.fixed_point_of_sale_and_half,
     "S7": service.larger_share_on_ground,
     "S8": service.temporary_and_within_years,
@@ -87,8 +89,8 @@ RULES: Final[Mapping[str, RuleFunction]] = {
     "S12": service.municipality_is_heard,
     "S13": preconditions.good_to_know,
     "S14": service.task_is_described,
-    "S15": preconditions.good_to_know,
-    "S20": preconditions.good_to_know,
+    "S15": service.how_it_is_paid,
+    "S20": delivery.price_base_of_the_year,
     "E1": aid_room.within_de_minimis,
     "E2": aid_room.aid_of_rolling_years,
     "E4": preconditions.left_to_judgement,
@@ -132,6 +134,9 @@ RULES: Final[Mapping[str, RuleFunction]] = {
 }
 """The function of each rule id; gates (X26, X27) are rules that the assessment answers."""
 
+_OF_GENERAL_INTEREST: Final = "E9"
+_IN_BOTH_REGULATIONS: Final = frozenset({"E2", "E4", "E10"})
+
 _LIMITS: Final = ("highest_", "ceiling_", "area_", "rural_")
 """How figures begin that hold a grant back."""
 
@@ -154,8 +159,25 @@ def _by_rule(facts: CaseFacts) -> Iterator[Finding]:
     for rule in rules_of(facts):
         found = RULES[rule.id](facts, rule) or ()
         for finding in [found] if isinstance(found, Finding) else found:
-            yield _where_it_is_mended(facts, finding)
+            yield _where_it_is_mended(facts, _of_regime(facts, finding))
+    if (over := service.year_is_over(facts)) is not None:
+        yield _where_it_is_mended(facts, over)
     yield from _not_in_force(facts)
+
+
+def _of_regime(facts: CaseFacts, finding: Finding) -> Finding:
+    """Return the finding under the regulation of the support's regime.
+
+    The two regulations on de minimis aid hold these rules in articles of the same number: what is aid (1), its ceiling
+    (3) and aid for the same costs (5).
+
+    Source: E4, E9 and E10, Regulations (EU) 2023/2831 and 2023/2832.
+    """
+    source = finding.source
+    if facts.grant_type.aid_regime is not AidRegime.SGEI or source is None or source.rule not in _IN_BOTH_REGULATIONS:
+        return finding
+    own = facts.rulebook.find(_OF_GENERAL_INTEREST)
+    return replace(finding, source=replace(source, act=own.act)) if own is not None else finding
 
 
 def _where_it_is_mended(facts: CaseFacts, finding: Finding) -> Finding:

@@ -20,6 +20,7 @@ MENDED_AT: Final[Mapping[str, Concept]] = {
     "pre_study_long": Concept.PROJECT_ENDS_ON,
     "advance_over": Concept.ADVANCE_REQUESTED,
     # companies
+    "starts_before_today": Concept.WORK_STARTS_ON,
     "started_before_application": Concept.WORK_STARTS_ON,
     "wages_below_collective_level": Concept.WAGES_AT_COLLECTIVE_LEVEL,
     "debt_at_enforcement": Concept.ENFORCEMENT_DEBT,
@@ -62,6 +63,8 @@ MENDED_AT: Final[Mapping[str, Concept]] = {
     "too_near_unless_reasons": Concept.DISTANCE_KM,
     "turnover_too_large": Concept.GROCERY_TURNOVER,
     "turnover_too_large_unless_reasons": Concept.GROCERY_TURNOVER,
+    "no_price_base": Concept.SUPPORT_YEAR,
+    "support_year_over": Concept.SUPPORT_YEAR,
     "years_used": Concept.SERVICEBIDRAG_YEARS_BEFORE,
 }
 """By a finding's code."""

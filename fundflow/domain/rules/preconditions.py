@@ -48,6 +48,14 @@ def refused_in_general(facts: CaseFacts, rule: Rule) -> list[Finding]:
     return [*applied_before_start(facts, rule), left_to_judgement(facts, rule)]
 
 
+def checked_before_decision(facts: CaseFacts, rule: Rule) -> Finding:
+    """Tell of the check and the information before a decision, which are the office's to make.
+
+    Source: B12, 2022:1468 § 24.
+    """
+    return judged(rule, "checked_before_decision")
+
+
 def good_to_know(facts: CaseFacts, rule: Rule) -> Finding:
     """Tell what the rule says; it asks nothing of the application."""
     return informs(rule, "good_to_know", {"rule": rule.label})
@@ -69,7 +77,8 @@ def applied_before_start(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
     if received is None or starts is None:
         yield needs(rule, *unknown)
     elif starts < received:
-        yield barred(rule, "started_before_application", {"received": received, "starts": starts})
+        code = "starts_before_today" if facts.is_unsent else "started_before_application"
+        yield barred(rule, code, {"received": received, "starts": starts})
 
 
 def in_time_with_fair_wages(facts: CaseFacts, rule: Rule) -> list[Finding]:
@@ -78,7 +87,7 @@ def in_time_with_fair_wages(facts: CaseFacts, rule: Rule) -> list[Finding]:
     Source: B2, 2022:1468 § 6; I2, 2022:1467 § 8.
     """
     found = [*applied_before_start(facts, rule), *conditions(facts, rule, _FAIR_WAGES)]
-    return found or [met(rule, "in_time_with_fair_wages")]
+    return found or [met(rule, "in_time_if_sent_today" if facts.is_unsent else "in_time_with_fair_wages")]
 
 
 def no_bars(facts: CaseFacts, rule: Rule) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from fundflow.domain.concepts import Concept
@@ -18,6 +17,7 @@ from fundflow.domain.rules.asking import (
     barred,
     broken,
     conditions,
+    day,
     informs,
     judged,
     met,
@@ -30,11 +30,11 @@ from fundflow.domain.rules.asking import (
     yes_no,
 )
 from fundflow.domain.rules.ceilings import share_of_base
-from fundflow.domain.rules.preconditions import applied_before_start
+from fundflow.domain.rules.preconditions import applied_before_start, left_to_judgement
 
 _HOME_DELIVERY: Final = "S5"
 _INVESTMENT: Final = "S6"
-_PRICE_BASE: Final = "S20"
+_OPERATING: Final = "S9"
 _SPECIAL: Final = "5"
 _GROCERIES, _FUEL = "groceries", "fuel"
 
@@ -54,71 +54,6 @@ def goods_are_basic_service(facts: CaseFacts, rule: Rule) -> Finding:
     if {_GROCERIES, _FUEL}.isdisjoint(goods):
         return judged(rule, "agent_functions_judged")
     return met(rule, "basic_service")
-
-
-# ----- home delivery
-
-
-def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
-    """Hold home delivery within its share of net cost and its amount per household and occasion.
-
-    The net cost of the calendar year is at least a share of the price base amount, which is an unverified figure.
-
-    Source: S5, 2024:1243 §§ 10-14; S20.
-    """
-    net, occasions = money(facts, Concept.NET_DELIVERY_COST), number(facts, Concept.HOUSEHOLD_OCCASIONS)
-    base = _price_base(facts)
-    unknown = [
-        concept
-        for concept, value in (
-            (Concept.NET_DELIVERY_COST, net),
-            (Concept.HOUSEHOLD_OCCASIONS, occasions),
-            (Concept.SUPPORT_YEAR, base),
-        )
-        if value is None
-    ]
-    yield judged(rule, "delivery_expedient")
-    if net is not None and base is not None and net < (least := _least_net(rule, base)):
-        is_told = facts.concepts.get(Concept.SUPPORT_YEAR) is not None
-        could_pass = not is_told and any(net >= _least_net(rule, one) for one in _price_bases(facts))
-        yield (
-            needs(rule, Concept.SUPPORT_YEAR)
-            if could_pass
-            else barred(rule, "net_cost_too_small", {"net": net, "least": least})
-        )
-        return
-    if net is None or occasions is None or base is None:
-        yield needs_amount(rule, *unknown)
-        return
-    by_share = Fraction(net.ore, 100) * Fraction(rule.percent("highest_percent")) / 100
-    by_occasion = Fraction(occasions) * rule.number("per_household_and_occasion_kronor")
-    highest = Money.rounded_down(min(by_share, by_occasion))
-    figures: dict[str, Figure] = {
-        "percent": rule.percent("highest_percent"),
-        "per_occasion": rule.kronor("per_household_and_occasion_kronor"),
-        "by_share": Money.rounded_down(by_share),
-        "by_occasion": Money.rounded_down(by_occasion),
-    }
-    yield against(facts, rule, highest, ("delivery_within", "delivery_over"), figures)
-
-
-def _least_net(rule: Rule, base: Money) -> Money:
-    """Return the lowest net cost, in whole öre rounded up."""
-    share = Fraction(rule.percent("least_percent_of_prisbasbelopp")) / 100
-    return Money(-int(-base.ore * share // 1))
-
-
-def _price_bases(facts: CaseFacts) -> list[Money]:
-    """Return the price base amounts of every year that is known."""
-    rule = facts.rulebook.find(_PRICE_BASE)
-    return [rule.kronor(name) for name in rule.figures] if rule is not None else []
-
-
-def _price_base(facts: CaseFacts) -> Money | None:
-    """Return the price base amount of the year that the support concerns, else of the year of the decision."""
-    rule, year = facts.rulebook.find(_PRICE_BASE), number(facts, Concept.SUPPORT_YEAR)
-    name = f"prisbasbelopp_{int(year) if year is not None else facts.today.year}_kronor"
-    return rule.kronor(name) if rule is not None and name in rule.figures else None
 
 
 # ----- investment support
@@ -320,11 +255,42 @@ def application_is_in_time_and_whole(facts: CaseFacts, rule: Rule) -> list[Findi
     if _is_asked(facts, _HOME_DELIVERY):
         if number(facts, Concept.HOUSEHOLD_OCCASIONS) is None and number(facts, Concept.HOUSEHOLDS) is None:
             return [needs(rule, Concept.HOUSEHOLDS)]
-        return [met(rule, "application_accounts")]
+        return [met(rule, "households_told")]
     found = list(applied_before_start(facts, rule)) if _is_asked(facts, _INVESTMENT) else []
     if earlier_aid(facts) is None:
-        found.append(needs(rule, Concept.EARLIER_AID))
-    return found or [met(rule, "application_accounts")]
+        return [*found, needs(rule, Concept.EARLIER_AID)]
+    return found or [met(rule, "starts_later_and_aid_told" if _is_asked(facts, _INVESTMENT) else "earlier_aid_told")]
+
+
+def sparse_and_no_larger_than_needed(facts: CaseFacts, rule: Rule) -> Finding:
+    """Leave to an officer that service is sparse and how much is needed; where a gate asks the former, only the latter.
+
+    Source: S4, 2024:1243 §§ 8-9.
+    """
+    if facts.has_form and any(criterion.rule == rule.id for criterion in facts.criteria):
+        return judged(rule, "no_larger_than_needed")
+    return left_to_judgement(facts, rule)
+
+
+def how_it_is_paid(facts: CaseFacts, rule: Rule) -> Finding:
+    """Tell when this kind of support is paid.
+
+    Source: S15, 2024:1243 § 32.
+    """
+    if _is_asked(facts, _HOME_DELIVERY):
+        return informs(rule, "paid_yearly_in_arrears")
+    return informs(rule, "paid_as_reported" if _is_asked(facts, _INVESTMENT) else "paid_when_granted")
+
+
+def year_is_over(facts: CaseFacts) -> Finding | None:
+    """Warn that a year's support, which is paid when it is granted, is applied for when that year is over.
+
+    No rule says that it is too late, so it refuses nothing and cites none.
+    """
+    year, received = number(facts, Concept.SUPPORT_YEAR), facts.received_on or day(facts, Concept.RECEIVED_ON)
+    if not facts.grant_type.paid_at_grant or year is None or received is None or year >= received.year:
+        return None
+    return Finding("support_year_over", Verdict.WARNS, None, {"year": int(year)})
 
 
 def municipality_is_heard(facts: CaseFacts, rule: Rule) -> Finding | None:
@@ -342,6 +308,8 @@ def municipality_is_heard(facts: CaseFacts, rule: Rule) -> Finding | None:
 def far_by_regional_guideline(facts: CaseFacts, rule: Rule) -> Finding | None:
     """Hold the distance against the region's older guideline, for groceries and for fuel.
 
+    The law asks more of operating support than the guideline does, and it is the law that counts.
+
     Source: K2, regional policy (partly verified).
     """
     distance, goods = number(facts, Concept.DISTANCE_KM), facts.concepts.get(Concept.SERVICE_GOODS)
@@ -356,6 +324,9 @@ def far_by_regional_guideline(facts: CaseFacts, rule: Rule) -> Finding | None:
     figures: dict[str, Figure] = {"distance": distance, "least": least}
     if distance < least:
         return Finding("nearer_than_guideline", broken(rule), rule.source, figures)
+    law = facts.rulebook.find(_OPERATING) if _is_asked(facts, _OPERATING) else None
+    if law is not None and distance <= (more_than := law.decimal("more_than_km")):
+        return met(rule, "guideline_met_law_asks_more", {**figures, "km": more_than})
     return met(rule, "as_far_as_guideline", figures)
 
 

@@ -14,7 +14,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import NotFound
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
-from fundflow.domain.fit import UNLESS_REASONS
+from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS
 from fundflow.domain.programme import AttachmentKind, Page, Question
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State
@@ -178,6 +178,8 @@ def as_told_to_applicant(finding: Finding, offices: Collection[str]) -> Finding:
         return replace(finding, code="gate_will_be_judged", verdict=Verdict.JUDGED)
     if finding.code in _ASKED_BY_THE_OFFICE:
         return replace(finding, verdict=Verdict.JUDGED)
+    if finding.code == LAW_ASKS_MORE:
+        return replace(finding, verdict=Verdict.INFORMS)
     if finding.code in UNLESS_REASONS:
         return replace(finding, verdict=Verdict.WARNS)
     if finding.code == "answer_needed" and _missing(finding) <= set(offices):

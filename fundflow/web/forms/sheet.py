@@ -145,7 +145,8 @@ class Sheet:
     def _mark(self, form: BaseForm) -> None:
         form.validate()
         asked = [question for question in self.questions if is_shown(question, self.answers)]
-        for finding in disagreements(asked, self.answers, self.offers.strategy):
+        offers = self.offers
+        for finding in disagreements(asked, self.answers, offers.strategy, applied_on=offers.applied_on):
             field = form[f"{PREFIX}{finding.field}"]
             field.errors = [*field.errors, finding_text(finding, _)]
 

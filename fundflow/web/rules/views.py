@@ -31,7 +31,7 @@ bp = Blueprint("rules", __name__)
 
 _APART: Final = "/"
 _STATUS: Final = {
-    SourceStatus.VERIFIED: (_l("Bekräftad mot källan"), _l("kan stoppa en ansökan")),
+    SourceStatus.VERIFIED: (_l("Bekräftad mot källan"), _l("kan hindra att stödet ges")),
     SourceStatus.PARTLY: (_l("Inte bekräftad i alla delar"), _l("varnar, och handläggaren kontrollerar")),
     SourceStatus.UNVERIFIED: (_l("Inte bekräftad"), _l("är bara en upplysning, och handläggaren kontrollerar")),
 }

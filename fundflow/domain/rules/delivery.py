@@ -1,0 +1,114 @@
+"""Home delivery grants to municipalities: förordning (2024:1243) and the price base amount."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from fundflow.domain.concepts import Concept
+from fundflow.domain.facts import CaseFacts
+from fundflow.domain.findings import Figure, Finding, Reach, Verdict
+from fundflow.domain.money import Money
+from fundflow.domain.rulebook import Rule
+from fundflow.domain.rules.asking import (
+    against,
+    barred,
+    informs,
+    judged,
+    money,
+    needs,
+    needs_amount,
+    number,
+)
+
+_PRICE_BASE: Final = "S20"
+
+
+def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
+    """Hold home delivery within its share of net cost and its amount per household and occasion.
+
+    The net cost of the calendar year is at least a share of the price base amount, which is an unverified figure. Where
+    that amount is not known for the year, what is applied for is still held against the ceiling.
+
+    Source: S5, 2024:1243 §§ 10-14; S20.
+    """
+    net, occasions = money(facts, Concept.NET_DELIVERY_COST), number(facts, Concept.HOUSEHOLD_OCCASIONS)
+    base = _price_base(facts)
+    yield judged(rule, "delivery_expedient")
+    if net is not None and base is not None and net < (least := _least_net(rule, base)):
+        is_told = facts.concepts.get(Concept.SUPPORT_YEAR) is not None
+        could_pass = not is_told and any(net >= _least_net(rule, one) for one in _price_bases(facts))
+        yield (
+            needs(rule, Concept.SUPPORT_YEAR)
+            if could_pass
+            else barred(rule, "net_cost_too_small", {"net": net, "least": least})
+        )
+        return
+    told = {Concept.NET_DELIVERY_COST: net, Concept.HOUSEHOLD_OCCASIONS: occasions}
+    unknown = [concept for concept, value in told.items() if value is None]
+    if base is None:
+        yield from _without_price_base(facts, rule, unknown)
+    elif unknown:
+        yield needs_amount(rule, *unknown)
+    if net is not None and occasions is not None:
+        ceiling = _ceiling(facts, rule, net, occasions)
+        if base is not None or ceiling.code == "delivery_over":
+            yield ceiling
+
+
+def _ceiling(facts: CaseFacts, rule: Rule, net: Money, occasions: Decimal) -> Finding:
+    """Return how what is applied for stands against the lower of the two ceilings."""
+    by_share = Fraction(net.ore, 100) * Fraction(rule.percent("highest_percent")) / 100
+    by_occasion = Fraction(occasions) * rule.number("per_household_and_occasion_kronor")
+    figures: dict[str, Figure] = {
+        "percent": rule.percent("highest_percent"),
+        "per_occasion": rule.kronor("per_household_and_occasion_kronor"),
+        "by_share": Money.rounded_down(by_share),
+        "by_occasion": Money.rounded_down(by_occasion),
+    }
+    highest = Money.rounded_down(min(by_share, by_occasion))
+    return against(facts, rule, highest, ("delivery_within", "delivery_over"), figures)
+
+
+def _without_price_base(facts: CaseFacts, rule: Rule, unknown: list[Concept]) -> Iterator[Finding]:
+    """Yield that the year's price base amount is not known, or that the year is not; the highest grant waits for it."""
+    year = number(facts, Concept.SUPPORT_YEAR)
+    if unknown or year is None:
+        yield needs_amount(rule, *unknown, *([Concept.SUPPORT_YEAR] if year is None else []))
+    if year is not None:
+        figures: dict[str, Figure] = {"year": int(year), "percent": rule.percent("least_percent_of_prisbasbelopp")}
+        yield Finding("no_price_base", Verdict.NOT_YET, rule.source, figures, reach=Reach.UNKNOWN)
+
+
+def _least_net(rule: Rule, base: Money) -> Money:
+    """Return the lowest net cost, in whole öre rounded up."""
+    share = Fraction(rule.percent("least_percent_of_prisbasbelopp")) / 100
+    return Money(-int(-base.ore * share // 1))
+
+
+def _price_bases(facts: CaseFacts) -> list[Money]:
+    """Return the price base amounts of every year that is known."""
+    rule = facts.rulebook.find(_PRICE_BASE)
+    return [rule.kronor(name) for name in rule.figures] if rule is not None else []
+
+
+def _price_base(facts: CaseFacts) -> Money | None:
+    """Return the price base amount of the year that the support concerns, else of the year of the decision."""
+    rule, year = facts.rulebook.find(_PRICE_BASE), number(facts, Concept.SUPPORT_YEAR)
+    name = f"prisbasbelopp_{int(year) if year is not None else facts.today.year}_kronor"
+    return rule.kronor(name) if rule is not None and name in rule.figures else None
+
+
+# ----- the price base amount
+
+
+def price_base_of_the_year(facts: CaseFacts, rule: Rule) -> Finding:
+    """Tell the price base amount of the year, as far as it is known; it is an unverified figure.
+
+    Source: S20, general knowledge.
+    """
+    year, base = number(facts, Concept.SUPPORT_YEAR), _price_base(facts)
+    told = int(year) if year is not None else facts.today.year
+    if base is None:
+        return informs(rule, "price_base_unknown", {"year": told})
+    return informs(rule, "price_base_told", {"year": told, "price_base": base})
