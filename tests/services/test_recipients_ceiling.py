@@ -114,9 +114,9 @@ def test_the_ceiling_is_that_of_the_year_of_the_decision(
 def test_years_at_any_place_count_and_the_fourth_is_refused(
     world: World, first: ServicePlace, second: ServicePlace
 ) -> None:
-    for year, place in ((2023, first), (2024, second), (2025, first)):
+    for year, place in ((2024, first), (2025, second), (2026, first)):
         granted(world, "servicebidrag", place, 50_000, support_year=str(year), servicebidrag_years_before="0")
-    case = applied(world, "servicebidrag", second, support_year="2026", servicebidrag_years_before="0")
+    case = applied(world, "servicebidrag", second, support_year="2027", servicebidrag_years_before="0")
 
     with pytest.raises(Refused) as refused:
         propose(world, case, 10_000)
