@@ -99,6 +99,7 @@ def _send_notice(context: JobContext, notice_id: int) -> Note:
             text=written.text,
             key=f"notice-{notice_id}",
             written_at=written.written_at,
+            language=written.language,
         )
     )
     return partial(mark_sent, notice_id=notice_id, at=context.clock())

@@ -38,6 +38,7 @@ class WrittenLetter:
     subject: str
     text: str
     written_at: datetime
+    language: str
 
 
 def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str) -> WrittenLetter | None:
@@ -61,7 +62,9 @@ def letter_of(session: Session, notice_id: int, *, region: Region, base_url: str
         **_written(notice.facts, language),
     }
     letter = render(notice.letter, facts, language)
-    return WrittenLetter(notice.person.email, notice.person.name, letter.subject, letter.text, notice.created_at)
+    return WrittenLetter(
+        notice.person.email, notice.person.name, letter.subject, letter.text, notice.created_at, language
+    )
 
 
 def mark_sent(session: Session, notice_id: int, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from fundflow.domain.states import State
-from tests.journey_parts import Journey, assessed_case, begin, prepared_case, proposed_case
+from tests.journey_parts import Journey, assessed_case, begin, prepared_case, proposed_case, submitted_case
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
 
 GROUNDS = "Behovet är visat och planen håller."
@@ -86,6 +86,13 @@ def test_a_failed_gate_stops_a_grant_and_not_a_rejection(app: Flask, journey: Jo
     assert GROUNDS in refused.html
     assert "avslår ansökan från" in sent.text
     assert journey.case(case_id).state is State.READY_FOR_DECISION
+
+
+def test_a_grant_of_a_case_that_nobody_prepares_has_no_form(app: Flask, journey: Journey) -> None:  # noqa: F811
+    page = browser_as(app, journey, "officer").open(f"/arenden/{submitted_case(journey)}/forslag/bifall")
+
+    assert page.messages == ["Det går inte att föreslå det så länge ärendet är inkommen."]
+    assert "Börja bereda" in page.text
 
 
 def test_a_grant_is_proposed_with_conditions_of_both_sorts(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from fundflow.domain.assessment import is_judged
 from fundflow.domain.concepts import Concept
 from fundflow.domain.conditions import library_of
+from fundflow.domain.decisions import KINDS as DECISIONS
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.facts import CaseFacts
@@ -35,7 +36,8 @@ from fundflow.web.case.head import head_of
 from fundflow.web.case.judged import summary
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.plans import plans_of
-from fundflow.web.filters import clock_time, tr
+from fundflow.web.case.steps import steps_of
+from fundflow.web.filters import clock_time, state_label, tr
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.locale import _, _l
 
@@ -179,6 +181,14 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
     looked = look_at(case_id)
     if kind is None or looked.facts is None:
         raise NotFound
+    if request.method == "GET" and all(one.action is not DECISIONS[kind].proposes for one in steps_of(looked)):
+        flash(
+            _(
+                "Det går inte att föreslå det så länge ärendet är %(state)s.",
+                state=state_label(looked.case.state).lower(),
+            )
+        )
+        return redirect(url_for("case.overview", case_id=case_id), 303)
     library = library_of(looked.facts)
     form = proposal_form(kind, library, looked.case.requested_amount)
     if form.row_button_pressed() or not form.validate_on_submit():
