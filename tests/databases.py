@@ -64,6 +64,21 @@ def postgres_cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def statements_to(engine: sa.Engine) -> Iterator[list[str]]:
+    """The statements that are sent to the database meanwhile; one for many rows is one."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+
+
 class ReusedDatabase:
     """One PostgreSQL database that is emptied between tests: a new one for each costs more than most tests do.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -51,11 +51,11 @@ def start_claim(uow: UnitOfWork, case_id: int, *, token: str) -> Claim:
         started_at=uow.now,
         changed_at=uow.now,
         started_by_id=uow.actor.person_id,
+        rows=[],
     )
     parked = [_again(row, place) for place, row in enumerate(_parked(uow, case), start=1)]
-    claim.rows = _with_flat_row(uow, case, parked)
     uow.session.add(claim)
-    uow.session.flush()
+    _put_rows(uow, claim, _with_flat_row(uow, case, parked))
     return claim
 
 
@@ -95,15 +95,16 @@ def get_claim(uow: UnitOfWork, claim_id: int) -> tuple[Case, Claim]:
     if case_id is None:
         raise NotFound
     case = lock_case(uow.session, uow.actor, case_id)
-    claim = uow.session.scalars(
-        select(Claim)
-        .where(Claim.id == claim_id)
-        .options(selectinload(Claim.rows))
-        .execution_options(populate_existing=True)
-    ).one()
+    claim = _load(uow, claim_id)
     if claim.sent_at is None and case.organisation_id not in uow.actor.organisations:
         raise NotFound
     return case, claim
+
+
+def _load(uow: UnitOfWork, claim_id: int) -> Claim:
+    """Return a claim with its rows as they stand in the database."""
+    found = select(Claim).where(Claim.id == claim_id).options(selectinload(Claim.rows))
+    return uow.session.scalars(found.execution_options(populate_existing=True)).one()
 
 
 def answers_of(claim: Claim) -> dict[str, object]:
@@ -161,17 +162,30 @@ def _keep(uow: UnitOfWork, case: Case, claim: Claim, answers: dict[str, object],
     """Keep what is typed and what it says, with the flat rate that the costs give, and note who wrote it."""
     if len(content.costs) > MOST_COSTS:
         raise Refused([Finding("claim_rows_too_many", Verdict.NOT_YET, figures={"limit": MOST_COSTS}, field=COSTS)])
-    by = Author(uow.actor.person_id, uow.now)
-    claim.changed_by = authors_after(claim.changed_by, answers_of(claim), answers, by)
-    claim.answers = answers
+    changed_by = authors_after(claim.changed_by, answers_of(claim), answers, Author(uow.actor.person_id, uow.now))
+    flat = next((row for row in claim.rows if row.computed), None)
+    rows = _with_flat_row(uow, case, _rows(uow, case, claim, content.costs), flat)
+    claim.answers, claim.changed_by = answers, changed_by
     claim.period_from, claim.period_to = content.period_from, content.period_to
     claim.progress, claim.is_final = content.progress, content.is_final
-    flat = next((row for row in claim.rows if row.computed), None)
-    claim.rows = _with_flat_row(uow, case, _rows(uow, case, claim, content.costs), flat)
     claim.changed_at = uow.now
     flag_modified(claim, "changed_at")  # so that the version rises also when only rows were changed
-    uow.session.flush()
+    _put_rows(uow, claim, rows)
     return claim
+
+
+_WRITTEN: Final = ["place", "kind", "what", "supplier", "paid_on", "declared", "in_kind", "computed", "parked_from_id"]
+
+
+def _put_rows(uow: UnitOfWork, claim: Claim, rows: Sequence[ClaimRow]) -> None:
+    """Let a claim have these rows and no others, and load them; those that are new are inserted in one statement."""
+    new = [row for row in rows if row.id is None]
+    claim.rows = [row for row in rows if row.id is not None]
+    uow.session.flush()
+    if new:
+        written = [{"claim_id": claim.id} | {name: getattr(row, name) for name in _WRITTEN} for row in new]
+        uow.session.execute(insert(ClaimRow), written)
+        _load(uow, claim.id)
 
 
 def _rows(uow: UnitOfWork, case: Case, claim: Claim, costs: Sequence[DeclaredCost]) -> list[ClaimRow]:

@@ -11,7 +11,7 @@ When a colleague has saved the same answer meanwhile, the answer is 409 with a d
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.lists import format_list
@@ -39,8 +39,15 @@ Tell = Callable[[Question, Any], Any]
 """Says an answer in words, as fundflow.web.case.told does."""
 
 
-AtFields = Callable[[], Mapping[str, str]]
-"""Returns, once the answer is saved, what rules say at each field of the form, by question and as it is shown."""
+@dataclass(frozen=True, slots=True)
+class AtFields:
+    """What rules say at the fields of a form, by question and as it is shown there.
+
+    ``version`` rises with what is saved in the form: of two that come late to the page, the higher one counts.
+    """
+
+    version: int
+    told: Mapping[str, str]
 
 
 def stored_answers(
@@ -57,10 +64,11 @@ def stored_answers(
     }
 
 
-def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: AtFields = dict) -> Response:
+def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: Callable[[], AtFields] | None = None) -> Response:
     """Save the one answer of the sheet, whatever was typed.
 
-    Returns when, its version, what cannot be read, and what rules say at the fields.
+    Returns when, its version, what cannot be read, and what rules say at the fields; without ``at_fields`` the answer
+    leaves those as they are.
     """
     question = sheet.questions[0]
     if question.key not in sheet.versions:
@@ -77,9 +85,15 @@ def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: AtFields = dict) -
     if question.key in written:
         version = version_of(question, Stored(written[question.key].value, versions[question.key]))
     checked = replace(sheet, checked=True)
-    return jsonify(
-        saved_at=clock_time(now()), row_version=version, errors=checked.form.error_links(), rules=at_fields()
-    )
+    reply: dict[str, object] = {
+        "saved_at": clock_time(now()),
+        "row_version": version,
+        "errors": checked.form.error_links(),
+    }
+    if at_fields is not None:
+        rules = at_fields()
+        reply |= {"rules": rules.told, "rules_version": rules.version}
+    return jsonify(reply)
 
 
 def _both_texts(question: Question, sheet: Sheet, theirs: Theirs, tell: Tell) -> Response:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, Route, expect
+from playwright.sync_api import APIResponse, Error, Page, Route, expect
 
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
@@ -216,6 +216,31 @@ def test_two_who_added_costs_may_keep_both_and_see_who_wrote_the_other(
         assert costs_in(served, case_id) == [("Majas löner", Money.kronor(100)), ("Isaks tåg", Money.kronor(900))]
 
 
+def test_of_both_a_cost_that_stands_twice_is_kept_twice_and_the_other_text_stays_above(
+    served: Served, claim: Page, case_id: int
+) -> None:
+    with someone_else(claim, served, "colleague") as isak:
+        isak.goto(claim.url)
+        write_cost(isak, "Tåg", "900")
+        isak.get_by_role("button", name="Lägg till kostnad").click()
+        write_cost(isak, "Tåg", "900", place=1)
+        expect(isak.locator("[data-at-field]")).to_contain_text("Samma kostnad står på en rad ovanför: rad 2.")
+        claim.locator(WHAT).evaluate("field => { field.value = 'Tåg' }")  # saved only when the whole cost stands there
+        claim.locator("[name$=-declared]").fill("900")
+        claim.focus("#q_progress")
+        dialog = claim.get_by_role("dialog")
+        expect(dialog).to_contain_text("En rad är lika hos båda")
+        expect(dialog.get_by_role("cell", name="Tåg")).to_have_count(1)
+        dialog.get_by_role("button", name="Behåll allas rader").click()
+
+        expect(claim.locator(STATUS)).to_have_text(SAVED)
+        expect(claim.locator(WHAT)).to_have_count(2)
+        assert costs_in(served, case_id) == [("Tåg", Money.kronor(900))] * 2
+        claim.locator("details[data-left=theirs] summary").click()
+        expect(claim.locator("details[data-left=theirs]")).to_contain_text("Tåg")
+        assert violations(claim) == []
+
+
 def test_the_other_text_stays_above_the_field(served: Served, claim: Page, case_id: int) -> None:
     with someone_else(claim, served, "colleague") as isak:
         isak.goto(claim.url)
@@ -228,6 +253,36 @@ def test_the_other_text_stays_above_the_field(served: Served, claim: Page, case_
         claim.locator("details[data-left=mine] summary").click()
         expect(claim.locator("details[data-left=mine]")).to_contain_text("Majas löner")
         assert violations(claim) == []
+
+
+def test_what_the_rules_said_before_a_later_save_is_not_told_after_it(
+    served: Served, claim: Page, case_id: int
+) -> None:
+    doubt = claim.locator("[data-at-field]")
+    held: list[tuple[Route, APIResponse]] = []
+
+    def saved_and_held(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    claim.fill("#q_period_to", "2026-02-28")
+    claim.fill("#q_period_from", "2026-01-01")
+    claim.locator("[name$=-paid_on]").fill("2026-03-01")
+    write_cost(claim, "Tåg", "900")
+    expect(doubt).to_contain_text("Betalt utanför ansökans period")
+    claim.route("**/svar/period_from", saved_and_held, times=1)
+    claim.fill("#q_period_from", "2026-01-02")
+    with claim.expect_request("**/svar/period_from"):
+        claim.focus("#q_progress")
+    claim.fill("#q_period_to", "2026-03-31")
+    claim.focus("#q_progress")
+    expect(doubt).not_to_contain_text("ansökans period")
+
+    with claim.expect_response("**/svar/period_from"):
+        route, reply = held[0]
+        route.fulfill(response=reply)
+
+    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    expect(doubt).not_to_contain_text("ansökans period")
 
 
 # ----- vouchers and sending

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.errors import Conflict, NotFound, Refused
@@ -31,6 +32,7 @@ from tests.claim_parts import (
     proposed_payout,
     sent_claim,
 )
+from tests.databases import statements_to
 from tests.payment_parts import codes
 from tests.whole_case import World, granted
 
@@ -354,3 +356,22 @@ def test_a_cost_of_the_day_of_sending_is_in_time(world: World) -> None:
     add_voucher(world.uow("applicant"), claim)
 
     assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT
+
+
+@pytest.mark.parametrize("added", [1, 499])
+def test_costs_are_added_in_one_statement_and_keep_their_order(engine: sa.Engine, world: World, added: int) -> None:
+    case = granted(world)
+    claim = draft_claim(world.uow("writer"), case.id, [cost(1)])
+    first = claim.rows[0].id
+    costs = [cost(kronor) for kronor in range(1, added + 2)]
+
+    with statements_to(engine) as sent:
+        saved = save_claim(world.uow("writer"), claim.id, content(costs, version=claim.row_version))
+
+    assert len([one for one in sent if one.startswith("INSERT INTO claim_row")]) == 1
+    assert [(row.place, row.declared) for row in saved.rows] == [
+        (place, Money.kronor(place)) for place in range(1, added + 2)
+    ]
+    ids = [row.id for row in saved.rows]
+    assert ids == sorted(ids)
+    assert ids[0] == first

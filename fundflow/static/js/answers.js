@@ -29,11 +29,21 @@ export function alike(some, others) {
   return JSON.stringify(rowsOf(some)) === JSON.stringify(rowsOf(others));
 }
 
-/** Return my rows and after them those of theirs that I do not have, as fields. */
+// The rows that others lack; one that stands twice here and once there is lacking once.
+function beyond(rows, others) {
+  const left = new Map();
+  for (const cells of others.map((one) => JSON.stringify(one))) left.set(cells, (left.get(cells) ?? 0) + 1);
+  return rows.filter((cells) => {
+    const known = left.get(JSON.stringify(cells)) ?? 0;
+    left.set(JSON.stringify(cells), known - 1);
+    return known <= 0;
+  });
+}
+
+/** Return my rows and after them those of theirs that I do not have, or have fewer times, as fields. */
 export function joined(question, mine, theirs) {
   const own = rowsOf(mine);
-  const known = new Set(own.map((cells) => JSON.stringify(cells)));
-  const rows = [...own, ...rowsOf(theirs).filter((cells) => !known.has(JSON.stringify(cells)))];
+  const rows = [...own, ...beyond(rowsOf(theirs), own)];
   return rows.flatMap((cells, place) => cells.map(([column, text]) => [`${PREFIX}${question}-${place}-${column}`, text]));
 }
 

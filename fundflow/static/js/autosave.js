@@ -35,6 +35,7 @@ function start(form) {
   let wait = FIRST_WAIT;
   let nextTry = 0;
   let isLeaving = false;
+  let rulesVersion = 0;
 
   // ----- noticing
 
@@ -97,7 +98,7 @@ function start(form) {
     question.version.value = answer.row_version;
     forget(owner, question.key);
     showErrors(question.part, answer.errors);
-    for (const { key, part } of questions) showRules(part, answer.rules?.[key] ?? "");
+    tellRules(answer);
     status.problem = null;
     status.savedAt = answer.saved_at;
     wait = FIRST_WAIT;
@@ -105,6 +106,13 @@ function start(form) {
     // Contact is back: what waited goes too. What was typed meanwhile is saved in its turn.
     if (isChanged(question)) touched(question, PAUSE);
     setTimeout(saveWaiting);
+  }
+
+  // Answers may come in another order than the server wrote them in; what the rules said of an older state is not told.
+  function tellRules({ rules, rules_version: version }) {
+    if (!rules || version < rulesVersion) return;
+    rulesVersion = version;
+    for (const { key, part } of questions) showRules(part, rules[key] ?? "");
   }
 
   function fail(question, answer) {
@@ -149,13 +157,10 @@ function start(form) {
     status.problem = "undecided";
     status.show();
     const { choice, boxes } = await settle(answer.dialog);
-    if (choice === "joined") {
-      putFields(question.part, question.key, joined(question.key, mine, answer.fields));
-      return sendOne(question);
-    }
     const other = choice === "theirs" ? "mine" : "theirs";
     leaveOther(question, boxes, { mine, theirs: answer.fields }, other);
-    if (choice === "mine") return sendOne(question);
+    if (choice === "joined") putFields(question.part, question.key, joined(question.key, mine, answer.fields));
+    if (["mine", "joined"].includes(choice)) return sendOne(question);
     if (choice === "theirs") {
       putFields(question.part, question.key, answer.fields);
       forget(owner, question.key);

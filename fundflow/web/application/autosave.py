@@ -15,7 +15,7 @@ from fundflow.web.access import requires, unattended, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import Own, own
 from fundflow.web.application.progress import at_fields
-from fundflow.web.autosave import save_one, who_is_here
+from fundflow.web.autosave import AtFields, save_one, who_is_here
 from fundflow.web.forms.sheet import posted_sheet
 
 COMPLETING: Final = "komplettera"
@@ -39,11 +39,12 @@ def save_answer(case_id: int, question_key: str) -> ResponseReturnValue:
     return save_one(sheet, save, found.teller.tell, lambda: _at_fields(case_id))
 
 
-def _at_fields(case_id: int) -> dict[str, str]:
+def _at_fields(case_id: int) -> AtFields:
     """Return what the rules say at each question's field now, as the page shows it."""
     found = own(case_id)
     told = at_fields(found, found.facts.questions, is_writing=True)
-    return {key: render_template("application/_at_field.html", told=findings) for key, findings in told.items()}
+    shown = {key: render_template("application/_at_field.html", told=findings) for key, findings in told.items()}
+    return AtFields(found.case.row_version, shown)
 
 
 @bp.post("/ansokan/<int:case_id>/narvaro/<page_key>")

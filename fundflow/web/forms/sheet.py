@@ -6,6 +6,7 @@ other's way; one that both have changed comes back as a Conflict, and both texts
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -275,13 +276,26 @@ def is_only_shown_again(posted: Mapping[str, str]) -> bool:
 
 
 def joined_rows(question: Question, mine: object, theirs: object) -> list[object] | None:
-    """Return my rows and after them those of theirs that I do not have; None for what is no rows."""
+    """Return my rows and after them those of theirs that I have not, or have fewer times; None for what is no rows."""
     if question.kind is not QuestionKind.ROWS:
         return None
     own, others = plain(question, mine), plain(question, theirs)
     if not isinstance(own, list) or not isinstance(others, list):
         return None
-    return [*own, *(row for row in others if row not in own)]
+    return [*own, *_beyond(others, own)]
+
+
+def _beyond(rows: Sequence[object], others: Sequence[object]) -> list[object]:
+    """Return the rows that others lack; one that stands twice here and once there is lacking once."""
+    left = Counter(map(_fingerprint, others))
+    beyond = []
+    for row in rows:
+        mark = _fingerprint(row)
+        if left[mark]:
+            left[mark] -= 1
+        else:
+            beyond.append(row)
+    return beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +312,8 @@ def apart(question: Question, mine: object, theirs: object) -> Apart:
     own, others = (plain(question, one) for one in (mine, theirs))
     if question.kind is not QuestionKind.ROWS or not isinstance(own, list) or not isinstance(others, list):
         return Apart(mine, theirs)
-    only_own, only_theirs = ([row for row in one if row not in other] for one, other in ((own, others), (others, own)))
-    return Apart(only_own, only_theirs, len(own) - len(only_own))
+    only_own = _beyond(own, others)
+    return Apart(only_own, _beyond(others, own), len(own) - len(only_own))
 
 
 def version_of(question: Question, stored: Stored | None) -> str:

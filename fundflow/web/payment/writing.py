@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from fundflow.domain.claims import COSTS, DeclaredCost, misfits, read_claim
+from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, DeclaredCost, misfits, read_claim
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, flat_cost
+from fundflow.domain.programme import Question
 from fundflow.domain.roles import Permission
 from fundflow.queries.payable import ordered_payouts
 from fundflow.queries.payments import budget_use
@@ -19,13 +21,17 @@ from fundflow.services.claim import get_claim
 from fundflow.services.claim import write_claim as keep
 from fundflow.services.claim_checks import to_look_over
 from fundflow.web.access import now, requires, unattended, writing
-from fundflow.web.autosave import save_one, who_is_here
+from fundflow.web.autosave import AtFields, save_one, who_is_here
+from fundflow.web.case.told import Told
 from fundflow.web.filters import clock_time, finding_text
 from fundflow.web.forms.questions import PREFIX
 from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, stored_sheet, with_conflict
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.own import OwnCase, OwnClaim, own_claim, stored_in
+
+_DOUBTED: Final = {COSTS, PERIOD_FROM, PERIOD_TO}
+"""The answers that can change which costs deserve a second look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,18 @@ def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseRetur
         raise NotFound
     sheet = posted_sheet([question], found.own.offers, MultiDict(request.form), found.stored)
 
-    def at_fields() -> dict[str, str]:
-        told = _to_look_over(own_claim(case_id, claim_id))
-        return {COSTS: render_template("application/_at_field.html", told=told)} if told else {}
+    def at_fields() -> AtFields:
+        now_saved = own_claim(case_id, claim_id)
+        told = _to_look_over(now_saved)
+        shown = {COSTS: render_template("application/_at_field.html", told=told)} if told else {}
+        return AtFields(now_saved.claim.row_version, shown)
 
-    return save_one(sheet, lambda _written: save_changed(found, sheet), found.own.teller.tell, at_fields)
+    def tell(asked: Question, answer: object) -> Told:
+        return found.own.teller.tell(asked, answer)  # made only where two texts are shown: it gathers the whole case
+
+    return save_one(
+        sheet, lambda _written: save_changed(found, sheet), tell, at_fields if question_key in _DOUBTED else None
+    )
 
 
 def _to_look_over(found: OwnClaim) -> list[Finding]:
