@@ -64,12 +64,13 @@ def _doubt(code: str, places: Sequence[int], figures: Mapping[str, Figure] | Non
 
 
 def _named(places: Sequence[int]) -> Text:
-    """Return the numbers of rows as they are read; of many, the first ones and how many more."""
+    """Return rows by their numbers, as they are read; of many, the first ones and how many more."""
     named, more = [str(place) for place in places[:_MOST_NAMED]], len(places) - _MOST_NAMED
     if more > 0:
         together = ", ".join(named)
-        return Text(f"{together} och {more} till", f"{together} and {more} more")
-    return Text(_listed(named, "och"), _listed(named, "and"))
+        return Text(f"rad {together} och {more} till", f"rows {together} and {more} more")
+    rows = "row" if len(places) == 1 else "rows"
+    return Text(f"rad {_listed(named, 'och')}", f"{rows} {_listed(named, 'and')}")
 
 
 def _listed(words: Sequence[str], joined_by: str) -> str:

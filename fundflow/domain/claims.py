@@ -108,6 +108,16 @@ def _costs(kinds: Sequence[CostType]) -> Question:
     return Question(COSTS, QuestionKind.ROWS, label, columns=columns, row_name=each)
 
 
+def cost_labels() -> dict[str, Text]:
+    """Return what the columns of a cost are called, by their keys."""
+    return {column.key: column.label for column in _costs(()).columns}
+
+
+def row_called(place: int) -> Text:
+    """Return what a row is called that is counted from one."""
+    return Text(f"Rad {place}", f"Row {place}")
+
+
 # ----- between what is typed and what it says
 
 
@@ -144,9 +154,10 @@ def _amount_written(amount: Money) -> str:
 
 
 def read_claim(answers: Mapping[str, object], kinds: Collection[str], version: int) -> ClaimContent:
-    """Return what can be read of what is typed; ``kinds``: the costs that the programme knows, flat rates left out.
+    """Return what can be read of what is typed; what cannot is left out, as if it was not written yet.
 
-    A last day before the first is not read, for a claim can have no such period.
+    ``kinds``: the costs that the programme knows, flat rates left out; a cost of another has none. A last day before
+    the first is not read, for a claim can have no such period. ``version`` is handed on.
     """
     first, last = (_read(QuestionKind.DAY, answers.get(key)) for key in (PERIOD_FROM, PERIOD_TO))
     chosen = answers.get(IS_FINAL)
@@ -225,7 +236,7 @@ def not_readable(questions: Sequence[Question], answers: Mapping[str, object]) -
 def _not_readable_in(question: Question, place: int, row: Mapping[str, object]) -> Iterator[Finding]:
     labels = {column.key: column.label for column in question.columns}
     for key in unreadable_cells(question, row):
-        figures: dict[str, Figure] = {"row": Text(f"Rad {place + 1}", f"Row {place + 1}"), "what": labels[key]}
+        figures: dict[str, Figure] = {"row": row_called(place + 1), "what": labels[key]}
         yield Finding("row_field_unreadable", Verdict.NOT_YET, None, figures, f"{COSTS}-{place}-{key}")
     for key in ("what", "supplier"):
         over = len(str(row.get(key) or "")) - _LONGEST_LINE

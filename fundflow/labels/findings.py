@@ -115,10 +115,10 @@ SENTENCE: Final[dict[str, str]] = {
         "Rad %(row)s: kostnaden är betald %(day)s, som inte har varit än. Ta upp den när den är betald."
     ),
     "row_field_unreadable": msgid("%(row)s: ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
-    "claim_costs_alike": msgid("Samma kostnad står på en rad ovanför: rad %(rows)s. Är den med två gånger?"),
-    "claim_costs_again": msgid("Samma kostnad finns redan i ansökan om utbetalning %(claim)s: rad %(rows)s."),
-    "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: rad %(rows)s."),
-    "claim_costs_outside_project": msgid("Betalt utanför projektets tid, %(starts)s till %(last)s: rad %(rows)s."),
+    "claim_costs_alike": msgid("Samma kostnad står på en rad ovanför: %(rows)s. Är den med två gånger?"),
+    "claim_costs_again": msgid("Samma kostnad finns redan i ansökan om utbetalning %(claim)s: %(rows)s."),
+    "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: %(rows)s."),
+    "claim_costs_outside_project": msgid("Betalt utanför projektets tid, %(starts)s till %(last)s: %(rows)s."),
     "lump_sum_differs": msgid(
         "Rad %(row)s: en klumpsumma söks med leveransens namn och hela belopp, så som de står i budgeten."
     ),

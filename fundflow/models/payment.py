@@ -19,8 +19,9 @@ from fundflow.models.types import text_enum
 class Claim(Base):
     """What a grantee asks to be paid: a period, cost rows, vouchers and a text. Several may be open at once.
 
-    ``answers`` is what is typed, by question (domain/claims.py); empty: nothing since that is kept, and the columns and
-    rows say it. ``changed_by`` tells of each answer who last wrote it, and when (domain/authors.py).
+    ``answers`` is what is typed, by question (domain/claims.py); empty: nothing has been written since it was begun, or
+    it is older than this column, and the columns and rows say all there is. ``changed_by`` tells of each answer who
+    last wrote it, and when (domain/authors.py).
     """
 
     __tablename__ = "claim"

@@ -108,7 +108,10 @@ def _load(uow: UnitOfWork, claim_id: int) -> Claim:
 
 
 def answers_of(claim: Claim) -> dict[str, object]:
-    """Return what is typed in a claim, whose rows are loaded; where only what it says is kept, that."""
+    """Return the answer to every question of a claim, whose rows are loaded, as it is typed.
+
+    Where nothing typed is kept, that is what the columns and rows say, written as somebody would type it.
+    """
     costs = [
         DeclaredCost(row.kind, row.what, row.supplier, row.paid_on, row.declared, row.parked_from_id)
         for row in claim.rows

@@ -8,7 +8,16 @@ from sqlalchemy import ColumnElement, select
 
 from fundflow.domain.budget import CostRow, kinds_not_allowed
 from fundflow.domain.claim_doubts import Same, doubts, same_as
-from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, DeclaredCost, claim_questions, not_readable
+from fundflow.domain.claims import (
+    COSTS,
+    PERIOD_FROM,
+    PERIOD_TO,
+    DeclaredCost,
+    claim_questions,
+    cost_labels,
+    not_readable,
+    row_called,
+)
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
@@ -47,8 +56,9 @@ def kinds_to_claim(programme: Programme, grant_type: str, method: CostMethod | N
 
 
 def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
-    """Return what keeps a claim, whose rows are loaded, from being sent, and what the applicant should know.
+    """Return all that is to be told of a claim, whose rows are loaded, before it is sent.
 
+    What refuses keeps it from being sent; what warns does not: costs beyond the grant, or that deserve a second look.
     Source: A9, 2003:596 § 11: paid in arrears after account of actual costs.
     """
     unread = _not_readable(uow, case, claim)
@@ -113,7 +123,7 @@ def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Fin
 
 
 def _not_readable(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
-    """Return what is typed in a draft and cannot be read; what has been sent is read already."""
+    """Return what is typed in a claim and cannot be read, is too long, or is a period that ends before it begins."""
     kinds = kinds_to_claim(programme_of(uow, case), case.grant_type or "", None)
     return list(not_readable(claim_questions(kinds), claim.answers))
 
@@ -139,14 +149,15 @@ def _about_rows(uow: UnitOfWork, case: Case, claim: Claim, unread: Collection[st
 def _incomplete(row: ClaimRow, cost_type: CostType | None) -> Iterator[Finding]:
     paid_needed = cost_type is None or not (cost_type.in_kind or cost_type.lump_sum)
     lacks = (
-        ("kind", "Kostnadsslag", not row.kind),
-        ("what", "Vad kostnaden gäller", not row.what),
-        ("paid_on", "Betald den", paid_needed and row.paid_on is None),
-        ("declared", "Belopp", not row.declared),
+        ("kind", not row.kind),
+        ("what", not row.what),
+        ("paid_on", paid_needed and row.paid_on is None),
+        ("declared", not row.declared),
     )
-    for name, what, is_lacking in lacks:
+    labels = cost_labels()
+    for name, is_lacking in lacks:
         if is_lacking:
-            figures = {"row": f"Rad {row.place}", "what": what}
+            figures: dict[str, Figure] = {"row": row_called(row.place), "what": labels[name]}
             yield Finding("row_field_missing", Verdict.NOT_YET, None, figures, _field(row, name))
 
 

@@ -57,7 +57,7 @@ class KnownOfPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KnownToRules:
     """What rules may know of a case by concept; ``to_recipient`` None: nothing is reckoned for the recipient."""
 
     concepts: dict[Concept, object]
@@ -113,21 +113,21 @@ def registered_of(uow: UnitOfWork, place: ServicePlace, day: date) -> dict[Conce
     return concepts_of_place(place.point_of_sale, record.facts, turnover_in(uow.session, place.id, day.year - 1))
 
 
-def with_place(uow: UnitOfWork, case: Case, concepts: Mapping[Concept, object]) -> Told:
+def with_place(uow: UnitOfWork, case: Case, concepts: Mapping[Concept, object]) -> KnownToRules:
     """Return what rules may know of a case, with what the register knows of its place and of its recipient.
 
     Service grants are the recipient's, whatever place they are given to: they count also where none is linked.
     """
     known = known_of_place(uow, case)
     if known is not None:
-        return Told(known_together(concepts, known.registered, known.reckoned), known.to_recipient)
+        return KnownToRules(known_together(concepts, known.registered, known.reckoned), known.to_recipient)
     if running_aid(uow, case) is not RunningAid.SERVICE_GRANT:
-        return Told(dict(concepts))
+        return KnownToRules(dict(concepts))
     recipients = one_recipient(uow.session, case.organisation_id)
     given = list(_before(case, aid_given(uow, None, recipients)))
     years = {Concept.SERVICEBIDRAG_YEARS_BEFORE: _years_before(uow, case, given, recipients)}
     year = (case.decided_on or uow.today).year
-    return Told(known_together(concepts, {}, years), service_grants_to(given, recipients, year))
+    return KnownToRules(known_together(concepts, {}, years), service_grants_to(given, recipients, year))
 
 
 def _before(case: Case, given: Iterable[AidGiven]) -> Iterable[AidGiven]:

@@ -86,13 +86,13 @@ def codes(costs: list[DeclaredCost], **more: object) -> list[tuple[str, str]]:
 def test_the_same_cost_twice_is_told_whatever_the_case_of_its_letters() -> None:
     other = replace(TRAIN, declared=Money(1))
 
-    assert codes([TRAIN, other, replace(TRAIN, what="TÅG"), TRAIN]) == [("claim_costs_alike", "3 och 4")]
+    assert codes([TRAIN, other, replace(TRAIN, what="TÅG"), TRAIN]) == [("claim_costs_alike", "rad 3 och 4")]
 
 
 def test_a_cost_of_an_earlier_claim_is_told_unless_it_is_taken_up_anew() -> None:
     earlier = {same_as(TRAIN): 2}
 
-    assert codes([TRAIN, replace(TRAIN, what="Buss")], earlier=earlier) == [("claim_costs_again", "1")]
+    assert codes([TRAIN, replace(TRAIN, what="Buss")], earlier=earlier) == [("claim_costs_again", "rad 1")]
     assert codes([replace(TRAIN, parked_from=7)], earlier=earlier) == []
 
 
@@ -101,8 +101,8 @@ def test_days_outside_the_claims_period_and_the_projects_are_told(day: date) -> 
     costs = [TRAIN, replace(TRAIN, paid_on=day), replace(TRAIN, what="Lokal", paid_on=None)]
 
     assert codes(costs, claimed=FEBRUARY, project=FEBRUARY) == [
-        ("claim_costs_outside_period", "2"),
-        ("claim_costs_outside_project", "2"),
+        ("claim_costs_outside_period", "rad 2"),
+        ("claim_costs_outside_project", "rad 2"),
     ]
     assert codes([TRAIN], claimed=FEBRUARY, project=FEBRUARY) == []
 
@@ -110,7 +110,17 @@ def test_days_outside_the_claims_period_and_the_projects_are_told(day: date) -> 
 def test_of_many_rows_the_first_are_named_and_the_rest_counted() -> None:
     [(_, rows)] = codes([TRAIN] * 14)
 
-    assert rows == "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 och 3 till"
+    assert rows == "rad 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 och 3 till"
+
+
+def test_one_row_and_several_are_told_apart_in_english() -> None:
+    told = [
+        found.figures["rows"].read_in("en")
+        for times in (2, 3, 14)
+        for found in doubts([TRAIN] * times, {}, claimed=None, project=None)
+    ]
+
+    assert told == ["row 2", "rows 2 and 3", "rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more"]
 
 
 # ----- who wrote what

@@ -253,7 +253,7 @@ def test_a_cost_that_an_earlier_claim_has_is_told_and_stops_nothing(world: World
 
     [found] = [one for one in missing_in(uow, case, claim) if one.code == "claim_costs_again"]
 
-    assert (found.figures["rows"], found.figures["claim"], found.refuses) == (Text("2", "2"), 1, False)
+    assert (found.figures["rows"], found.figures["claim"], found.refuses) == (Text("rad 2", "row 2"), 1, False)
     assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT
 
 

@@ -128,6 +128,38 @@ def test_what_is_wrong_in_a_file_of_costs_is_told_in_english(
     assert swedish_on(page.root, written) == {}
 
 
+def test_a_file_of_costs_that_lacks_a_column_or_a_day_is_told_the_templates_names(
+    region: Flask, maja: Browser, read: dict[str, Page], written: frozenset[str]
+) -> None:
+    path = next(one for one in read if one.endswith("/kostnader-fran-fil"))
+
+    def refused(listed: str) -> Page:
+        form = maja.open(path).form()
+        form.fields["file"] = (BytesIO(listed.encode()), "costs.csv")
+        page = maja.post(path, form.fields, status=422)
+        assert swedish_on(page.root, written) == {}
+        return page
+
+    assert "Kind of cost – The column is missing" in refused("what the cost is for;amount, kr\nTrain;900\n").text
+    assert "Paid on" in refused("kind of cost;what the cost is for;amount, kr\nStaff;Train;900\n").text
+
+
+def test_what_a_claim_lacks_is_told_in_english(
+    region: Flask, maja: Browser, read: dict[str, Page], written: frozenset[str]
+) -> None:
+    path = next(one for one in read if one.endswith("/skriv"))
+    form = maja.open(path).form("Save")
+    form.fields["q_costs-0-supplier"] = "SJ"
+    form.fields |= {"q_costs-1-what": "SJ", "q_costs-1-declared": "many"}
+    form.press("Save")
+
+    page = maja.open(path.replace("/skriv", "/kontrollera"))
+
+    for said in ("Row 1: fill in “Kind of cost”.", "Row 2: “Amount” cannot be read. Write it in another way."):
+        assert said in page.text
+    assert swedish_on(page.root, written | {"SJ"}) == {}
+
+
 def test_swedish_is_found_where_it_is_not_marked() -> None:
     marked, _ = parse('<html lang="en"><p>See <span lang="sv">förordningen om bidrag</span> and the 5 kr.</p></html>')
     unmarked, _ = parse('<html lang="en"><p>See förordningen</p><p title="Beslut">of 2003</p><p>Mitt hus</p></html>')

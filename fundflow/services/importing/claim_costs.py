@@ -105,11 +105,16 @@ def _wrong_headings(headings: Sequence[str]) -> Iterator[Problem]:
         if column is None:
             reason = msgid("Kolumnen känns inte igen. Ta bort den, eller döp om den till en av mallens rubriker.")
             yield Problem(None, heading, "", reason)
-    for column, names in HEADINGS.items():
+    for column in HEADINGS:
         if found.count(column) > 1:
-            yield Problem(None, names[0], "", msgid("Kolumnen står flera gånger. Behåll en av dem."))
+            yield Problem(None, _called(column), "", msgid("Kolumnen står flera gånger. Behåll en av dem."))
         elif column in _MUST_BE_THERE and column not in found:
-            yield Problem(None, names[0], "", msgid("Kolumnen saknas."))
+            yield Problem(None, _called(column), "", msgid("Kolumnen saknas."))
+
+
+def _called(column: str) -> Reason:
+    """Return what a column is called in the template, in the language of whoever reads of it."""
+    return Reason.of("{column}", column=OF_THE_TEMPLATE[column])
 
 
 def _listed(texts: Iterable[Text]) -> Text:
@@ -211,7 +216,7 @@ class _Line:
 
     def read(self, column: str, reader: Callable[[object], object], *, needed: bool = True) -> object:
         """Return what a cell means; None when it is blank or cannot be read, which then is told once."""
-        heading, cell = self.cells.get(column, (HEADINGS[column][0], None))
+        heading, cell = self.cells.get(column, (_called(column), None))
         if not self.told.isdisjoint(HEADINGS[column]):
             return None
         if values.is_blank(cell):

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -35,7 +35,7 @@ class BadValue(ValueError):
 
 
 class Reason(str):
-    """Why something is wrong, in Swedish; text and values are kept apart too, to be said in another language."""
+    """What is told of a cell or column, in Swedish; text and values are kept apart too, for another language."""
 
     __slots__ = ("text", "values")
     text: str
@@ -43,10 +43,16 @@ class Reason(str):
 
     @classmethod
     def of(cls, text: str, **values: object) -> "Reason":
-        """Return the reason; a value may be a text in several languages."""
+        """Return what is told; a value may be a text in several languages."""
         reason = cls(text.format(**values))
         reason.text, reason.values = text, values
         return reason
+
+    def said(self, translate: Callable[[str], str], language: str) -> str:
+        """Return it in a language."""
+        values = self.values.items()
+        said = {name: one.read_in(language) if isinstance(one, Text) else one for name, one in values}
+        return translate(self.text).format(**said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,14 @@ class Problem:
     value: str
     reason: str
 
-    def said(self, translate: Callable[[str], str], language: str) -> str:
-        """Return the reason in a language."""
-        if not isinstance(self.reason, Reason):
-            return translate(self.reason)
-        values = self.reason.values.items()
-        said = {name: one.read_in(language) if isinstance(one, Text) else one for name, one in values}
-        return translate(self.reason.text).format(**said)
+    def in_language(self, translate: Callable[[str], str], language: str) -> "Problem":
+        """Return the problem in a language; a column that is called as in the list keeps that name."""
+        column, reason = self.column, self.reason
+        return replace(
+            self,
+            column=column.said(translate, language) if isinstance(column, Reason) else column,
+            reason=reason.said(translate, language) if isinstance(reason, Reason) else translate(reason),
+        )
 
     def __str__(self) -> str:
         where = [f"Rad {self.row}" if self.row else "Filen", *([self.column] if self.column else [])]

@@ -1,6 +1,5 @@
 """Costs out of a workbook or a text file: a template to fill in, and every bad cell told before anything is written."""
 
-from dataclasses import replace
 from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
@@ -65,7 +64,7 @@ def import_costs(case_id: int, claim_id: int) -> ResponseReturnValue:
         onto=mark_of_costs(typed),
         has_costs=bool(cost_rows(typed)),
         how_read=_(notice) if notice else "",
-        problems=[replace(one, reason=one.said(_, spoken())) for one in problems[:_MOST_TOLD]],
+        problems=[one.in_language(_, spoken()) for one in problems[:_MOST_TOLD]],
         untold=len(problems[_MOST_TOLD:]),
         headings=[tr(heading) for heading in OF_THE_TEMPLATE.values()],
         most_mb=_LARGEST // MEGABYTE,

@@ -215,7 +215,7 @@ def test_a_claim_that_was_sent_or_put_away_takes_no_more_words(
 
     late = leave(mine, "progress", {"q_progress": "För sent."})
 
-    assert (late.status_code, late.json["problem"]) == (409, "refused")
+    assert (late.status_code, late.json["problem"]) == (404, "refused")
     page = sent(maja, case_id)
     address = page.path
     version = versions_of(mine)["progress"]
