@@ -91,7 +91,7 @@ def test_a_failed_gate_stops_a_grant_and_not_a_rejection(app: Flask, journey: Jo
 def test_a_grant_of_a_case_that_nobody_prepares_has_no_form(app: Flask, journey: Journey) -> None:  # noqa: F811
     page = browser_as(app, journey, "officer").open(f"/arenden/{submitted_case(journey)}/forslag/bifall")
 
-    assert page.messages == ["Det går inte att föreslå det så länge ärendet är inkommen."]
+    assert page.messages == ["Ett ärende i läget Inkommen kan inte föreslås så."]
     assert "Börja bereda" in page.text
 
 

@@ -182,12 +182,8 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
     if kind is None or looked.facts is None:
         raise NotFound
     if request.method == "GET" and all(one.action is not DECISIONS[kind].proposes for one in steps_of(looked)):
-        flash(
-            _(
-                "Det går inte att föreslå det så länge ärendet är %(state)s.",
-                state=state_label(looked.case.state).lower(),
-            )
-        )
+        state = state_label(looked.case.state)
+        flash(_("Ett ärende i läget %(state)s kan inte föreslås så.", state=state), "warning")
         return redirect(url_for("case.overview", case_id=case_id), 303)
     library = library_of(looked.facts)
     form = proposal_form(kind, library, looked.case.requested_amount)
