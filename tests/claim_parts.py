@@ -21,12 +21,12 @@ from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.payment import Claim, Payment
 from fundflow.models.report import Report
-from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import claim_of
 from fundflow.queries.reports import report_of
 from fundflow.services.claim import save_claim, send_claim, start_claim
 from fundflow.services.claim_review import RowJudged, review_claim
 from fundflow.services.followup import Counted, ReportContent, save_report, send_report
+from fundflow.services.payable import payable_in
 from fundflow.services.payment import propose_payout
 from fundflow.services.report_checks import form_of, outcomes_of
 from fundflow.services.unit_of_work import UnitOfWork
@@ -133,7 +133,7 @@ def parked(reason: str = "Fakturan är inte betald.") -> RowJudged:
 def proposed_payout(uow: UnitOfWork, claim_id: int, kronor: int | None = None) -> Decision:
     """Propose to pay so much, or the highest."""
     claim = _claim(uow, claim_id)
-    highest = payable_of(uow.session, uow.session.get_one(Case, claim.case_id), claim).highest
+    highest = payable_in(uow, uow.session.get_one(Case, claim.case_id), claim).highest
     amount = highest if kronor is None else Money.kronor(kronor)
     return propose_payout(uow, claim_id, amount=amount, grounds=PAYOUT_GROUNDS)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from fundflow.catalogue.claim_checks import check_claim
 from fundflow.catalogue.criterion_checks import check_criterion
 from fundflow.catalogue.form_checks import Found, check_form, check_reports
 from fundflow.catalogue.known import Known
@@ -44,6 +45,7 @@ def check_programme(programme: Programme, known: Known) -> Found:
     yield from check_only_for(programme)
     yield from check_form(programme, known)
     yield from check_reports(programme, known)
+    yield from check_claim(programme, known)
     yield from _condition_texts(programme)
     for criterion in programme.criteria:
         yield from check_criterion(criterion, programme, known)

@@ -7,6 +7,7 @@ from typing import Final
 from fundflow.catalogue.known import Known
 from fundflow.domain.concepts import (
     ASSESSED,
+    CLAIMED,
     CODES,
     CONCEPTS,
     KNOWN_OTHERWISE,
@@ -53,6 +54,13 @@ _BOUND_KINDS: Final = frozenset(
 _WITH_OPTIONS: Final = frozenset({QuestionKind.CHOICE, QuestionKind.CHOICES})
 _EVERY_FORM_ASKS: Final = (Concept.TITLE, Concept.REQUESTED_AMOUNT)
 
+_ANSWERED_BY: Final = {
+    "a criterion": ASSESSED,
+    "a report": REPORTED,
+    "a claim": CLAIMED,
+    "the case itself": KNOWN_OTHERWISE,
+}
+
 _NUMBERS: Final = {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER}
 _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] = {
     (Concept.COSTS, "kind"): ({QuestionKind.CHOICE}, set()),
@@ -95,11 +103,11 @@ def check_form(programme: Programme, known: Known) -> Found:
             here = f"{at}.questions[{question.key}]"
             if keys[question.key] > 1:
                 yield here, f"the key '{question.key}' stands on another page too"
-            yield from _question(question, here)
+            yield from check_question(question, here)
             yield from _concept(question, here)
             if question.concept in _EVERY_FORM_ASKS and (question.applicant_kinds or page.applicant_kinds):
                 yield f"{here}.applicant_kinds", f"{question.concept} is asked of every applicant"
-        yield from _conditions(page.questions, at, known)
+        yield from check_conditions(page.questions, at, known)
     for grant_type in programme.grant_types:
         yield from _grant_type(programme, grant_type.key)
     asked = {question.key: question for page in programme.pages for question in page.questions}
@@ -112,19 +120,20 @@ def check_reports(programme: Programme, known: Known) -> Found:
     for at, form in (("progress_report", programme.progress_report), ("final_report", programme.final_report)):
         for question in form.questions:
             here = f"{at}.questions[{question.key}]"
-            yield from _question(question, here)
+            yield from check_question(question, here)
             if question.applicant_kinds or _is_of_application(question):
                 yield here, "a question of a report has neither concepts of the application nor applicant_kinds"
             elif question.concept and question.kind is not QuestionKind.WHOLE_NUMBER:
                 yield f"{here}.kind", f"{question.concept} is asked as {QuestionKind.WHOLE_NUMBER}, not {question.kind}"
-        yield from _conditions(form.questions, at, known)
+        yield from check_conditions(form.questions, at, known)
 
 
 def _is_of_application(question: Question) -> bool:
     return question.concept is not None and question.concept not in REPORTED
 
 
-def _question(question: Question, here: str) -> Found:
+def check_question(question: Question, here: str) -> Found:
+    """Yield what does not fit the kind of a question: its options, its columns, its concept."""
     if (question.kind in _WITH_OPTIONS) != bool(question.options):
         yield f"{here}.options", "options belong to choice and choices, and those need some"
     if (question.kind is QuestionKind.ROWS) != bool(question.columns):
@@ -146,17 +155,21 @@ def _concept(question: Question, here: str) -> Found:
     concept = question.concept
     if concept is None:
         return
-    if concept in ASSESSED | REPORTED | KNOWN_OTHERWISE:
-        by = "a criterion" if concept in ASSESSED else "a report" if concept in REPORTED else "the case itself"
+    if by := next((by for by, theirs in _ANSWERED_BY.items() if concept in theirs), None):
         yield f"{here}.concept", f"{concept} is answered by {by}, never by a question of the application"
         return
-    allowed = _KINDS_OF_CONCEPT.get(concept) or _KINDS_OF_SHAPE[CONCEPTS[concept][0]]
+    allowed = kinds_of(concept)
     if question.kind not in allowed:
-        yield f"{here}.kind", f"{concept} is asked as {_names(allowed)}, not {question.kind}"
+        yield f"{here}.kind", f"{concept} is asked as {names(allowed)}, not {question.kind}"
     known = CODES.get(concept)
     if known and (strange := {option.key for option in question.options} - known):
-        yield f"{here}.options", f"{concept} knows {_names(known)}, not {_names(strange)}"
+        yield f"{here}.options", f"{concept} knows {names(known)}, not {names(strange)}"
     yield from _row_fields(question, concept, here)
+
+
+def kinds_of(concept: Concept) -> set[QuestionKind]:
+    """Return the kinds of question that ask for a concept."""
+    return _KINDS_OF_CONCEPT.get(concept) or _KINDS_OF_SHAPE[CONCEPTS[concept][0]]
 
 
 def _row_fields(question: Question, concept: Concept, here: str) -> Found:
@@ -168,12 +181,13 @@ def _row_fields(question: Question, concept: Concept, here: str) -> Found:
         kinds, codes = _COLUMNS.get((concept, name), (set(QuestionKind), set()))
         at = f"{here}.columns[{name}]"
         if column.kind not in kinds:
-            yield f"{at}.kind", f"must be {_names(kinds)}"
+            yield f"{at}.kind", f"must be {names(kinds)}"
         if codes and (strange := {option.key for option in column.options} - codes):
-            yield f"{at}.options", f"the rules know {_names(codes)}, not {_names(strange)}"
+            yield f"{at}.options", f"the rules know {names(codes)}, not {names(strange)}"
 
 
-def _conditions(questions: tuple[Question, ...], at: str, known: Known) -> Found:
+def check_conditions(questions: tuple[Question, ...], at: str, known: Known) -> Found:
+    """Yield questions that are shown after an answer that is not there to be given."""
     asked = {question.key: question for question in questions}
     for question in questions:
         here = f"{at}.questions[{question.key}].shown_when"
@@ -216,7 +230,7 @@ def _grant_type(programme: Programme, grant_type: str) -> Found:
     bound = Counter(question.concept for question in questions if question.concept)
     for concept in (concept for concept, times in bound.items() if times > 1):
         keys = [question.key for question in questions if question.concept is concept]
-        yield at, f"{concept} is bound twice: {_names(keys)}"
+        yield at, f"{concept} is bound twice: {names(keys)}"
     for concept in _EVERY_FORM_ASKS:
         if concept not in bound:
             yield at, f"no question is bound to {concept}"
@@ -229,5 +243,6 @@ def _grant_type(programme: Programme, grant_type: str) -> Found:
             yield at, f"the file '{kind.key}' depends on '{kind.shown_when.question}', which is not asked"
 
 
-def _names(values: Iterable[str]) -> str:
+def names(values: Iterable[str]) -> str:
+    """Return keys in order, as a problem tells them."""
     return ", ".join(sorted(str(value) for value in values))

@@ -44,6 +44,7 @@ def _forms(programme: Programme) -> Iterator[_Named]:
         yield from _questions(page.questions, f"pages[{page.key}]")
     yield from _questions(programme.progress_report.questions, "progress_report")
     yield from _questions(programme.final_report.questions, "final_report")
+    yield from _questions(programme.claim.questions, "claim")
 
 
 def _questions(questions: Iterable[Question], at: str) -> Iterator[_Named]:

@@ -6,12 +6,13 @@ stands in its field until it is mended, and keeps nothing else from being saved.
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from fundflow.domain.answers import Unreadable, letters_over, read_value, unreadable_cells, unreadable_in
+from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import Column, CostType, Option, Question, QuestionKind, Text
@@ -21,6 +22,9 @@ PERIOD_TO: Final = "period_to"
 COSTS: Final = "costs"
 PROGRESS: Final = "progress"
 IS_FINAL: Final = "is_final"
+OF_EVERY_CLAIM: Final = frozenset({PERIOD_FROM, PERIOD_TO, COSTS, PROGRESS, IS_FINAL})
+"""The keys of what every claim asks; a programme's own questions have others."""
+
 PARKED_FROM: Final = "parked_from"
 """The column that nobody sees: which cost of an earlier claim the row takes up anew."""
 
@@ -47,7 +51,10 @@ class DeclaredCost:
 
 @dataclass(frozen=True, slots=True)
 class ClaimContent:
-    """What a claim says; whole or not, it is kept as it is written. ``version`` is the claim's when it was opened."""
+    """What a claim says; whole or not, it is kept as it is written. ``version`` is the claim's when it was opened.
+
+    ``own``: what the grant type's own questions are answered, as it is typed.
+    """
 
     period_from: date | None
     period_to: date | None
@@ -55,24 +62,26 @@ class ClaimContent:
     is_final: bool
     costs: tuple[DeclaredCost, ...]
     version: int
+    own: Mapping[str, object] = field(default_factory=dict)
 
 
 # ----- what is asked
 
 
-def claim_questions(kinds: Sequence[CostType]) -> tuple[Question, ...]:
-    """Return what a claim asks, when costs of these kinds may be written in it."""
+def claim_questions(kinds: Sequence[CostType], own: Sequence[Question] = ()) -> tuple[Question, ...]:
+    """Return what a claim asks, when costs of these kinds may be written in it; ``own``: what its grant type adds."""
     return (
         Question(PERIOD_FROM, QuestionKind.DAY, Text("Från och med", "From")),
         Question(PERIOD_TO, QuestionKind.DAY, Text("Till och med", "To")),
         _costs(kinds),
+        *own,
         Question(
             PROGRESS,
             QuestionKind.PARAGRAPHS,
             Text("Vad har ni gjort under perioden?", "What have you done during the period?"),
             Text(
-                "Skriv kort hur kostnaderna hör till projektet och vad som har avvikit från planen.",
-                "Say briefly how the costs belong to the project and what has differed from the plan.",
+                "Skriv kort hur kostnaderna hör till det som bidraget gäller och vad som har avvikit från planen.",
+                "Say briefly how the costs belong to what the grant is for and what has differed from the plan.",
             ),
             max_length=_LONGEST_TEXT,
         ),
@@ -129,6 +138,7 @@ def as_written(content: ClaimContent) -> dict[str, object]:
         COSTS: [cost_as_written(one) for one in content.costs],
         PROGRESS: content.progress,
         IS_FINAL: [_YES] if content.is_final else [],
+        **content.own,
     }
 
 
@@ -168,6 +178,7 @@ def read_claim(answers: Mapping[str, object], kinds: Collection[str], version: i
         isinstance(chosen, list) and _YES in chosen,
         tuple(_cost(row, kinds) for row in cost_rows(answers)),
         version,
+        {key: answer for key, answer in answers.items() if key not in OF_EVERY_CLAIM},
     )
 
 
@@ -231,6 +242,13 @@ def not_readable(questions: Sequence[Question], answers: Mapping[str, object]) -
         if over := letters_over(question, written):
             yield _too_long(question.label, over, question.max_length or 0, question.key)
     yield from misfits(answers)
+
+
+def not_answered(own: Sequence[Question], answers: Mapping[str, object]) -> Iterator[Finding]:
+    """Yield what the grant type's own questions must have and have not."""
+    for question in own:
+        if question.required and is_shown(question, answers) and not is_answered(answers.get(question.key)):
+            yield Finding("answer_missing", Verdict.NOT_YET, None, {"what": question.label}, question.key)
 
 
 def _not_readable_in(question: Question, place: int, row: Mapping[str, object]) -> Iterator[Finding]:

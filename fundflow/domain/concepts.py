@@ -24,7 +24,7 @@ class Shape(StrEnum):
 
 
 class Home(StrEnum):
-    """Where the value is kept: a column of the case, rows of their own, a fact for rules only, a column of a report.
+    """Where the value is kept: a column of the case, rows, a fact for rules only, a column of a report, a claim.
 
     ``CASE``: known of the case or its applicant otherwise, and never asked.
     """
@@ -33,6 +33,7 @@ class Home(StrEnum):
     ROWS = "rows"
     FACT = "fact"
     REPORT = "report"
+    CLAIM = "claim"
     CASE = "case"
 
 
@@ -135,6 +136,10 @@ class Concept(StrEnum):
     PARTICIPANTS_WOMEN = "participants_women"
     PARTICIPANTS_MEN = "participants_men"
     PARTICIPANTS_UNKNOWN = "participants_unknown"
+    # claims
+    DELIVERY_FEES = "delivery_fees"
+    DELIVERY_OCCASIONS = "delivery_occasions"
+    DELIVERY_HOUSEHOLDS = "delivery_households"
 
 
 CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
@@ -234,6 +239,10 @@ CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
     Concept.PARTICIPANTS_WOMEN: (Shape.WHOLE_NUMBER, Home.REPORT),
     Concept.PARTICIPANTS_MEN: (Shape.WHOLE_NUMBER, Home.REPORT),
     Concept.PARTICIPANTS_UNKNOWN: (Shape.WHOLE_NUMBER, Home.REPORT),
+    # claims
+    Concept.DELIVERY_FEES: (Shape.MONEY, Home.CLAIM),
+    Concept.DELIVERY_OCCASIONS: (Shape.WHOLE_NUMBER, Home.CLAIM),
+    Concept.DELIVERY_HOUSEHOLDS: (Shape.WHOLE_NUMBER, Home.CLAIM),
 }
 
 ASSESSED: Final = frozenset({Concept.EQUALITY_GATE, Concept.CLIMATE_GATE})
@@ -241,6 +250,12 @@ ASSESSED: Final = frozenset({Concept.EQUALITY_GATE, Concept.CLIMATE_GATE})
 
 REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.REPORT)
 """Concepts that a report answers, counted since the start of the project; never a question of the application."""
+
+CLAIMED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.CLAIM)
+"""Concepts that a claim answers, counted in its period; never a question of the application."""
+
+COUNTED_IN_PAYOUT: Final = (Concept.DELIVERY_FEES, Concept.DELIVERY_OCCASIONS)
+"""Concepts of a claim that the payout is reckoned on; an officer may correct them."""
 
 KNOWN_OTHERWISE: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.CASE)
 """Concepts that the case, its applicant or its day tells; never a question."""

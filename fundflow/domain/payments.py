@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
+from fundflow.domain.home_delivery import DeliveryYear
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.programme import CostMethod, Programme
 
@@ -72,6 +73,7 @@ class Payable:
     """The calculation behind a payout, on accumulated amounts: what a reader can follow line by line.
 
     ``paid_before`` is paid and settled, ``ordered_before`` is decided and still to be paid; both lessen what is left.
+    ``delivery``: the year's home delivery, whose actual figures set a limit of their own; None for every other support.
     """
 
     declared: Money
@@ -82,6 +84,7 @@ class Payable:
     paid_before: Money
     ordered_before: Money
     left_of_grant: Money
+    delivery: DeliveryYear | None = None
 
     @property
     def approved(self) -> Money:
@@ -89,9 +92,14 @@ class Payable:
         return self.approved_before + self.approved_now
 
     @property
+    def counted(self) -> Money:
+        """What the grant is a part of: the accumulated approved costs; of home delivery the net cost, as budgeted."""
+        return self.approved if self.delivery is None else max(ZERO, self.delivery.net)
+
+    @property
     def entitled(self) -> Money:
         """What the accumulated approved costs give right to."""
-        return entitled(self.approved, granted=self.granted, budgeted=self.budgeted)
+        return entitled(self.counted, granted=self.granted, budgeted=self.budgeted)
 
     @property
     def by_costs(self) -> Money:
@@ -101,23 +109,37 @@ class Payable:
     @property
     def highest(self) -> Money:
         """The most that can be paid now; never below zero."""
-        return max(ZERO, min(self.by_costs, self.left_of_grant))
+        limits = (self.by_costs, self.left_of_grant, self.by_act)
+        return max(ZERO, min(limit for limit in limits if limit is not None))
+
+    @property
+    def by_act(self) -> Money | None:
+        """What the act allows on actual figures and is neither paid nor decided; None where it sets no such limit."""
+        return None if self.delivery is None else self.delivery.highest - self.paid_before - self.ordered_before
 
     @property
     def is_cut_by_grant(self) -> bool:
         """Whether what remains of the grant, and not the costs, sets the limit."""
         return self.left_of_grant <= self.by_costs
 
+    @property
+    def is_cut_by_act(self) -> bool:
+        """Whether the act sets the limit, on the actual figures of the year."""
+        return self.by_act is not None and self.by_act <= min(self.by_costs, self.left_of_grant)
+
 
 _ACCUMULATED = LegalSource("P8", None, "regionens villkor för utbetalning")
 
 
 def over_payable(payable: Payable, amount: Money) -> Iterator[Finding]:
-    """Yield what a payout is too large for: the costs, or what remains of the grant.
+    """Yield what a payout is too large for: the costs, what remains of the grant, or the act.
 
-    Source: P8; Y4.
+    Source: P8; Y4; S5, 2024:1243 §§ 10-14.
     """
     if amount <= payable.highest:
+        return
+    if payable.delivery is not None and payable.is_cut_by_act:
+        yield payable.delivery.over(amount, payable.highest)
         return
     figures: dict[str, Figure] = {
         "highest": payable.highest,

@@ -223,6 +223,15 @@ class ReportForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimForm:
+    """What a claim asks beside its period, costs and text, under a heading of its own; most grant types ask nothing."""
+
+    label: Text | None = None
+    lead: Text | None = None
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPlan:
     """How often reports are due: progress every so many months, the final one so many months after the end.
 
@@ -290,6 +299,7 @@ class Programme:
     progress_report: ReportForm
     final_report: ReportForm
     report_plan: ReportPlan
+    claim: ClaimForm = field(default_factory=ClaimForm)
     code_lists: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     place: int = 100
 
@@ -347,6 +357,10 @@ class Programme:
     def final_report_for(self, grant_type: str) -> ReportForm:
         """Return what the final report of the grant type asks."""
         return _report(grant_type, self.final_report)
+
+    def claim_for(self, grant_type: str) -> ClaimForm:
+        """Return what a claim of the grant type asks beside what every claim does."""
+        return replace(self.claim, questions=tuple(_asked(grant_type, self.claim.questions)))
 
     def report_plan_for(self, grant_type: str) -> ReportPlan:
         """Return when reports of the grant type are due."""

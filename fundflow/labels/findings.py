@@ -119,6 +119,15 @@ SENTENCE: Final[dict[str, str]] = {
     "claim_costs_again": msgid("Samma kostnad finns redan i ansökan om utbetalning %(claim)s: %(rows)s."),
     "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: %(rows)s."),
     "claim_costs_outside_project": msgid("Betalt utanför projektets tid, %(starts)s till %(last)s: %(rows)s."),
+    "claim_outside_year": msgid("Ansökan gäller %(year)s. Perioden ska ligga inom det kalenderåret."),
+    "claim_year_not_over": msgid(
+        "Bidraget betalas ut i efterskott för hela kalenderåret. Skicka ansökan när %(year)s är slut."
+    ),
+    "claim_over_delivery": msgid(
+        "Det som är redovisat för %(year)s ger %(gives)s av bidraget, men förordningen tillåter högst %(highest)s: "
+        "%(percent)s procent av nettokostnaden %(net)s är %(by_share)s, och %(per_occasion)s för var och en av "
+        "%(occasions)s leveranser är %(by_occasion)s. Ansökan kan skickas, men högst %(now)s kan betalas ut."
+    ),
     "lump_sum_differs": msgid(
         "Rad %(row)s: en klumpsumma söks med leveransens namn och hela belopp, så som de står i budgeten."
     ),
@@ -142,6 +151,35 @@ SENTENCE: Final[dict[str, str]] = {
     "payout_over_grant": msgid(
         "Det återstår %(left)s av bidraget. Högst %(highest)s kan betalas ut nu; %(asked)s är %(over)s för mycket."
     ),
+    "payout_over_delivery": msgid(
+        "Förordningen tillåter högst %(ceiling)s för %(year)s: %(percent)s procent av nettokostnaden %(net)s är "
+        "%(by_share)s, och %(per_occasion)s för var och en av %(occasions)s leveranser är %(by_occasion)s. Högst "
+        "%(highest)s kan betalas ut nu; %(asked)s är %(over)s för mycket."
+    ),
+    "payout_delivery_too_small": msgid(
+        "Nettokostnaden för %(year)s är %(net)s. Den ska vara minst %(least)s, ett halvt prisbasbelopp. Inget kan "
+        "betalas ut."
+    ),
+    "payout_price_base_unknown": msgid(
+        "Prisbasbeloppet för %(year)s finns inte i reglerna. Nettokostnaden ska vara minst hälften av det, så inget "
+        "kan betalas ut innan beloppet är inlagt."
+    ),
+    "delivery_ceiling": msgid(
+        "Förordningen tillåter högst %(highest)s för %(year)s: %(percent)s procent av nettokostnaden %(net)s är "
+        "%(by_share)s, och %(per_occasion)s för var och en av %(occasions)s leveranser är %(by_occasion)s."
+    ),
+    "delivery_too_small": msgid(
+        "Nettokostnaden för %(year)s är %(net)s. Den ska vara minst %(least)s, ett halvt prisbasbelopp, för att bidrag "
+        "ska kunna betalas ut."
+    ),
+    "delivery_price_base_unknown": msgid(
+        "Prisbasbeloppet för %(year)s finns inte i reglerna. Därför går det inte att se om nettokostnaden %(net)s "
+        "räcker."
+    ),
+    "delivery_fees_missing": msgid("Sökanden har inte uppgett hushållens avgifter. Skriv beloppet och varför."),
+    "delivery_occasions_missing": msgid("Sökanden har inte uppgett antalet leveranser. Skriv antalet och varför."),
+    "delivery_fees_reason_missing": msgid("Skriv varför hushållens avgifter är ett annat belopp."),
+    "delivery_occasions_reason_missing": msgid("Skriv varför antalet leveranser är ett annat."),
     "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
     "payment_conditions": msgid("Villkoret ”%(what)s” ska vara uppfyllt innan något betalas ut."),
     "bank_details_missing": msgid("Sökanden har inget konto för utbetalning registrerat."),
@@ -257,7 +295,7 @@ SENTENCE: Final[dict[str, str]] = {
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return the sentence of a finding with its figures, in the reader's language."""
     return translate(SENTENCE[finding.code]) % {
-        name: _written(name, figure, translate, language) for name, figure in finding.figures.items()
+        name: figure_text(name, figure, translate, language) for name, figure in finding.figures.items()
     }
 
 
@@ -265,7 +303,8 @@ _THE_PLACE: Final = msgid("Platsen")
 _PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last", "decided"})
 
 
-def _written(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
+def figure_text(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
+    """Return a figure as sentences write it; ``name`` tells what it is of."""
     if isinstance(figure, Money):
         return kronor_text(figure, language)
     if isinstance(figure, Text):

@@ -165,7 +165,12 @@ def _item(text: str, *, quoted: str = "", strong: str = "", small: str = "") -> 
 def _reckoned(claim: Facts, speech: Speech) -> Iterator[Part]:
     rows = [[line["label"], line["amount"]] for line in claim["calculation"]]
     heads = [speech.say(msgid("Post")), speech.say(msgid("Belopp"))]
-    yield _part(speech.say(msgid("Så har vi räknat")), table={"heads": heads, "rows": rows, "sums": True})
+    act = [_item(one["text"], small=one["source"]) for one in claim.get("act", ())]
+    table = {"heads": heads, "rows": rows, "sums": True}
+    yield _part(speech.say(msgid("Så har vi räknat")), table=table, items=act)
+    if corrections := claim.get("corrections"):
+        items = [_item(one["text"], quoted=one["reason"]) for one in corrections]
+        yield _part(speech.say(msgid("Uppgifter som vi har ändrat")), items=items)
     if claim["cuts"]:
         cuts = [_item(f"{cut['what']}: {cut['how']}.", quoted=cut["reason"]) for cut in claim["cuts"]]
         yield _part(speech.say(msgid("Kostnader som inte har godkänts nu")), items=cuts)

@@ -21,7 +21,8 @@ class Claim(Base):
 
     ``answers`` is what is typed, by question (domain/claims.py); empty: nothing has been written since it was begun, or
     it is older than this column, and the columns and rows say all there is. ``changed_by`` tells of each answer who
-    last wrote it, and when (domain/authors.py).
+    last wrote it, and when (domain/authors.py). ``figures`` is what the answers count, by concept, and ``corrections``
+    what the region has put in its place, with reason and person (domain/claim_figures.py).
     """
 
     __tablename__ = "claim"
@@ -44,6 +45,8 @@ class Claim(Base):
     progress: Mapped[str] = mapped_column(default="")
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     changed_by: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    figures: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    corrections: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON, default=dict)
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import BigInteger, cast, func, or_, select, type_coerce
+from sqlalchemy import BigInteger, Select, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from fundflow.domain.claim_figures import delivered_in, figures_to_review
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.home_delivery import Delivered, DeliveryTerms, DeliveryYear
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money, total
-from fundflow.domain.payments import Payable, PaymentState, approved_of
+from fundflow.domain.payments import ClaimState, Payable, PaymentState, approved_of
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.ledger import LedgerEntry
-from fundflow.models.payment import Claim, Payment
+from fundflow.models.payment import Claim, ClaimRow, Payment
 
 _TAKEN = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
 
@@ -32,12 +34,27 @@ def ordered_payouts(session: Session, case_id: int) -> Money:
     return Money(ore or 0)
 
 
-def payable_now(session: Session, case: Case, *, declared: Money, approved: Money) -> Payable:
+def payable_now(
+    session: Session,
+    case: Case,
+    *,
+    declared: Money,
+    approved: Money,
+    terms: DeliveryTerms | None = None,
+    delivered: Delivered | None = None,
+) -> Payable:
     """Return what a case may be paid if so much more cost were approved.
 
-    Source: P8; Y4; A9, 2003:596 § 11.
+    ``terms``: what the act says of home delivery, where the case is about it, and ``delivered`` what would be approved
+    of it too.
+
+    Source: P8; Y4; A9, 2003:596 § 11; S5, 2024:1243 §§ 10-14.
     """
     ordered = ordered_payouts(session, case.id)
+    delivery = None
+    if terms is not None:
+        before = _delivered(session, _decided_claims(case.id))
+        delivery = DeliveryYear(terms, case.cost_approved + approved, before + (delivered or Delivered()))
     return Payable(
         declared=declared,
         approved_now=approved,
@@ -47,38 +64,77 @@ def payable_now(session: Session, case: Case, *, declared: Money, approved: Mone
         paid_before=case.paid + case.settled,
         ordered_before=ordered,
         left_of_grant=case.balance.outstanding - ordered,
+        delivery=delivery,
     )
 
 
-def payable_of(session: Session, case: Case, claim: Claim) -> Payable:
-    """Return the calculation of a claim, whose rows are loaded: today's, or the one its decision rested on."""
+def payable_of(session: Session, case: Case, claim: Claim, terms: DeliveryTerms | None) -> Payable:
+    """Return the calculation of a claim, whose rows are loaded: today's, or the one its decision rested on.
+
+    ``terms``: what the act said of home delivery on that day, where the case is about it.
+    """
     declared = total(row.declared for row in claim.rows)
     decision = session.scalars(
         select(Decision).where(Decision.claim_id == claim.id, Decision.status.in_(_TAKEN))
     ).first()
     if decision is None:
-        return payable_now(session, case, declared=declared, approved=approved_of(row.claimed for row in claim.rows))
-    return _when_decided(session, case, decision, declared)
+        approved = approved_of(row.claimed for row in claim.rows)
+        delivered = delivered_in(figures_to_review(claim.figures, claim.corrections))
+        return payable_now(session, case, declared=declared, approved=approved, terms=terms, delivered=delivered)
+    return _when_decided(session, case, decision, declared, terms)
 
 
-def _when_decided(session: Session, case: Case, decision: Decision, declared: Money) -> Payable:
+def _when_decided(
+    session: Session, case: Case, decision: Decision, declared: Money, terms: DeliveryTerms | None
+) -> Payable:
     earlier = _earlier_payouts(session, decision)
     entries = _entries_before(session, decision, {one.id for one in earlier})
     paid = _sum(entries, EntryKind.PAID)
     of_payouts = total(one.amount for one in entries if one.kind is EntryKind.PAID and one.decision_id is not None)
     ordered = total(one.amount for one in earlier) - of_payouts
     granted = _sum(entries, EntryKind.GRANTED, EntryKind.CHANGED)
+    before = total(one.approved_costs for one in earlier)
+    delivery = None
+    if terms is not None:
+        claims = [one.claim_id for one in (*earlier, decision) if one.claim_id is not None]
+        delivered = _delivered(session, select(Claim.id).where(Claim.id.in_(claims)))
+        delivery = DeliveryYear(terms, before + decision.approved_costs, delivered)
     released, advanced = _sum(entries, EntryKind.RELEASED), _sum(entries, EntryKind.ADVANCED)
     return Payable(
         declared=declared,
         approved_now=decision.approved_costs,
-        approved_before=total(one.approved_costs for one in earlier),
+        approved_before=before,
         granted=granted,
         budgeted=case.budgeted_cost,
         paid_before=paid + _sum(entries, EntryKind.SETTLED),
         ordered_before=ordered,
         left_of_grant=granted - released - advanced - paid - ordered,
+        delivery=delivery,
     )
+
+
+def _decided_claims(case_id: int) -> Select[int]:
+    return select(Claim.id).where(
+        Claim.id.in_(select(Decision.claim_id).where(Decision.case_id == case_id, Decision.status.in_(_TAKEN)))
+    )
+
+
+def waiting_of(session: Session, claim: Claim) -> tuple[Money, Delivered]:
+    """Return what the other claims of the case declare that are sent and not decided on: costs, and home delivery."""
+    waiting = select(Claim.id).where(
+        Claim.case_id == claim.case_id,
+        Claim.id != claim.id,
+        Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
+        Claim.id.not_in(_decided_claims(claim.case_id)),
+    )
+    declared = total(session.scalars(select(ClaimRow.declared).where(ClaimRow.claim_id.in_(waiting))))
+    return declared, _delivered(session, waiting)
+
+
+def _delivered(session: Session, claims: Select[int]) -> Delivered:
+    """Return what these claims account for of home delivery, together."""
+    rows = session.execute(select(Claim.figures, Claim.corrections).where(Claim.id.in_(claims)))
+    return sum((delivered_in(figures_to_review(figures, kept)) for figures, kept in rows), Delivered())
 
 
 def _earlier_payouts(session: Session, decision: Decision) -> Sequence[Decision]:

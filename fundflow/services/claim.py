@@ -8,18 +8,21 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import flag_modified
 
 from fundflow.domain.authors import Author, authors_after
+from fundflow.domain.claim_figures import figures_in
 from fundflow.domain.claims import COSTS, ClaimContent, DeclaredCost, as_written, misfits, read_claim
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind, digest
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import total
 from fundflow.domain.payments import ClaimState, RowVerdict, flat_cost
+from fundflow.domain.programme import Question
 from fundflow.models.case import Case
 from fundflow.models.document import Direction
 from fundflow.models.payment import Claim, ClaimRow
 from fundflow.queries.cases import lock_case
 from fundflow.queries.payments import vouchers_of
-from fundflow.services.claim_checks import CLAIMING, cost_method_of, missing_in
+from fundflow.services.claim_checks import CLAIMING, cost_method_of, missing_in, own_questions
+from fundflow.services.claim_delivery import calendar_year
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import programme_of
 from fundflow.services.unit_of_work import UnitOfWork
@@ -40,6 +43,7 @@ def start_claim(uow: UnitOfWork, case_id: int, *, token: str) -> Claim:
         raise Refused([Finding("may_not_edit", Verdict.STOPS)])
     if case.state not in CLAIMING:
         raise Refused([Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})])
+    year = calendar_year(uow, case)
     last = uow.session.scalar(select(func.max(Claim.sequence)).where(Claim.case_id == case.id)) or 0
     claim = Claim(
         case_id=case.id,
@@ -48,6 +52,8 @@ def start_claim(uow: UnitOfWork, case_id: int, *, token: str) -> Claim:
         state=ClaimState.DRAFT,
         progress="",
         is_final=False,
+        period_from=year.first if year else None,
+        period_to=year.last if year else None,
         started_at=uow.now,
         changed_at=uow.now,
         started_by_id=uow.actor.person_id,
@@ -171,6 +177,7 @@ def _keep(uow: UnitOfWork, case: Case, claim: Claim, answers: dict[str, object],
     claim.answers, claim.changed_by = answers, changed_by
     claim.period_from, claim.period_to = content.period_from, content.period_to
     claim.progress, claim.is_final = content.progress, content.is_final
+    claim.figures = figures_in(own_questions(uow, case), answers)
     claim.changed_at = uow.now
     flag_modified(claim, "changed_at")  # so that the version rises also when only rows were changed
     _put_rows(uow, claim, rows)
@@ -249,19 +256,21 @@ def send_claim(uow: UnitOfWork, claim_id: int, *, truthful: bool) -> Claim:
     claim.state, claim.sent_at, claim.sent_by_id = ClaimState.SENT, uow.now, uow.actor.person_id
     matter = f"Ansökan om utbetalning {claim.sequence}"
     document = register_document(uow, case, Entered(Direction.IN, matter, case.organisation.name, for_applicant=True))
-    document.facts = _frozen(uow, claim)
+    document.facts = _frozen(uow, claim, own_questions(uow, case))
     declared = total(row.declared for row in claim.rows)
     uow.record(case, EventKind.CLAIM_SENT, claim=claim.id, declared=declared, sha256=digest(document.facts))
     return claim
 
 
-def _frozen(uow: UnitOfWork, claim: Claim) -> dict[str, object]:
+def _frozen(uow: UnitOfWork, claim: Claim, own: Sequence[Question]) -> dict[str, object]:
     """Return what is kept of a claim as it was sent; amounts in öre."""
     return {
         "claim": claim.sequence,
         "period": [day.isoformat() for day in (claim.period_from, claim.period_to) if day],
         "is_final": claim.is_final,
         "progress": claim.progress,
+        "answers": {question.key: claim.answers.get(question.key) for question in own},
+        "figures": claim.figures,
         "rows": [
             {
                 "kind": row.kind,

@@ -15,6 +15,7 @@ from fundflow.domain.claims import (
     DeclaredCost,
     claim_questions,
     cost_labels,
+    not_answered,
     not_readable,
     row_called,
 )
@@ -23,12 +24,13 @@ from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.periods import Period
-from fundflow.domain.programme import CostMethod, CostType, Programme
+from fundflow.domain.programme import CostMethod, CostType, Programme, Question
 from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.payment import Claim, ClaimRow
-from fundflow.queries.payable import ordered_payouts
+from fundflow.queries.payable import ordered_payouts, waiting_of
+from fundflow.services.claim_delivery import about_delivery, fees_in, less_fees
 from fundflow.services.facts import programme_of
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -55,6 +57,11 @@ def kinds_to_claim(programme: Programme, grant_type: str, method: CostMethod | N
     return [one for one in written if method is None or not method.allows or one.key in method.allows]
 
 
+def own_questions(uow: UnitOfWork, case: Case) -> tuple[Question, ...]:
+    """Return what a claim of the case's grant type asks beside what every claim does."""
+    return programme_of(uow, case).claim_for(case.grant_type or "").questions
+
+
 def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
     """Return all that is to be told of a claim, whose rows are loaded, before it is sent.
 
@@ -66,6 +73,7 @@ def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
         *_about_claim(uow, case, claim, unread),
         *_about_rows(uow, case, claim, {one.field for one in unread}),
         *_beyond_grant(uow, case, claim),
+        *about_delivery(uow, case, claim),
         *to_look_over(uow, case, claim),
     ]
 
@@ -115,6 +123,7 @@ def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Fin
     if (claim.period_from is None or claim.period_to is None) and not _PERIOD & {one.field for one in unread}:
         yield Finding("claim_period_missing", Verdict.NOT_YET, field=PERIOD_FROM)
     yield from unread
+    yield from not_answered(own_questions(uow, case), claim.answers)
     if not claim.rows:
         yield Finding("claim_rows_missing", Verdict.NOT_YET, field=COSTS)
     vouchers = select(Attachment.id).where(Attachment.claim_id == claim.id, Attachment.replaced_at.is_(None))
@@ -125,7 +134,7 @@ def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Fin
 def _not_readable(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
     """Return what is typed in a claim and cannot be read, is too long, or is a period that ends before it begins."""
     kinds = kinds_to_claim(programme_of(uow, case), case.grant_type or "", None)
-    return list(not_readable(claim_questions(kinds), claim.answers))
+    return list(not_readable(claim_questions(kinds, own_questions(uow, case)), claim.answers))
 
 
 def _about_rows(uow: UnitOfWork, case: Case, claim: Claim, unread: Collection[str | None]) -> Iterator[Finding]:
@@ -193,7 +202,7 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     Actual costs may be more than was planned and are told as they are, so it warns, with every amount; what is paid is
     held back at the payout. Where nothing remains it stops.
     """
-    declared = total(row.declared for row in claim.rows)
+    declared = less_fees(uow, case, total(row.declared for row in claim.rows), fees_in(claim))
     if not case.budgeted_cost or not declared:
         return
     left = max(ZERO, case.balance.outstanding - ordered_payouts(uow.session, case.id))
@@ -204,20 +213,12 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     elif share > left:
         figures: dict[str, Figure] = {"highest": left, "share": share, "over": share - left}
         yield Finding("claim_over_left", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
-    elif (ahead := _declared_before(uow, claim).part(granted, case.budgeted_cost)) + share > left:
+    elif (ahead := _declared_before(uow, case, claim).part(granted, case.budgeted_cost)) + share > left:
         figures = {"highest": left, "share": share, "ahead": ahead, "over": ahead + share - left}
         yield Finding("claim_over_with_others", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
 
 
-def _declared_before(uow: UnitOfWork, claim: Claim) -> Money:
+def _declared_before(uow: UnitOfWork, case: Case, claim: Claim) -> Money:
     """Return what the other claims of the case that wait for a decision declare."""
-    waiting = (
-        select(ClaimRow.declared)
-        .join(Claim, Claim.id == ClaimRow.claim_id)
-        .where(
-            Claim.case_id == claim.case_id,
-            Claim.id != claim.id,
-            Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
-        )
-    )
-    return total(uow.session.scalars(waiting))
+    waiting, delivered = waiting_of(uow.session, claim)
+    return less_fees(uow, case, waiting, delivered.fees)

@@ -5,12 +5,14 @@ not written, so that two officers may review one claim; one that both have chang
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
 from sqlalchemy.orm.attributes import flag_modified
 
+from fundflow.domain.claim_figures import ClaimedFigure, unsettled
+from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import Conflict, Refused, Theirs
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, Verdict
@@ -25,6 +27,7 @@ from fundflow.queries.case_page import names_of
 from fundflow.services.claim import get_claim
 from fundflow.services.claim_checks import cost_method_of
 from fundflow.services.facts import programme_of
+from fundflow.services.payable import figures_of
 from fundflow.services.rights import require_acting
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -84,8 +87,40 @@ def judged_of(row: ClaimRow) -> RowJudged:
     return RowJudged(row.verdict, row.approved, row.reason or "").meant
 
 
-def review_claim(uow: UnitOfWork, claim_id: int, judged: Mapping[int, RowJudged], *, note: str) -> Claim:
+@dataclass(frozen=True, slots=True)
+class FigureWritten:
+    """A figure as the review page says it: what is to count, and why where that is not what was claimed.
+
+    ``number`` is in öre where it is money; ``read`` the mark of what stood there when the page was opened.
+    """
+
+    number: int | None
+    reason: str = ""
+    read: str = ""
+
+    @property
+    def mark(self) -> str:
+        """A mark that is the same for the same figure and reason."""
+        return _mark(f"{self.number}/{self.reason.strip()}")
+
+
+def standing_of(figure: ClaimedFigure) -> FigureWritten:
+    """Return what stands in a figure: the region's own once it is written, else what was claimed."""
+    number = figure.claimed if figure.corrected is None else figure.corrected
+    return FigureWritten(number, figure.reason)
+
+
+def review_claim(
+    uow: UnitOfWork,
+    claim_id: int,
+    judged: Mapping[int, RowJudged],
+    *,
+    note: str,
+    figures: Mapping[Concept, FigureWritten] | None = None,
+) -> Claim:
     """Judge cost rows, by row id; unjudged ones may wait, and flat rates are judged by the service.
+
+    ``figures``: what is to count in place of what the claim tells beside its costs.
 
     Raises Refused with what is wrong in each row; then nothing is kept. Source: X13.
     """
@@ -97,17 +132,19 @@ def review_claim(uow: UnitOfWork, claim_id: int, judged: Mapping[int, RowJudged]
         raise Refused(refusals)
     for row in ours:
         _judge(row, judged[row.id], uow.actor.person_id)
+    _correct(claim, figures or {}, uow.actor.person_id)
     _note_review(uow, case, claim, note)
     return claim
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewWritten:
-    """What a page of review says: the rows by id, the note, and the mark of the note that was read."""
+    """What a page of review says: the rows by id, the note, the mark of the note that was read, and the figures."""
 
     rows: Mapping[int, RowJudged]
     note: str
     note_read: str
+    figures: Mapping[Concept, FigureWritten] = field(default_factory=dict)
 
 
 def save_review(uow: UnitOfWork, claim_id: int, written: ReviewWritten) -> list[Finding]:
@@ -121,6 +158,7 @@ def save_review(uow: UnitOfWork, claim_id: int, written: ReviewWritten) -> list[
     ours = [row for row in claim.rows if row.id in written.rows and not row.computed]
     changed = [row for row in ours if written.rows[row.id].mark != written.rows[row.id].read]
     note_changed = note_mark(written.note) != written.note_read
+    standing = {concept: standing_of(figure) for concept, figure in figures_of(claim).items()}
     _require_as_read(uow, claim, changed, written, note_changed=note_changed)
     shown = [row for row in ours if row in changed or judged_of(row).mark == written.rows[row.id].mark]
     wrong = {row.id: list(_wrong_in(row, written.rows[row.id].meant, programme)) for row in shown}
@@ -128,9 +166,14 @@ def save_review(uow: UnitOfWork, claim_id: int, written: ReviewWritten) -> list[
     for row in news:
         judged = written.rows[row.id].meant
         (_begin if wrong[row.id] or judged.verdict is None else _judge)(row, judged, uow.actor.person_id)
-    if news or note_changed:
+    corrected = {
+        concept: one for concept, one in written.figures.items() if one.mark not in (one.read, standing[concept].mark)
+    }
+    _correct(claim, corrected, uow.actor.person_id)
+    if news or note_changed or corrected:
         _note_review(uow, case, claim, written.note if note_changed else claim.review_note or "")
-    return [finding for findings in wrong.values() for finding in findings]
+    told = [finding for findings in wrong.values() for finding in findings]
+    return [*told, *(one for one in unsettled(figures_of(claim)) if written.figures)]
 
 
 def _to_review(uow: UnitOfWork, claim_id: int) -> tuple[Case, Claim]:
@@ -148,14 +191,37 @@ def _require_as_read(
     ours = written.rows
     stale = [row for row in changed if judged_of(row).mark not in (ours[row.id].read, ours[row.id].mark)]
     note_is_stale = note_changed and note_mark(claim.review_note) not in (written.note_read, note_mark(written.note))
-    if not stale and not note_is_stale:
+    held = figures_of(claim)
+    overtaken = [
+        concept
+        for concept, one in written.figures.items()
+        if one.mark != one.read and standing_of(held[concept]).mark not in (one.read, one.mark)
+    ]
+    if not stale and not note_is_stale and not overtaken:
         return
-    names = names_of(uow.session, _ids([*(row.judged_by_id for row in stale), claim.reviewed_by_id]))
+    people = [*(row.judged_by_id for row in stale), *(held[one].by for one in overtaken), claim.reviewed_by_id]
+    names = names_of(uow.session, _ids(people))
     theirs = {str(row.id): _theirs(judged_of(row), names.get(row.judged_by_id or 0, "")) for row in stale}
     if note_is_stale:
         by = names.get(claim.reviewed_by_id or 0, "")
         theirs[str(NOTE)] = Theirs(claim.review_note or "", claim.row_version, by)
+    for concept in overtaken:
+        by = names.get(held[concept].by or 0, "")
+        theirs[concept.value] = Theirs(standing_of(held[concept]), claim.row_version, by)
     raise Conflict(theirs)
+
+
+def _correct(claim: Claim, written: Mapping[Concept, FigureWritten], person_id: int) -> None:
+    """Keep what is to count beside what was claimed, which stands as it was sent."""
+    if not written:
+        return
+    kept = dict(claim.corrections)
+    for concept, one in written.items():
+        if one.number == claim.figures.get(concept.value) and not one.reason.strip():
+            kept.pop(concept.value, None)
+        else:
+            kept[concept.value] = {"value": one.number, "reason": one.reason.strip(), "by": person_id}
+    claim.corrections = kept
 
 
 def _ids(ids: Iterable[int | None]) -> list[int]:

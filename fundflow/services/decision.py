@@ -34,6 +34,7 @@ from fundflow.services.diary import Entered, register_document
 from fundflow.services.documents import letter_for
 from fundflow.services.facts import facts_of, grant_type_of, programme_of
 from fundflow.services.ledger import Voucher, post
+from fundflow.services.payable import figures_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -131,6 +132,7 @@ def _preparers(uow: UnitOfWork, case: Case, proposal: Proposal) -> set[int]:
         claim = uow.session.get_one(Claim, proposal.claim_id)
         judges = select(ClaimRow.judged_by_id).where(ClaimRow.claim_id == claim.id, ClaimRow.judged_by_id.is_not(None))
         people |= {judge for judge in uow.session.scalars(judges.distinct()) if judge is not None}
+        people |= {figure.by for figure in figures_of(claim).values() if figure.by is not None}
         return people | ({claim.reviewed_by_id} if claim.reviewed_by_id else set())
     if proposal.kind in (DecisionKind.GRANT, DecisionKind.REJECTION):
         people |= set(
@@ -276,10 +278,11 @@ def dispatch(uow: UnitOfWork, decision_id: int) -> Decision:
 def planned_reports(uow: UnitOfWork, case: Case) -> list[Report]:
     """Return the reports that a grant of the case plans; nothing is kept.
 
-    A project without days gets its reports from today for a year.
+    A project without days gets its reports from today for a year. The final report of one that is over already, such
+    as a year of home delivery, is due as long after today.
     """
     first = case.project_starts_on or uow.today
-    last = max(case.project_ends_on or first, first)
+    last = max(case.project_ends_on or first, first, uow.today)
     return [
         Report(
             case_id=case.id,

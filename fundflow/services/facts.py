@@ -13,7 +13,7 @@ from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.payments import ClaimState, Payable, PaymentState
+from fundflow.domain.payments import ClaimState, PaymentState
 from fundflow.domain.programme import GrantType, Programme, Question
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.call import FundingCall
@@ -23,10 +23,10 @@ from fundflow.models.organisation import Organisation
 from fundflow.models.payment import Claim, Payment
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
-from fundflow.queries.payable import payable_now
 from fundflow.services.aid import aid_had
 from fundflow.services.known import concepts_of, place_of
 from fundflow.services.offers import offers_of
+from fundflow.services.payable import payable_when_decided
 from fundflow.services.place_facts import with_place
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -140,15 +140,8 @@ def decision_facts(uow: UnitOfWork, case: Case, decision: Decision, order: Deleg
         item=order.item_for(matter),
         preparers=preparers,
         on_meeting=decision.meeting_on is not None,
-        payable=_payable(uow, case, decision),
+        payable=payable_when_decided(uow, case, decision),
     )
-
-
-def _payable(uow: UnitOfWork, case: Case, decision: Decision) -> Payable | None:
-    """Return the calculation that a proposed payout is held against, as the case stands now."""
-    if decision.claim_id is None or decision.status is not DecisionStatus.PROPOSED:
-        return None
-    return payable_now(uow.session, case, declared=decision.approved_costs, approved=decision.approved_costs)
 
 
 def matter_of(case: Case, kind: DecisionKind, amount: Money) -> Matter:

@@ -24,7 +24,7 @@ from fundflow.i18n import msgid
 from fundflow.labels.amounts import NO_BREAK, decimal_mark
 from fundflow.labels.findings import finding_text, sources_text
 from fundflow.labels.letters import letter_of
-from fundflow.labels.payouts import payout_lines
+from fundflow.labels.payouts import correction_text, line_text, payout_lines
 from fundflow.labels.receipts import receipt_words
 from fundflow.labels.speech import IN_SWEDISH, Speech, speech_in
 from fundflow.labels.states import REPORT_KIND
@@ -37,8 +37,8 @@ from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries import cases
 from fundflow.queries.decisions import came_of_withdrawal
-from fundflow.queries.payable import payable_of
 from fundflow.services.facts import facts_of, grant_type_of, programme_of
+from fundflow.services.payable import figures_of, payable_in
 from fundflow.services.unit_of_work import UnitOfWork
 
 _CARRYING: Final = {DecisionKind.GRANT: Verdict.FULFILLED, DecisionKind.REJECTION: Verdict.STOPS}
@@ -250,15 +250,28 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> d
     claim = uow.session.scalars(
         select(Claim).where(Claim.id == decision.claim_id).options(selectinload(Claim.rows))
     ).one()
-    lines = payout_lines(payable_of(uow.session, case, claim), decision.amount)
+    payable = payable_in(uow, case, claim)
+    spoken = (speech.translate, speech.language)
     return {
         "name": speech.say(msgid("Nr %(number)s"), number=claim.sequence),
         "period": _period(claim.period_from, claim.period_to, speech) or "",
-        "calculation": [{"label": speech.say(line.label), "amount": speech.amount(line.amount)} for line in lines],
+        "calculation": [
+            {"label": line_text(line, *spoken), "amount": speech.amount(line.amount)}
+            for line in payout_lines(payable, decision.amount)
+        ],
+        "act": [
+            {"text": finding_text(one, *spoken), "source": sources_text(one.sources, *spoken)}
+            for one in (payable.delivery.told() if payable.delivery is not None else ())
+        ],
         "cuts": [
             {"what": row.what, "how": _how_cut(row, speech), "reason": row.reason or ""}
             for row in claim.rows
             if row.verdict in (RowVerdict.DEDUCTED, RowVerdict.PARKED)
+        ],
+        "corrections": [
+            {"text": correction_text(figure, *spoken), "reason": figure.reason}
+            for figure in figures_of(claim).values()
+            if figure.is_corrected
         ],
     }
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from fundflow.domain.bank import BankState, against_paying_to
+from fundflow.domain.claim_figures import unsettled
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.events import EventKind
@@ -24,12 +25,12 @@ from fundflow.models.payment import Claim, Payment
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import lock_case
 from fundflow.queries.organisations import with_successors
-from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import conditions_of
 from fundflow.services.bank import lock_organisation
 from fundflow.services.claim import get_claim
 from fundflow.services.decision import Proposal, propose
 from fundflow.services.ledger import Voucher, post
+from fundflow.services.payable import figures_of, is_home_delivery, payable_in
 from fundflow.services.rights import TWO_PERSONS, against_acting, require_acting
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -53,7 +54,7 @@ def propose_payout(
         raise Refused([Finding("claim_not_open", Verdict.STOPS)])
     if version is not None and claim.row_version != version:
         raise Conflict
-    findings = [*before_payout(uow, case, claim), *over_payable(payable_of(uow.session, case, claim), amount)]
+    findings = [*before_payout(uow, case, claim), *over_payable(payable_in(uow, case, claim), amount)]
     refusals = [finding for finding in findings if finding.refuses]
     if amount < ZERO:
         refusals.append(Finding("amount_missing", Verdict.NOT_YET, field="amount"))
@@ -73,13 +74,17 @@ def propose_payout(
 def before_payout(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
     """Yield what must hold before the costs of a claim are decided on and paid, fulfilled or not.
 
-    Source: P8, X13.
+    Source: P8, X13; S5, 2024:1243 §§ 10-14.
     """
     waiting = sum(1 for row in claim.rows if row.verdict is None)
     if waiting:
         yield Finding("claim_row_not_judged", Verdict.NOT_YET, _CONDITIONS, {"count": waiting})
     else:
         yield Finding("claim_rows_judged", Verdict.FULFILLED, _CONDITIONS)
+    if is_home_delivery(uow, case):
+        delivery = payable_in(uow, case, claim).delivery
+        yield from unsettled(figures_of(claim))
+        yield from delivery.told() if delivery is not None and not waiting else ()
     for condition in conditions_of(uow.session, case.id):
         if condition.gates_payment:
             code, verdict = ("condition_met", Verdict.FULFILLED) if condition.met_at else _UNMET

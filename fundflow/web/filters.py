@@ -25,8 +25,9 @@ from fundflow.domain.periods import swedish_day
 from fundflow.domain.programme import Text
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State, is_withdrawn
-from fundflow.labels import amounts, findings
+from fundflow.labels import amounts, findings, payouts
 from fundflow.labels.events import EVENT
+from fundflow.labels.payouts import Line
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import SWEDISH, _, _l, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
@@ -280,6 +281,11 @@ def finding_text(finding: Finding) -> str:
     return findings.finding_text(finding, _, spoken())
 
 
+def line_text(line: Line) -> str:
+    """Return the label of a line of a payout's calculation, with its figures."""
+    return payouts.line_text(line, _, spoken())
+
+
 def finding_source(finding: Finding) -> str:
     """Return the finding's sources with their rules' ids; nothing for the service's own order of work."""
     return findings.sources_text(finding.sources, _, spoken())
@@ -355,7 +361,8 @@ FILTERS: Final[Mapping[str, object]] = {
         *(paragraphs, our_paragraphs, ours, tr, told, unbroken, call_title, call_name, call_text, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, is_withdrawn, state_icon, state_label, state_next, event_label),
-        *(shown_findings, tally, finding_text, finding_source, plain_source, verdict_label, verdict_icon, verdict_look),
+        *(shown_findings, tally, finding_text, finding_source, plain_source, line_text),
+        *(verdict_label, verdict_icon, verdict_look),
     )
 }
 

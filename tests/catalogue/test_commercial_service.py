@@ -156,6 +156,27 @@ def test_the_final_report_asks_what_suits_the_support(programme: Programme, gran
     assert programme.report_plan_for(grant_type).progress_every_months is None
 
 
+def test_a_claim_of_home_delivery_asks_for_fees_deliveries_and_households(programme: Programme) -> None:
+    asked = {key: {one.concept for one in programme.claim_for(key).questions} for key in ALL}
+
+    assert asked.pop("hemsandning") == {
+        Concept.DELIVERY_FEES,
+        Concept.DELIVERY_OCCASIONS,
+        Concept.DELIVERY_HOUSEHOLDS,
+    }
+    assert not any(asked.values())
+
+
+def test_the_kinds_of_cost_suit_what_is_claimed(programme: Programme) -> None:
+    assert {one.key for one in programme.cost_types_for("hemsandning")} == {
+        "bought_delivery",
+        "own_staff",
+        "own_vehicle",
+        "other",
+    }
+    assert "bought_delivery" not in {one.key for one in programme.cost_types_for("investeringsstod")}
+
+
 def test_every_text_is_in_swedish_and_english(programme: Programme) -> None:
     assert [at for at, text in texts_in(programme) if not text.en] == []
 

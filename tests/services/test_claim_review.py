@@ -100,7 +100,7 @@ def test_a_flat_rate_follows_the_staff_that_is_approved(world: World) -> None:
     assert (flat.verdict, flat.approved) == (RowVerdict.DEDUCTED, Money.kronor(13_500))
     assert flat.reason
     # 103 500 x 287 500 / 575 000 = 51 750
-    assert payable_of(world.session, case, claim).highest == Money.kronor(51_750)
+    assert payable_of(world.session, case, claim, None).highest == Money.kronor(51_750)
 
 
 def test_whoever_acts_for_the_applicant_reviews_nothing(world: World) -> None:

@@ -40,7 +40,7 @@ def test_the_payout_is_reckoned_on_accumulated_amounts(world: World) -> None:
 
     claim = reviewed(world, case, 33_333)
 
-    payable = payable_of(world.session, case, claim)
+    payable = payable_of(world.session, case, claim, None)
     assert first.amount == Money.kronor(16_666)
     assert (payable.approved_before, payable.approved_now, payable.approved) == (
         Money.kronor(33_333),
@@ -58,7 +58,7 @@ def test_never_more_is_paid_than_remains_of_the_grant(world: World) -> None:
     claim = reviewed(world, case, 400_000)
 
     # entitled to half of 1 200 000, but at most the grant of 500 000, of which 400 000 is paid
-    assert payable_of(world.session, case, claim).highest == Money.kronor(100_000)
+    assert payable_of(world.session, case, claim, None).highest == Money.kronor(100_000)
 
 
 def test_a_payout_above_what_remains_is_refused_with_figures_and_source_and_nothing_changed(world: World) -> None:
@@ -87,7 +87,7 @@ def test_less_than_the_highest_may_be_paid_and_the_rest_comes_later(world: World
     later = reviewed(world, case, 10_000)
 
     # entitled to half of 110 000; 20 000 is decided and not paid yet
-    payable = payable_of(world.session, case, later)
+    payable = payable_of(world.session, case, later, None)
     assert payable.ordered_before == Money.kronor(20_000)
     assert payable.highest == Money.kronor(35_000)
 
@@ -98,7 +98,7 @@ def test_what_is_decided_and_not_paid_yet_is_not_promised_twice(world: World) ->
 
     claim = reviewed(world, case, 100_000)
 
-    assert payable_of(world.session, case, claim).highest == Money.kronor(50_000)
+    assert payable_of(world.session, case, claim, None).highest == Money.kronor(50_000)
 
 
 def test_two_proposals_that_together_pass_the_grant_are_stopped_at_the_second_decision(world: World) -> None:
@@ -125,7 +125,7 @@ def test_the_calculation_of_a_paid_claim_stays_what_it_was_when_it_was_decided(w
     world.session.flush()
 
     claim = claim_of(world.session, world.actor("officer"), case.id, first or 0)
-    payable = payable_of(world.session, case, claim)
+    payable = payable_of(world.session, case, claim, None)
 
     assert (payable.approved_before, payable.paid_before) == (ZERO, ZERO)
     assert payable.highest == payment.amount

@@ -49,7 +49,7 @@ def test_a_begun_row_keeps_amount_and_reason_and_approves_nothing(world: World) 
     assert (begun.verdict, begun.approved, begun.reason) == (None, Money.kronor(24_000), None)
     assert approved_of(row.claimed for row in claim.rows) == Money.kronor(100_000)
     # 100 000 x 500 000 / 1 000 000
-    assert payable_of(world.session, case, claim).highest == Money.kronor(50_000)
+    assert payable_of(world.session, case, claim, None).highest == Money.kronor(50_000)
     with pytest.raises(Refused) as refused:
         proposed_payout(world.uow("officer"), claim.id)
     assert codes(refused) == ["claim_row_not_judged"]

@@ -13,12 +13,12 @@ from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.money import Money, parse_kronor
 from fundflow.domain.payments import RowVerdict
 from fundflow.domain.periods import add_months
-from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import claim_of, conditions_of, payments_of
 from fundflow.services.attachments import VOUCHER, Belongs, Upload, attach
 from fundflow.services.claim import get_claim, save_claim, send_claim, start_claim
 from fundflow.services.claim_review import RowJudged, review_claim
 from fundflow.services.decision import decide, dispatch
+from fundflow.services.payable import payable_in
 from fundflow.services.payment import authorise_payment, confirm_payment, meet_condition, propose_payout
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -137,7 +137,7 @@ def _judged(case: Live, claim_id: int) -> Story:
         found, claim = get_claim(uow, claim_id)
         cut = any(row.verdict is not RowVerdict.APPROVED for row in claim.rows)
         grounds = case.say("grounds", "payout", cuts=phrase(plan.chance, "grounds", "cuts") if cut else "")
-        highest = payable_of(uow.session, found, claim).highest
+        highest = payable_in(uow, found, claim).highest
         case.decision_id = propose_payout(uow, claim_id, amount=highest, grounds=grounds).id
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from fundflow.domain.concepts import Concept
+from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.programme import Question, QuestionKind
 
 if TYPE_CHECKING:
@@ -52,6 +52,13 @@ _KNOWN: Final[Mapping[str, object]] = {
 }
 
 
+_FIRST_YEAR: Final = 2025
+"""The first calendar year that the ordinance on support for commercial service is about."""
+
+_IN_ARREARS: Final = (ApplicantKind.MUNICIPALITY,)
+"""Who applies for the year that has been."""
+
+
 def answers_to(questions: Iterable[Question], support: "Support", sent_on: date) -> dict[str, object]:
     """Return an answer to every question that needs one."""
     answers: dict[str, object] = {}
@@ -89,7 +96,7 @@ def _own(support: "Support", sent_on: date) -> dict[Concept | None, object]:
         Concept.PROJECT_ENDS_ON: (sent_on + timedelta(days=300)).isoformat(),
         Concept.LEADER_GENDER: support.led_by,
         Concept.OWNERS_WOMEN_PERCENT: str(support.women_percent),
-        Concept.SUPPORT_YEAR: year,
+        Concept.SUPPORT_YEAR: str(max(_FIRST_YEAR, sent_on.year - 1)) if support.kind in _IN_ARREARS else year,
         Concept.DISTRICT: "holmsund",
     }
 

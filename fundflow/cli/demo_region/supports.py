@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
+from fundflow.cli.demo_region.accounting import HOME_DELIVERY, account_for_the_year
 from fundflow.cli.demo_region.applicants import give_account, with_check_digit
 from fundflow.cli.demo_region.days import in_office_hours, of_an_evening, some_days_after
 from fundflow.cli.demo_region.order import Order
@@ -113,6 +114,8 @@ def _life(world: World, support: Support, place: int, order: Order) -> Story:
     yield some_days_after(chance, world.now, 0, 2)
     with world.deed(officer) as uow:
         dispatch(uow, decision_id)
+    if support.grant_type == HOME_DELIVERY:
+        yield from account_for_the_year(world, support, case_id, chance)
 
 
 def _register(world: World, support: Support, place: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from fundflow.domain.aid import DE_MINIMIS, GBER, SGEI, EarlierAid
-from fundflow.domain.concepts import CONCEPTS, ApplicantKind, Concept, Shape
+from fundflow.domain.concepts import CLAIMED, CONCEPTS, REPORTED, ApplicantKind, Concept, Shape
 from fundflow.domain.money import Money
 from fundflow.domain.size import LINKED, PARTNER, GroupCompany
 
@@ -238,7 +238,7 @@ _NOT_TRIED: Final = frozenset(
     {
         *(Concept.TITLE, Concept.SUMMARY, Concept.MUNICIPALITIES, Concept.STRATEGIC_AREA, Concept.FURTHER_PRIORITIES),
         *(Concept.SNI_CODE, Concept.EXPECTED_RESULT, Concept.THEME, Concept.COST_METHOD, Concept.AGENDA_GOALS),
-        *(Concept.INDICATORS, Concept.PARTICIPANTS_WOMEN, Concept.PARTICIPANTS_MEN, Concept.PARTICIPANTS_UNKNOWN),
+        *(Concept.INDICATORS, *REPORTED, *CLAIMED),
     }
 )
 READERS: Final[Mapping[Concept, Read]] = {

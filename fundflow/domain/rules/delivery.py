@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final
 
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Reach, Verdict
+from fundflow.domain.home_delivery import PRICE_BASE, least_net, price_base, terms_of
 from fundflow.domain.money import Money
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.asking import (
@@ -21,8 +20,6 @@ from fundflow.domain.rules.asking import (
     number,
 )
 
-_PRICE_BASE: Final = "S20"
-
 
 def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
     """Hold home delivery within its share of net cost and its amount per household and occasion.
@@ -35,9 +32,9 @@ def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
     net, occasions = money(facts, Concept.NET_DELIVERY_COST), number(facts, Concept.HOUSEHOLD_OCCASIONS)
     base = _price_base(facts)
     yield judged(rule, "delivery_expedient")
-    if net is not None and base is not None and net < (least := _least_net(rule, base)):
+    if net is not None and base is not None and net < (least := least_net(rule, base)):
         is_told = facts.concepts.get(Concept.SUPPORT_YEAR) is not None
-        could_pass = not is_told and any(net >= _least_net(rule, one) for one in _price_bases(facts))
+        could_pass = not is_told and any(net >= least_net(rule, one) for one in _price_bases(facts))
         yield (
             needs(rule, Concept.SUPPORT_YEAR)
             if could_pass
@@ -58,16 +55,14 @@ def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
 
 def _ceiling(facts: CaseFacts, rule: Rule, net: Money, occasions: Decimal) -> Finding:
     """Return how what is applied for stands against the lower of the two ceilings."""
-    by_share = Fraction(net.ore, 100) * Fraction(rule.percent("highest_percent")) / 100
-    by_occasion = Fraction(occasions) * rule.number("per_household_and_occasion_kronor")
+    terms = terms_of(rule, facts.rulebook, _year(facts))
     figures: dict[str, Figure] = {
-        "percent": rule.percent("highest_percent"),
-        "per_occasion": rule.kronor("per_household_and_occasion_kronor"),
-        "by_share": Money.rounded_down(by_share),
-        "by_occasion": Money.rounded_down(by_occasion),
+        "percent": terms.percent,
+        "per_occasion": terms.per_occasion,
+        "by_share": terms.by_share(net),
+        "by_occasion": terms.by_occasion(occasions),
     }
-    highest = Money.rounded_down(min(by_share, by_occasion))
-    return against(facts, rule, highest, ("delivery_within", "delivery_over"), figures)
+    return against(facts, rule, terms.highest(net, occasions), ("delivery_within", "delivery_over"), figures)
 
 
 def _without_price_base(facts: CaseFacts, rule: Rule, unknown: list[Concept]) -> Iterator[Finding]:
@@ -80,23 +75,20 @@ def _without_price_base(facts: CaseFacts, rule: Rule, unknown: list[Concept]) ->
         yield Finding("no_price_base", Verdict.NOT_YET, rule.source, figures, reach=Reach.UNKNOWN)
 
 
-def _least_net(rule: Rule, base: Money) -> Money:
-    """Return the lowest net cost, in whole öre rounded up."""
-    share = Fraction(rule.percent("least_percent_of_prisbasbelopp")) / 100
-    return Money(-int(-base.ore * share // 1))
-
-
 def _price_bases(facts: CaseFacts) -> list[Money]:
     """Return the price base amounts of every year that is known."""
-    rule = facts.rulebook.find(_PRICE_BASE)
+    rule = facts.rulebook.find(PRICE_BASE)
     return [rule.kronor(name) for name in rule.figures] if rule is not None else []
 
 
 def _price_base(facts: CaseFacts) -> Money | None:
     """Return the price base amount of the year that the support concerns, else of the year of the decision."""
-    rule, year = facts.rulebook.find(_PRICE_BASE), number(facts, Concept.SUPPORT_YEAR)
-    name = f"prisbasbelopp_{int(year) if year is not None else facts.today.year}_kronor"
-    return rule.kronor(name) if rule is not None and name in rule.figures else None
+    return price_base(facts.rulebook, _year(facts))
+
+
+def _year(facts: CaseFacts) -> int:
+    year = number(facts, Concept.SUPPORT_YEAR)
+    return int(year) if year is not None else facts.today.year
 
 
 # ----- the price base amount
@@ -107,8 +99,7 @@ def price_base_of_the_year(facts: CaseFacts, rule: Rule) -> Finding:
 
     Source: S20, general knowledge.
     """
-    year, base = number(facts, Concept.SUPPORT_YEAR), _price_base(facts)
-    told = int(year) if year is not None else facts.today.year
+    told, base = _year(facts), _price_base(facts)
     if base is None:
         return informs(rule, "price_base_unknown", {"year": told})
     return informs(rule, "price_base_told", {"year": told, "price_base": base})

@@ -20,10 +20,10 @@ from fundflow.labels.states import PAYMENT_STATE
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.decisions import preparers_of
 from fundflow.queries.paging import ListRequest
-from fundflow.queries.payable import payable_of
 from fundflow.queries.payment_list import SORTS, VIEW, VIEWS, PaymentList, payment_list
 from fundflow.queries.payments import claim_of, get_payment
 from fundflow.services import payment as deeds
+from fundflow.services.payable import payable_in
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, requires, writing
 from fundflow.web.forms.base import BaseForm
@@ -154,7 +154,7 @@ def _page(payment_id: int, form: ConfirmForm, refusals: Sequence[Finding] = ()) 
         payment=found,
         case=found.case,
         claim=claim,
-        lines=payout_lines(payable_of(uow.session, found.case, claim), found.amount) if claim is not None else [],
+        lines=payout_lines(payable_in(uow, found.case, claim), found.amount) if claim is not None else [],
         preparers=preparers_of(uow.session, found.decision_id),
         deed=next_deed(uow, found, account),
         may_withdraw=_may_withdraw(uow, found),

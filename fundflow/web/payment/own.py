@@ -13,11 +13,12 @@ from fundflow.domain.claims import claim_questions
 from fundflow.domain.errors import NotFound
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
-from fundflow.domain.programme import CostMethod, CostType, Programme, Question
+from fundflow.domain.programme import ClaimForm, CostMethod, CostType, Programme, Question
 from fundflow.domain.roles import Permission
+from fundflow.labels.payouts import payout_lines
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import get_case
-from fundflow.queries.payable import ordered_payouts, payable_of
+from fundflow.queries.payable import ordered_payouts
 from fundflow.queries.payments import (
     budget_use,
     claim_of,
@@ -34,14 +35,16 @@ from fundflow.services.claim import withdraw_claim as take_back
 from fundflow.services.claim_checks import CLAIMING, cost_method_of, kinds_to_claim
 from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.offers import Offers, offers_of
+from fundflow.services.payable import figures_of, is_home_delivery, payable_in
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import current_actor, looking, requires, writing
 from fundflow.web.autosave import stored_answers
-from fundflow.web.case.told import Teller
+from fundflow.web.case.told import Teller, Told
 from fundflow.web.filters import tr
 from fundflow.web.forms.sheet import Stored
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
+from fundflow.web.payment.figures import shown_figures
 from fundflow.web.payment.seen import SeenClaim, seen_claims
 
 if TYPE_CHECKING:
@@ -101,6 +104,15 @@ class OwnCase:
         return claim_of(self.uow.session, self.uow.actor, self.case.id, claim_id)
 
     @cached_property
+    def claim_form(self) -> ClaimForm:
+        """What a claim asks beside what every claim does."""
+        return self.programme.claim_for(self.case.grant_type or "")
+
+    def told(self, claim: "Claim") -> list[Told]:
+        """Return what a claim answers to its grant type's own questions, in words."""
+        return self.teller.told(self.claim_form.questions, claim.answers) if self.claim_form.questions else []
+
+    @cached_property
     def offers(self) -> Offers:
         """What questions offer to choose among."""
         return offers_of(self.uow, self.case)
@@ -136,7 +148,7 @@ class OwnClaim:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What it asks."""
-        return claim_questions(self.own.kinds)
+        return claim_questions(self.own.kinds, self.own.claim_form.questions)
 
     @property
     def stored(self) -> dict[str, Stored]:
@@ -184,6 +196,7 @@ def claims(case_id: int) -> str:
         claims=seen_claims(session, case.id, claims_of(session, found.uow.actor, case.id)),
         used=used,
         sums=used_in_all(used),
+        by_act=is_home_delivery(found.uow, case),
         ordered=ordered,
         left=max(ZERO, case.balance.outstanding - ordered),
         account=bank_details_of(session, case.organisation_id),
@@ -212,6 +225,8 @@ def claim(case_id: int, claim_id: int) -> ResponseReturnValue:
         return redirect(url_for(".write_claim", case_id=case_id, claim_id=claim_id), 303)
     session = found.uow.session
     seen: SeenClaim = seen_claims(session, case_id, [one])[0]
+    payable = payable_in(found.uow, found.case, one) if seen.is_decided else None
+    by_act = payable is not None and payable.delivery is not None
     return render_template(
         "payment/claim.html",
         own=found,
@@ -219,8 +234,11 @@ def claim(case_id: int, claim_id: int) -> ResponseReturnValue:
         title=claim_title(one),
         seen=seen,
         claim=one,
+        told=found.told(one),
         receipt=receipt_of(session, one),
-        payable=payable_of(session, found.case, one) if seen.is_decided else None,
+        payable=payable,
+        lines=payout_lines(payable, seen.decided) if payable is not None and by_act else [],
+        corrected=[one for one in shown_figures(figures_of(one)) if one.correction] if by_act else [],
         vouchers=vouchers_of(session, claim_id),
     )
 

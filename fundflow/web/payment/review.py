@@ -17,7 +17,6 @@ from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import ROW_VERDICT
 from fundflow.queries.case_page import names_of
-from fundflow.queries.payable import payable_of
 from fundflow.queries.payments import (
     Used,
     budget_use,
@@ -25,10 +24,12 @@ from fundflow.queries.payments import (
     claims_of,
     payouts_of,
     returned_payout,
+    used_in_all,
     vouchers_of,
 )
 from fundflow.services.claim_checks import cost_method_of
 from fundflow.services.claim_review import NOTE, save_review
+from fundflow.services.payable import payable_in
 from fundflow.services.payment import before_payout
 from fundflow.services.payment import propose_payout as propose
 from fundflow.web.access import requires, writing
@@ -40,6 +41,14 @@ from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.case_claims import SECTION, claim_lines, cost_labels, words
+from fundflow.web.payment.figures import (
+    Figures,
+    figures_in_review,
+    mark_figures_as_read,
+    reckoning_of_act,
+    shown_figures,
+    told_beside,
+)
 from fundflow.web.payment.review_forms import (
     PayoutForm,
     ReviewForm,
@@ -68,6 +77,11 @@ class Reviewed:
     payable: Payable
 
     @property
+    def figures(self) -> Figures:
+        """The figures that the payout is reckoned on beside the costs, where there are any."""
+        return figures_in_review(self.looked, self.claim)
+
+    @property
     def is_open(self) -> bool:
         """Whether it waits to be reviewed."""
         return self.claim.state is ClaimState.SENT
@@ -82,7 +96,7 @@ def _look(case_id: int, claim_id: int) -> Reviewed:
     looked = look_at(case_id)
     session = looked.uow.session
     claim = claim_of(session, looked.uow.actor, case_id, claim_id)
-    return Reviewed(looked, claim, payable_of(session, looked.case, claim))
+    return Reviewed(looked, claim, payable_in(looked.uow, looked.case, claim))
 
 
 def claim_name(claim: "Claim") -> str:
@@ -98,7 +112,7 @@ def claim_name(claim: "Claim") -> str:
 def review(case_id: int, claim_id: int) -> ResponseReturnValue:
     """Show a claim row by row with its vouchers and what it gives right to; to be judged by whoever may."""
     found = _look(case_id, claim_id)
-    return _review_page(found, review_form(found.claim))
+    return _review_page(found, review_form(found.claim, found.figures))
 
 
 @bp.post("/arenden/<int:case_id>/utbetalning/<int:claim_id>/granskning")
@@ -106,9 +120,9 @@ def review(case_id: int, claim_id: int) -> ResponseReturnValue:
 def save(case_id: int, claim_id: int) -> ResponseReturnValue:
     """Keep the review as it is written, whole or not; a colleague's judgement is shown beside one's own."""
     found = _look(case_id, claim_id)
-    form = review_form(found.claim, sent=True)
+    form = review_form(found.claim, found.figures, sent=True)
     form.validate_on_submit()
-    written = written_in(found.claim, form)
+    written = written_in(found.claim, form, found.figures)
     try:
         with writing() as uow:
             findings = save_review(uow, claim_id, written)
@@ -121,6 +135,7 @@ def save(case_id: int, claim_id: int) -> ResponseReturnValue:
     tell(form, findings)
     if form.errors:
         mark_as_read(again.claim, form, {part_of(row) for row in judged_rows(again.claim) if row.id in written.rows})
+        mark_figures_as_read(form, {one: again.figures[one] for one in written.figures})
         return _review_page(again, form, saved=True)
     return _saved(again)
 
@@ -151,10 +166,11 @@ def _review_page(
     saved: bool = False,
 ) -> ResponseReturnValue:
     claim, looked = found.claim, found.looked
-    by_row = {int(key): their for key, their in (theirs or {}).items()}
+    by_row = {int(key): their for key, their in (theirs or {}).items() if key.isdigit()}
     if theirs:
         # The next save is meant to replace what has now been read.
         _read_theirs(claim, form, by_row)
+        mark_figures_as_read(form, {one: figure for one, figure in found.figures.items() if one.value in theirs})
     page = render_template(
         "payment/review.html",
         found=found,
@@ -164,6 +180,7 @@ def _review_page(
         parts={row.id: form[part_of(row)].form for row in judged_rows(claim)},
         theirs=by_row,
         their_note=by_row.get(NOTE),
+        their_figures={key: their for key, their in (theirs or {}).items() if not key.isdigit()},
         refusals=[("#rows", finding_text(one, _)) for one in refusals],
         saved=saved,
         verdicts=ROW_VERDICT,
@@ -203,6 +220,7 @@ def _reckoning(found: Reviewed) -> str:
         "leftOfGrant": payable.left_of_grant.ore,
         "staff": staff,
         "percent": str(percent) if percent is not None else None,
+        "act": reckoning_of_act(payable, found.claim),
     }
     return json.dumps(known)
 
@@ -214,9 +232,15 @@ def _beside(found: Reviewed) -> dict[str, Any]:
     payouts = payouts_of(session, case_id)
     payout = payouts.get(claim.id)
     others = [one for one in claims_of(session, uow.actor, case_id) if one.id != claim.id and one.state in _OPEN]
-    people = [*(row.judged_by_id for row in claim.rows), claim.reviewed_by_id, claim.sent_by_id]
+    correctors = [figure.by for figure in found.figures.values()]
+    people = [*(row.judged_by_id for row in claim.rows), *correctors, claim.reviewed_by_id, claim.sent_by_id]
     returned = returned_payout(session, claim.id)
+    heading, beside = told_beside(looked, claim)
+    used = budget_use(session, case_id, but_claim=claim.id)
     return {
+        "beside_heading": heading,
+        "beside": beside,
+        "figures": list(shown_figures(found.figures)),
         "case": looked.case,
         "lines": payout_lines(found.payable, payout.amount if payout else None),
         "before": list(before_payout(uow, looked.case, claim)) if found.is_open else [],
@@ -227,7 +251,8 @@ def _beside(found: Reviewed) -> dict[str, Any]:
         "returned": returned if found.is_open else None,
         "names": names_of(session, {one for one in people if one}),
         "cost_labels": cost_labels(looked),
-        "used": _use_with(found, budget_use(session, case_id, but_claim=claim.id)),
+        "used": _use_with(found, used),
+        "has_budget": bool(used_in_all(used).budget),
         "declared": total(row.declared for row in claim.rows),
         **words(),
     }

@@ -17,6 +17,7 @@ from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import KronorField
 from fundflow.web.locale import _, _l
 from fundflow.web.numbers import whole_number
+from fundflow.web.payment.figures import Figures, figure_data, figure_fields, figures_written
 
 if TYPE_CHECKING:
     from fundflow.models.payment import Claim, ClaimRow
@@ -56,7 +57,7 @@ def judged_rows(claim: "Claim") -> "list[ClaimRow]":
     return [row for row in claim.rows if not row.computed]
 
 
-def review_form(claim: "Claim", *, sent: bool = False) -> ReviewForm:
+def review_form(claim: "Claim", figures: Figures, *, sent: bool = False) -> ReviewForm:
     """Return the form of a claim's review, filled with what stands there or, when it is sent, with nothing but that.
 
     A choice that nobody made is sent as nothing, and must not be taken for the one that stands there now.
@@ -68,8 +69,11 @@ def review_form(claim: "Claim", *, sent: bool = False) -> ReviewForm:
     rows = judged_rows(claim)
     for row in rows:
         setattr(OfClaim, part_of(row), FormField(RowReviewForm))
+    for name, field in figure_fields(figures).items():
+        setattr(OfClaim, name, field)
     note = {"note": claim.review_note or "", "note_read": note_mark(claim.review_note)}
-    form = OfClaim(data=None if sent else {**{part_of(row): _standing(row) for row in rows}, **note})
+    standing = {**{part_of(row): _standing(row) for row in rows}, **figure_data(figures), **note}
+    form = OfClaim(data=None if sent else standing)
     choices = choices_of((verdict.value, _(ROW_VERDICT[verdict])) for verdict in RowVerdict)
     for row in rows:
         form[part_of(row)].form.verdict.choices = choices
@@ -82,10 +86,10 @@ def _standing(row: "ClaimRow") -> dict[str, object]:
     return {"verdict": verdict, "approved": judged.approved, "reason": judged.reason, "read": judged.mark}
 
 
-def written_in(claim: "Claim", form: ReviewForm) -> ReviewWritten:
-    """Return what is written in the form, but for rows in which something cannot be read."""
+def written_in(claim: "Claim", form: ReviewForm, figures: Figures) -> ReviewWritten:
+    """Return what is written in the form, but for rows and figures in which something cannot be read."""
     rows = {row.id: _judged(form[part_of(row)].form) for row in judged_rows(claim) if not form[part_of(row)].errors}
-    return ReviewWritten(rows, text_of(form.note), text_of(form.note_read))
+    return ReviewWritten(rows, text_of(form.note), text_of(form.note_read), figures_written(form, figures))
 
 
 def _judged(part: Any) -> RowJudged:
@@ -104,10 +108,10 @@ def mark_as_read(claim: "Claim", form: ReviewForm, only: Iterable[str] | None = 
 
 
 def tell(form: ReviewForm, findings: Iterable[Finding]) -> None:
-    """Write each finding at its field: ``reason-12`` is the reason of row 12."""
+    """Write each finding at its field: ``reason-12`` is the reason of row 12, else a part of the form and its field."""
     for finding in findings:
-        name, _dash, row_id = (finding.field or "").partition("-")
-        field = form[f"row{row_id}"].form[name]
+        first, _dash, last = (finding.field or "").partition("-")
+        field = form[first].form[last] if first in form else form[f"row{last}"].form[first]
         field.errors = [*field.errors, finding_text(finding, _)]
 
 

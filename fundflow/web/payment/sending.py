@@ -50,6 +50,7 @@ def check_claim(case_id: int, claim_id: int) -> ResponseReturnValue:
         refused=bool(refused),
         truthful=request.form.get("truthful") == "yes",
         declared=total(row.declared for row in claim.rows),
+        own_told=found.told(claim),
         vouchers=vouchers_of(found.uow.session, claim_id),
         signers=found.signers(),
     ), 409 if refused else 200

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from fundflow.domain.claim_figures import figures_in
 from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, DeclaredCost, misfits, read_claim
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
@@ -15,11 +16,13 @@ from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, flat_cost
 from fundflow.domain.programme import Question
 from fundflow.domain.roles import Permission
+from fundflow.labels.payouts import Line, payout_lines
 from fundflow.queries.payable import ordered_payouts
-from fundflow.queries.payments import budget_use
+from fundflow.queries.payments import budget_use, used_in_all
 from fundflow.services.claim import get_claim
 from fundflow.services.claim import write_claim as keep
 from fundflow.services.claim_checks import to_look_over
+from fundflow.services.payable import is_home_delivery, payable_if_approved
 from fundflow.web.access import now, requires, unattended, writing
 from fundflow.web.autosave import AtFields, save_one, who_is_here
 from fundflow.web.case.told import Told
@@ -142,7 +145,8 @@ def _onwards(found: OwnClaim, sheet: Sheet) -> str:
 
 
 def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: Sequence[Finding] = ()) -> str:
-    own, claim, session = found.own, found.claim, found.own.uow.session
+    own, claim = found.own, found.claim
+    used = budget_use(own.uow.session, own.case.id, but_claim=claim.id)
     content = read_claim(sheet.answers, {one.key for one in own.programme.cost_types}, claim.row_version)
     is_as_saved = not (not_saved or sheet.theirs or refusals)
     if is_as_saved:
@@ -160,11 +164,28 @@ def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: S
         items={item.question.key: item for item in sheet.items},
         refusals=refusals,
         sums=_sums(own, content.costs),
-        used=budget_use(session, own.case.id, but_claim=claim.id),
+        own_form=own.claim_form,
+        allowed=_allowed(found, sheet, content.costs),
+        has_budget=bool(used_in_all(used).budget),
+        used=used,
         not_saved=not_saved and not sheet.theirs,
         is_as_saved=is_as_saved,
         was_saved=claim.changed_at > claim.started_at,
     )
+
+
+def _allowed(found: OwnClaim, sheet: Sheet, costs: Sequence[DeclaredCost]) -> list[Line]:
+    """Return how the payout would be reckoned on what is on the page; nothing where costs alone decide it."""
+    own = found.own
+    if not is_home_delivery(own.uow, own.case):
+        return []
+    declared = total(one.declared for one in costs)
+    figures = figures_in(own.claim_form.questions, sheet.answers)
+    payable = payable_if_approved(own.uow, own.case, found.claim, declared, figures)
+    return [line for line in payout_lines(payable) if line.key not in _OF_REVIEW]
+
+
+_OF_REVIEW: Final = ("approved_now", "approved_before", "approved")
 
 
 def _sums(found: OwnCase, costs: Sequence[DeclaredCost]) -> Sums:

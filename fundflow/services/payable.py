@@ -1,0 +1,88 @@
+"""What a claim gives right to, with what the act says where it limits the payout on the year's actual figures."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+
+from fundflow.domain.claim_figures import ClaimedFigure, delivered_in, figures_to_review
+from fundflow.domain.concepts import Concept
+from fundflow.domain.decisions import DecisionStatus
+from fundflow.domain.home_delivery import RULE, DeliveryTerms, terms_of
+from fundflow.domain.money import Money
+from fundflow.domain.payments import Payable
+from fundflow.models.case import Case, CaseFact
+from fundflow.models.decision import Decision
+from fundflow.models.payment import Claim
+from fundflow.queries.payable import payable_now, payable_of, waiting_of
+from fundflow.services.unit_of_work import UnitOfWork
+
+
+def payable_in(uow: UnitOfWork, case: Case, claim: Claim) -> Payable:
+    """Return the calculation of a claim, whose rows are loaded: today's, or the one its decision rested on.
+
+    Source: P8; Y4; A9, 2003:596 § 11; S5, 2024:1243 §§ 10-14.
+    """
+    terms = _terms_of_claim(uow, case, claim) if is_home_delivery(uow, case) else None
+    return payable_of(uow.session, case, claim, terms)
+
+
+def payable_when_decided(uow: UnitOfWork, case: Case, decision: Decision) -> Payable | None:
+    """Return the calculation that a proposed payout is held against, as the case stands now; None: no such proposal."""
+    if decision.claim_id is None or decision.status is not DecisionStatus.PROPOSED:
+        return None
+    approved, terms, delivered = decision.approved_costs, None, None
+    if is_home_delivery(uow, case):
+        claim = uow.session.get_one(Claim, decision.claim_id)
+        terms, delivered = delivery_terms(uow, case, claim, uow.today), delivered_in(figures_of(claim))
+    return payable_now(uow.session, case, declared=approved, approved=approved, terms=terms, delivered=delivered)
+
+
+def payable_if_approved(uow: UnitOfWork, case: Case, claim: Claim, declared: Money, figures: dict[str, int]) -> Payable:
+    """Return what a year of home delivery would give if all that is declared were approved, in this claim and waiting.
+
+    ``declared`` and ``figures`` are what this claim says.
+    """
+    waiting, delivered = waiting_of(uow.session, claim)
+    terms = delivery_terms(uow, case, claim, uow.today)
+    together = delivered + delivered_in(figures_to_review(figures, {}))
+    costs = waiting + declared
+    return payable_now(uow.session, case, declared=costs, approved=costs, terms=terms, delivered=together)
+
+
+def is_home_delivery(uow: UnitOfWork, case: Case) -> bool:
+    """Say whether the act limits what the case is paid on the year's net cost and deliveries."""
+    if case.programme_version is None:
+        return False
+    programme = uow.catalogue.programme(case.programme, case.programme_version)
+    return RULE in programme.grant_type(case.grant_type or "").rules
+
+
+def figures_of(claim: Claim) -> dict[Concept, ClaimedFigure]:
+    """Return the figures of a claim that a payout is reckoned on, as claimed and as corrected."""
+    return figures_to_review(claim.figures, claim.corrections)
+
+
+def support_year(uow: UnitOfWork, case: Case) -> int | None:
+    """Return the calendar year that the application is about, if it told."""
+    told = uow.session.scalar(
+        select(CaseFact.value).where(CaseFact.case_id == case.id, CaseFact.concept == Concept.SUPPORT_YEAR.value)
+    )
+    year = json.loads(told) if told else None
+    return int(year) if isinstance(year, int | str) and str(year).isdigit() else None
+
+
+def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, day: date) -> DeliveryTerms | None:
+    """Return what the act says, in its wording of the day, of the year of the case, or else of the claim's period."""
+    rulebook = uow.catalogue.rulebook(day, uow.region.key)
+    rule = rulebook.find(RULE)
+    year = support_year(uow, case) or (claim.period_from or day).year
+    return terms_of(rule, rulebook, year) if rule is not None else None
+
+
+def _terms_of_claim(uow: UnitOfWork, case: Case, claim: Claim) -> DeliveryTerms | None:
+    taken = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
+    decided_on = uow.session.scalars(
+        select(Decision.decided_on).where(Decision.claim_id == claim.id, Decision.status.in_(taken))
+    ).first()
+    return delivery_terms(uow, case, claim, decided_on or uow.today)

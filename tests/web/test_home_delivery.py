@@ -1,0 +1,182 @@
+"""A municipality accounts for its home delivery, an officer reviews it, and it is paid within the act."""
+
+from flask import Flask
+
+from fundflow.domain.money import Money
+from fundflow.domain.payments import ClaimState
+from tests.delivery_parts import delivery_case
+from tests.journey_parts import Journey
+from tests.pages import Browser, Page
+from tests.web.claiming import PDF, begun, only_claim
+from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
+
+FEES, TIMES = "Hur mycket har hushållen betalat i avgifter?", "Hur många leveranser eller resor blev det?"
+HOUSEHOLDS = "Hur många olika hushåll fick hemsändning?"
+ROW = {
+    "q_costs-0-kind": "Ersättning till butik, åkeri eller taxi",
+    "q_costs-0-what": "Turer hela året",
+    "q_costs-0-supplier": "Glesbygdsåkeriet",
+    "q_costs-0-paid_on": "2025-12-20",
+    "q_costs-0-declared": "480 000",
+}
+WHOLE = {**ROW, FEES: "80 000", TIMES: "1 500", HOUSEHOLDS: "40"}
+SAVE = "Spara granskningen"
+
+
+def checked(municipality: Browser, case_id: int, **more: object) -> Page:
+    """Write a claim of 480 000 with a voucher, and return the page on which it is checked."""
+    page = begun(municipality, case_id).form("Spara").fill({**WHOLE, **more}).press("Spara och fortsätt")
+    return page.form("Spara").fill({"underlag": ("Huvudbok.pdf", PDF)}).press("Spara och kontrollera")
+
+
+def sent(municipality: Browser, case_id: int, **more: object) -> Page:
+    """Send such a claim."""
+    page = checked(municipality, case_id, **more)
+    return page.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
+
+
+def review_of(app: Flask, journey: Journey, case_id: int, who: str = "officer") -> Page:  # noqa: F811
+    """The review of the case's claim, as somebody of the region opens it."""
+    claim = only_claim(journey, case_id)
+    return browser_as(app, journey, who).open(f"/arenden/{case_id}/utbetalning/{claim.id}/granskning")
+
+
+def sums(page: Page) -> str:
+    """What a page reckons, on one line."""
+    return page.text.replace("\u00a0", " ")
+
+
+# ----- the municipality
+
+
+def test_the_claim_asks_for_fees_and_deliveries_and_reckons_with_them(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    page = begun(browser_as(app, journey, "applicant"), case_id)
+
+    form = page.form("Spara")
+    assert (form.value("Från och med"), form.value("Till och med")) == ("2025-01-01", "2025-12-31")
+    assert "Inredning och utrustning" not in page.text
+    saved = form.fill(WHOLE).press("Spara")
+
+    # 480 000 less 80 000 is 400 000: half is 200 000, 1 500 deliveries 150 000, and 37.5 percent 150 000
+    assert "Nettokostnad hittills 400 000 kr" in sums(saved)
+    assert "100 kr × 1 500 leveranser 150 000 kr" in sums(saved)
+    assert "Högst att betala ut nu 150 000 kr" in sums(saved)
+    assert "Kvar i budgeten" not in saved.text
+
+
+def test_what_cannot_be_read_is_marked_and_kept(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    form = begun(browser_as(app, journey, "applicant"), case_id).form("Spara")
+
+    page = form.fill({**WHOLE, TIMES: "mycket", FEES: ""}).press("Spara och fortsätt")
+
+    assert page.form("Spara").value(TIMES) == "mycket"
+    assert page.errors == ["Skriv ett helt tal med siffror, till exempel 12."]
+    check = browser_as(app, journey, "applicant").open(
+        f"/ansokan/{case_id}/utbetalningar/{only_claim(journey, case_id).id}/kontrollera"
+    )
+    assert f"Svara på ”{FEES}”." in check.text
+    assert f"Svaret på ”{TIMES}” går inte att läsa." in check.text
+
+
+def test_a_claim_above_the_act_is_told_with_every_amount_and_sent(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+
+    check = checked(municipality, case_id, **{TIMES: "1 200"})
+
+    assert "förordningen tillåter högst 120 000 kr" in sums(check)
+    assert "Ansökan kan skickas, men högst 120 000 kr kan betalas ut." in sums(check)
+    assert "Förordning (2024:1243) 10–14 §§." in sums(check)
+
+    read = check.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
+
+    assert f"{TIMES} 1 200" in sums(read)
+    assert only_claim(journey, case_id).state is ClaimState.SENT
+
+
+def test_the_claims_of_a_municipality_speak_of_net_cost_and_of_no_budget(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    sent(municipality, case_id)
+
+    page = municipality.open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "aldrig mer än förordningen tillåter" in page.text
+    assert "Så har budgeten använts" not in page.text
+
+
+def test_everything_is_told_in_english_too(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    municipality.open("/").form("English").press("English")
+
+    check = municipality.open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "never more than the ordinance allows" in check.text
+
+
+# ----- the region
+
+
+def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    sent(municipality, case_id)
+
+    review = review_of(app, journey, case_id)
+    assert "Redovisat: 1 500" in sums(review)
+    form = review.form(SAVE).fill({"Bedömning av rad 1": "Godkänn", "Leveranser eller resor": "1 400"})
+    untold = form.press("Spara och föreslå utbetalning", status=422)
+    assert "Skriv varför antalet leveranser är ett annat." in untold.text
+    name = "figure_delivery_occasions-reason"
+    proposal = untold.form(SAVE).fill({name: "Turlistan visar 1 400."}).press("Spara och föreslå utbetalning")
+
+    assert "Leveranser eller resor: 1 400 i stället för 1 500. Turlistan visar 1 400." in sums(proposal)
+    assert proposal.form("Skicka förslaget").value("Belopp att betala ut") == "140\u00a0000"
+    refused = (
+        proposal.form("Skicka förslaget")
+        .fill({"Belopp att betala ut": "150 000"})
+        .press("Skicka förslaget till beslut", status=409)
+    )
+    assert "Högst 140 000 kr kan betalas ut nu; 150 000 kr är 10 000 kr för mycket." in sums(refused)
+    decision = (
+        refused.form("Skicka förslaget").fill({"Belopp att betala ut": "140 000"}).press("Skicka förslaget till beslut")
+    )
+
+    letter = browser_as(app, journey, "head").open(decision.path)
+    for told in (
+        "Nettokostnad hittills 400 000 kr",
+        "Förordningens tak: det lägsta av de två, om nettokostnaden är minst 29 400 kr 140 000 kr",
+        "Betalas ut nu 140 000 kr",
+        "Uppgifter som vi har ändrat",
+        "S5, (2024:1243)",
+    ):
+        assert told in sums(letter)
+    confirm = letter.form("Gå vidare").fill({"choice": "approve"}).press("Gå vidare")
+    confirm.form("Fatta beslutet").press("Fatta beslutet")
+    browser_as(app, journey, "officer").open(decision.path).form("Expediera").press("Expediera")
+
+    claim = only_claim(journey, case_id)
+    read = municipality.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}")
+    assert "Leveranser eller resor: 1 400 i stället för 1 500. Turlistan visar 1 400." in sums(read)
+    assert "Betalas ut nu 140 000 kr" in sums(read)
+    assert "Läs beslutet" in read.text
+
+
+def test_two_officers_who_correct_one_figure_see_both(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    sent(browser_as(app, journey, "applicant"), case_id)
+    mine = review_of(app, journey, case_id)
+    theirs = review_of(app, journey, case_id, "second_officer")
+    fees, why = "Hushållens avgifter", "figure_delivery_fees-reason"
+    theirs.form(SAVE).fill({fees: "90 000", why: "Enligt huvudboken."}).press(SAVE)
+
+    both = mine.form(SAVE).fill({fees: "85 000", why: "Enligt bilagan."}).press(SAVE, status=409)
+
+    assert "Enligt huvudboken." in both.text
+    assert "90 000 kr" in sums(both)
+    assert both.form(SAVE).value(fees) == "85 000"
+    both.form(SAVE).press(SAVE)
+    assert only_claim(journey, case_id).corrections["delivery_fees"]["value"] == Money.kronor(85_000).ore
