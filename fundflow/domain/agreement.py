@@ -30,6 +30,7 @@ def disagreements(
     asked = {question.concept: question for question in questions if question.concept is not None}
     yield from _days(asked, answers)
     yield from _deso(asked, answers)
+    yield from _district(asked, answers)
     if applied_on is not None:
         yield from _support_year(asked, answers, applied_on.year)
     if strategy is not None:
@@ -64,6 +65,16 @@ def _deso(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> I
     if isinstance(area, str) and isinstance(municipality, str):
         found = against_deso(area, municipality)
         yield from [replace(found, field=asked[Concept.DESO].key)] if found else []
+
+
+def _district(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> Iterator[Finding]:
+    """Ask that the part of a municipality is one of the chosen municipality's."""
+    question = asked.get(Concept.DISTRICT)
+    part, chosen = _read(question, answers), _read(asked.get(Concept.MUNICIPALITIES), answers)
+    options = question.options if question is not None else ()
+    lies_in = next((one for one in options if one.key == part and one.municipality), None)
+    if question is not None and lies_in is not None and isinstance(chosen, str) and lies_in.municipality != chosen:
+        yield Finding("district_elsewhere", Verdict.NOT_YET, None, {"what": lies_in.label}, question.key)
 
 
 def against_deso(area: str, municipality: str) -> Finding | None:

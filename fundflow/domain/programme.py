@@ -35,12 +35,13 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose."""
+    """One answer to choose; ``municipality``: the code of the one that it lies in, where it is a part of one."""
 
     key: str
     label: Text
     hint: Text | None = None
     only_for: tuple[str, ...] = ()
+    municipality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

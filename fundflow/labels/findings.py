@@ -47,6 +47,7 @@ SENTENCE: Final[dict[str, str]] = {
     "area_elsewhere": msgid(
         "Området ”%(what)s” hör till en annan prioritering. Välj ett inom ”%(priority)s”, eller ändra prioritering."
     ),
+    "district_elsewhere": msgid("%(what)s ligger i en annan kommun. Välj en del av kommunen som ni har valt."),
     "deso_elsewhere": msgid(
         "DeSO-området %(what)s ligger i en annan kommun. Koder i kommunen som ni har valt börjar med %(begins)s."
     ),

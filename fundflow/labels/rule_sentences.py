@@ -153,7 +153,9 @@ COMPANY: Final[dict[str, str]] = {
         "Den som leder företaget ska arbeta minst halvtid, och heltid inom ett år. Vi bedömer det."
     ),
     "company_too_old": msgid(
-        "Företaget registrerades %(registered)s. Det får vara högst %(years)s år gammalt när ansökan kommer in."
+        "Företaget registrerades %(registered)s. Det får vara högst %(years)s år gammalt när ansökan kommer in, om det "
+        "inte leds av en kvinna eller av en person som är född utanför Norden och har bott i Sverige kortare tid än "
+        "%(newcomer)s år."
     ),
     "not_the_targeted_group": msgid(
         "Stödet är för företag som leds av kvinnor eller av personer födda utanför Norden som nyligen kommit hit."
@@ -256,6 +258,10 @@ SERVICE: Final[dict[str, str]] = {
     ),
     "price_base_told": msgid("Prisbasbeloppet för %(year)s är %(price_base)s."),
     "price_base_unknown": msgid("Regionen har inte lagt in prisbasbeloppet för %(year)s än."),
+    "delivery_ceiling": msgid(
+        "Högst %(percent)s procent av kommunens nettokostnad för året, och högst %(per_occasion)s för varje hushåll "
+        "och tillfälle."
+    ),
     "delivery_within": msgid("Bidraget ryms i taket, högst %(highest)s."),
     "delivery_over": msgid(
         "Bidraget kan vara högst %(highest)s: %(percent)s procent av nettokostnaden är %(by_share)s, och "

@@ -53,7 +53,17 @@ class Offers:
                     if priority.areas
                 ]
             case _:
-                return [OptionGroup(question.options)] if question.options else []
+                return self._by_municipality(question.options) if question.options else []
+
+    def _by_municipality(self, options: tuple[Option, ...]) -> list[OptionGroup]:
+        """Return options that are parts of municipalities under the names of these, and the others by themselves."""
+        within = [
+            OptionGroup(parts, Text(one.name))
+            for one in self.municipalities
+            if (parts := tuple(option for option in options if option.municipality == one.code))
+        ]
+        others = tuple(option for option in options if option.municipality is None)
+        return [*within, *([OptionGroup(others)] if others else [])]
 
     def _inside(self) -> tuple[Option, ...]:
         return tuple(Option(one.code, Text(one.name)) for one in self.municipalities)

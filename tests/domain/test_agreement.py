@@ -52,3 +52,13 @@ def test_a_priority_without_areas_has_none_to_choose_instead(catalogue: Catalogu
     )
 
     assert found(catalogue, bare, priority="p3_nara_tillganglig", strategic_area="digitalisering") == []
+
+
+def test_a_part_of_a_municipality_is_one_of_the_chosen(catalogue: Catalogue) -> None:
+    questions = list(catalogue.programme("business_support", 1).questions_for("sis"))
+
+    (one,) = disagreements(questions, {"municipality": "2480", "district": "lulea_tatort"}, None)
+
+    assert (one.code, one.field) == ("district_elsewhere", "district")
+    assert not list(disagreements(questions, {"municipality": "2480", "district": "holmsund"}, None))
+    assert not list(disagreements(questions, {"municipality": "2480", "district": "elsewhere"}, None))

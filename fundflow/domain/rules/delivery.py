@@ -41,6 +41,15 @@ def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
             else barred(rule, "net_cost_too_small", {"net": net, "least": least})
         )
         return
+    if net is None or occasions is None:
+        yield informs(
+            rule,
+            "delivery_ceiling",
+            {
+                "percent": rule.percent("highest_percent"),
+                "per_occasion": rule.kronor("per_household_and_occasion_kronor"),
+            },
+        )
     told = {Concept.NET_DELIVERY_COST: net, Concept.HOUSEHOLD_OCCASIONS: occasions}
     unknown = [concept for concept, value in told.items() if value is None]
     if base is None:

@@ -82,7 +82,11 @@ def _young_enough(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
         asked = ((Concept.REGISTERED_ON, registered), (Concept.RECEIVED_ON, received))
         yield needs(rule, *(concept for concept, value in asked if value is None))
     elif received > add_months(registered, months_of(rule.number("at_most_years"))):
-        figures: dict[str, Figure] = {"registered": registered, "years": rule.number("at_most_years")}
+        figures: dict[str, Figure] = {
+            "registered": registered,
+            "years": rule.number("at_most_years"),
+            "newcomer": rule.number("in_sweden_below_years"),
+        }
         if exempt is None:
             yield needs(rule, *_unknown_of_leader(facts))
         else:

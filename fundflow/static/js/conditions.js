@@ -7,10 +7,22 @@ function answers(form, name) {
     .flat();
 }
 
+// Of parts that stand under the names of municipalities, only those of the chosen one are offered.
+function offer(form, name, part) {
+  const leading = [...form.elements].find((field) => field.name === name && field.tagName === "SELECT");
+  if (!leading) return;
+  const names = [...leading.options].map((option) => option.text);
+  const chosen = [...leading.selectedOptions].map((option) => option.text);
+  for (const group of part.querySelectorAll("optgroup")) {
+    group.hidden = names.includes(group.label) && !chosen.includes(group.label);
+  }
+}
+
 function show(form) {
   for (const part of form.querySelectorAll("[data-shown-when]")) {
     const [name, values] = part.dataset.shownWhen.split("=");
     const given = answers(form, name);
+    offer(form, name, part);
     part.hidden = !values.split("|").some((value) => given.includes(value));
   }
 }

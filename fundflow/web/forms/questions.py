@@ -9,18 +9,19 @@ The same engine serves applications and reports. A page uses a ``Sheet`` (fundfl
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Optional, ValidationError
 
 from fundflow.domain.answers import LISTS, Unreadable, letters_over, read_answer, read_value
 from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.labels.amounts import grouped
-from fundflow.services.offers import Offers
+from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import BaseForm, RowForm
 from fundflow.web.forms.choices import choices_of
@@ -161,11 +162,12 @@ def _field(question: Question, offers: Offers) -> Any:
         return RowsField(FormField(_row_form(question)), label=tr(question.label), min_entries=1)
     optional = [] if question.required else [Optional()]
     common: dict[str, Any] = {"label": tr(question.label), "description": tr(question.hint)}
-    options = [option for group in offers.groups(question) for option in group.options]
+    groups = offers.groups(question)
+    options = [option for group in groups for option in group.options]
     if question.kind is QuestionKind.YES_NO:
         return RadioField(**common, validators=optional, choices=choices_of(yes_and_no()), validate_choice=False)
     if options or question.kind in _GROUPED:
-        return _choice(question, options, {**common, "validators": [*optional, _Offered(one.key for one in options)]})
+        return _choice(question, groups, {**common, "validators": [*optional, _Offered(one.key for one in options)]})
     if question.kind in _READ:
         is_year = [_IsYear(question)] if question.concept is Concept.SUPPORT_YEAR else []
         return _READ[question.kind](**common, validators=[*optional, *is_year])
@@ -173,15 +175,25 @@ def _field(question: Question, offers: Offers) -> Any:
     return (TextAreaField if many_lines else StringField)(**common, validators=[*optional, _Fits(question)])
 
 
-def _choice(question: Question, options: list[Option], common: dict[str, Any]) -> Any:
+def _choice(question: Question, groups: Sequence[OptionGroup], common: dict[str, Any]) -> Any:
+    options = [option for group in groups for option in group.options]
     choices = choices_of(_choices(options))
     if question.kind in LISTS:
         hints = {option.key: tr(option.hint) for option in options if option.hint}
         return CheckboxesField(**common, choices=choices, validate_choice=False, hints=hints)
     many = len(options) > _MOST_RADIOS and question.kind is QuestionKind.CHOICE
     if many or question.kind is QuestionKind.MUNICIPALITY:
-        return SelectField(**common, choices=[*choices_of([("", _("Välj"))]), *choices], validate_choice=False)
+        choices = [SelectChoice(value="", label=_("Välj")), *_under_headings(groups)]
+        return SelectField(**common, choices=choices, validate_choice=False)
     return RadioField(**common, choices=choices, validate_choice=False)
+
+
+def _under_headings(groups: Sequence[OptionGroup]) -> list[SelectChoice]:
+    return [
+        SelectChoice(value=option.key, label=tr(option.label), optgroup=tr(group.label) if group.label else None)
+        for group in groups
+        for option in group.options
+    ]
 
 
 def _choices(options: Iterable[Option]) -> list[tuple[str, str]]:

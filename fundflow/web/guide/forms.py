@@ -296,6 +296,25 @@ ASKED: Final = ASKED_FIRST | {concept for concept, _reader in READ.values()}
 """What the guide asks for; everything else is asked by the application."""
 
 
+_ON_THE_FIRST_PAGE: Final[Mapping[Concept, str]] = {
+    Concept.APPLICANT_KIND: "kind",
+    Concept.MUNICIPALITY_CODE: "municipality",
+    Concept.COSTS: "cost",
+    Concept.TOTAL_COST: "cost",
+    Concept.TOTAL_INVESTMENT: "cost",
+    Concept.WORK_STARTS_ON: "begun",
+}
+
+
+def first_question(waiting: Collection[Concept], *, is_first: bool) -> str:
+    """Return the anchor of the first question that asks for one of these answers; of the wishes where none does."""
+    if is_first:
+        found = next((name for concept, name in _ON_THE_FIRST_PAGE.items() if concept in waiting), "purposes")
+        return str(getattr(FirstQuestions, found).kwargs["name"])
+    found = next((name for name, (concept, _reader) in READ.items() if concept in waiting), "")
+    return str(getattr(MoreQuestions, found).kwargs["name"]) if found else ""
+
+
 def answer_text(field: Field) -> str:
     """Return an answer in words; empty where it is unknown."""
     shown: Any = field

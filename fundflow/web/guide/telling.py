@@ -13,7 +13,7 @@ from fundflow.domain.programme import AttachmentKind
 from fundflow.labels.concepts import CONCEPT
 from fundflow.services.fitting import Suggestion
 from fundflow.web.filters import finding_text, plain_source, tr
-from fundflow.web.guide.forms import ASKED, ASKED_FIRST
+from fundflow.web.guide.forms import ASKED, ASKED_FIRST, first_question
 from fundflow.web.locale import _
 
 if TYPE_CHECKING:
@@ -48,6 +48,30 @@ class Told:
     def highest(self) -> Money | None:
         """The highest amount; None where it is not known."""
         return self.suggestion.weighed.highest
+
+    @property
+    def ceiling(self) -> str:
+        """How the highest amount is reckoned, in words, where the rules tell it before any cost is known."""
+        informs = self.suggestion.weighed.informs
+        return next((finding_text(one) for one in informs if one.code == "delivery_ceiling"), "")
+
+    @property
+    def is_for_a_calendar_year(self) -> bool:
+        """Whether it is given once a year, for the year's costs."""
+        return any(one.code == "paid_yearly_in_arrears" for one in self.suggestion.weighed.informs)
+
+    @property
+    def anchor(self) -> str:
+        """The first question, of the page that asks it, that is unanswered and decides."""
+        return first_question(self._waiting(self.suggestion.weighed.doubts), is_first=self.is_answered_first)
+
+    @property
+    def is_from_a_table(self) -> bool:
+        """Whether the region's own table sets the amount below the highest one.
+
+        Source: K10, regional policy.
+        """
+        return "K10" in self.suggestion.grant_type.rules
 
     @property
     def percent(self) -> Decimal | None:
