@@ -28,7 +28,7 @@ def test_a_shop_gets_half_of_an_investment_and_a_yearly_support(browser: Browser
     assert answer.names("Passar") == ["Särskilt driftstöd", "Investeringsstöd till kommersiell service"]
     assert "högst 240 000 kr" in answer.of("Investeringsstöd till kommersiell service")
     assert "högst 50 %" in answer.of("Investeringsstöd till kommersiell service")
-    assert "högst 370 000 kr" in answer.of("Särskilt driftstöd")
+    assert "upp till 370 000 kr" in answer.of("Särskilt driftstöd")
     assert "per år" in answer.of("Särskilt driftstöd")
     assert "Förordning (2024:1243) 21 §" in answer.of("Särskilt driftstöd")
 
@@ -98,7 +98,7 @@ def test_a_municipality_may_deliver_goods_and_run_projects_but_gets_no_business_
     # half of 500 000 kr, and what home delivery gives is reckoned on net cost and households
     assert answer.names("Passar") == ["Genomförandeprojekt", "Mindre projekt", "Hemsändningsbidrag"]
     assert "högst 250 000 kr" in answer.of("Mindre projekt")
-    assert "räknas ut i ansökan" in answer.of("Hemsändningsbidrag")
+    assert "Högst 50 procent av kommunens nettokostnad" in answer.of("Hemsändningsbidrag")
     assert "nettokostnad för hemsändningen" in answer.of("Hemsändningsbidrag")
     assert "Stödet söks av företag och enskilda firmor." in answer.of("Stöd till energieffektivisering")
 

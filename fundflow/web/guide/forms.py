@@ -310,9 +310,9 @@ def first_question(waiting: Collection[Concept], *, is_first: bool) -> str:
     """Return the anchor of the first question that asks for one of these answers; of the wishes where none does."""
     if is_first:
         found = next((name for concept, name in _ON_THE_FIRST_PAGE.items() if concept in waiting), "purposes")
-        return str(getattr(FirstQuestions, found).kwargs["name"])
+        return str(getattr(FirstQuestions, found).name)
     found = next((name for name, (concept, _reader) in READ.items() if concept in waiting), "")
-    return str(getattr(MoreQuestions, found).kwargs["name"]) if found else ""
+    return str(getattr(MoreQuestions, found).name) if found else ""
 
 
 def answer_text(field: Field) -> str:
