@@ -13,6 +13,12 @@ from fundflow.domain.programme import Column, Option, Question, QuestionKind
 
 _DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 
+_UNIT: Final = re.compile(
+    r"(?<=\d)\s*(km|kilometer|kilometres?|kilometers?|st\.?|styck|stycken|pcs|pieces|h|tim\.?|timm(?:e|ar)|hours?"
+    r"|år|years?|dagar|days|månader|months|personer|people|persons|hushåll|households|eur|euros?|€)$",
+    re.IGNORECASE,
+)
+
 Value = str | bool | Money | int | Decimal | date | list[str] | list[dict[str, str]] | None
 
 
@@ -96,8 +102,13 @@ def read_value(kind: QuestionKind, written: str) -> str | bool | Money | int | D
         raise Unreadable(text) from error
 
 
+def _without_unit(text: str) -> str:
+    """Return a number without the unit that people write after it, in Swedish or English; another unit stays."""
+    return _UNIT.sub("", text)
+
+
 def _whole_number(text: str) -> int:
-    number = int("".join(text.split()).replace("\u00a0", ""))
+    number = int("".join(_without_unit(text).split()).replace("\u00a0", ""))
     if not 0 <= number <= 1_000_000_000:
         raise Unreadable(text)
     return number
@@ -105,7 +116,7 @@ def _whole_number(text: str) -> int:
 
 def _number(text: str) -> Decimal:
     """Return a number of zero or more with at most four decimals, after a comma or a full stop."""
-    cleaned = "".join(text.split()).replace("\u00a0", "").replace(",", ".")
+    cleaned = "".join(_without_unit(text).split()).replace("\u00a0", "").replace(",", ".")
     if not _DECIMAL.fullmatch(cleaned):
         raise Unreadable(text)
     return Decimal(cleaned)

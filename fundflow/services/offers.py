@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from fundflow.catalogue import Catalogue
 from fundflow.catalogue.shapes import Municipality
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
 from fundflow.domain.programme import Option, Question, QuestionKind, Text
 from fundflow.domain.strategy import Priority, Strategy
 from fundflow.models.case import Case
+from fundflow.models.engine import swedish_key
 from fundflow.services.unit_of_work import UnitOfWork
 
 _WHOLE: Final = Option(WHOLE_COUNTY, Text("Hela länet", "The whole county"))
@@ -88,6 +90,11 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
     return Offers(
         uow.catalogue.strategy(case.strategy, case.strategy_version),
         region.county_name,
-        tuple(uow.catalogue.municipalities(uow.region.key)),
+        municipalities_in_order(uow.catalogue, uow.region.key),
         applied_on=case.received_on or uow.today,
     )
+
+
+def municipalities_in_order(catalogue: Catalogue, region: str) -> tuple[Municipality, ...]:
+    """Return the municipalities of the region's county in Swedish order, as one looks for them in a form."""
+    return tuple(sorted(catalogue.municipalities(region), key=lambda one: swedish_key(one.name)))

@@ -62,11 +62,20 @@ def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:
     if earlier.programme_version is None or earlier.id == case.id:
         raise NotFound
     answers = answers_of(uow.session, earlier.id)
-    fits = matches(questions_of(uow, case), _questions_of(uow, earlier))
+    fits = [
+        one
+        for one in matches(questions_of(uow, case), _questions_of(uow, earlier))
+        if one.question.concept is not Concept.TITLE or _is_same_support(case, earlier)
+    ]
     _propose(uow, case, {one.question: answers[one.earlier.key].value for one in fits if one.earlier.key in answers})
     case.copied_from_id = earlier.id
     bind_answers(uow, case, programme_of(uow, case))
     return case
+
+
+def _is_same_support(case: Case, earlier: Case) -> bool:
+    """Say whether both apply for the same support: the title of another would name the wrong thing."""
+    return (case.programme, case.grant_type) == (earlier.programme, earlier.grant_type)
 
 
 def _questions_of(uow: UnitOfWork, case: Case) -> list[Question]:

@@ -105,7 +105,7 @@ def test_another_programme_takes_over_what_means_the_same(world: World) -> None:
 
     copy_answers(world.uow("applicant"), case.id, earlier.id)
 
-    assert case.title == earlier.title
+    assert not case.title
     copied = copied_of(world.uow("applicant"), case)
     assert copied is not None
     assert "aim" in [one.key for one in copied.left]
@@ -126,3 +126,15 @@ def test_only_the_organisations_own_applications_are_copied_and_only_to_drafts(w
         copy_answers(world.uow("applicant"), case.id, earlier.id)
     with pytest.raises(NotFound):
         copy_answers(world.uow("officer"), draft(world).id, sent.id)
+
+
+def test_the_title_of_another_support_is_not_copied(world: World) -> None:
+    earlier = submitted(world)
+    same, other = begin(world), begin(world, "pre_study")
+
+    copy_answers(world.uow("applicant"), same.id, earlier.id)
+    copy_answers(world.uow("applicant"), other.id, earlier.id)
+
+    assert values(world, same)["title"] == values(world, earlier)["title"]
+    assert "title" not in values(world, other)
+    assert "aim" in values(world, other)

@@ -11,6 +11,7 @@ from fundflow.catalogue import Catalogue
 from fundflow.extensions import db
 from fundflow.models.application import Answer
 from fundflow.models.case import Case
+from fundflow.services.application import Start, start_application
 from tests.journey_parts import NOON, Journey, draft_case, submitted_case
 from tests.pages import Browser
 from tests.web.applying import begin_with_pages, sent_by, signed_in
@@ -285,3 +286,16 @@ def test_a_draft_is_put_away_for_everyone(app: Flask, journey: Journey, maja: Br
     assert page.messages == ["Utkastet är borttaget."]
     assert "Inga ärenden än" in page.text
     maja.open(f"/ansokan/{case_id}", status=404)
+
+
+def test_a_part_that_asks_for_nothing_and_is_untouched_is_not_counted_as_done(
+    app: Flask, journey: Journey, maja: Browser
+) -> None:
+    with journey.acting("applicant") as uow:
+        start = Start("business_support", "mikrostod", journey.organisation_id, "untouched", None)
+        case_id = start_application(uow, start).id
+
+    page = maja.open(f"/ansokan/{case_id}")
+
+    assert "0 av " in page.text
+    assert "Frivillig" in page.text

@@ -1,8 +1,10 @@
 """The review of a claim as pages: row by row, kept as written, two officers at once, and the proposal to pay."""
 
 from flask import Flask
+from sqlalchemy import delete
 
 from fundflow.domain.payments import ClaimState, RowVerdict
+from fundflow.models.application import CostLine
 from fundflow.models.decision import Condition
 from fundflow.models.payment import Claim
 from fundflow.queries.payments import claim_of
@@ -301,3 +303,16 @@ def test_an_applicants_draft_is_not_the_offices(app: Flask, journey: Journey) ->
     case_id, _claim_id = claimed(journey, 100_000)
 
     browser_as(app, journey, "officer").open(review_address(case_id, 987_654), status=404)
+
+
+def test_a_plan_that_is_not_divided_on_kinds_is_reckoned_as_a_whole(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = granted_case(journey)
+    with journey.acting("officer") as uow:
+        uow.session.execute(delete(CostLine).where(CostLine.case_id == case_id))
+    sent_of(journey, case_id, 100_000)
+
+    page = browser_as(app, journey, "officer").open(f"/arenden/{case_id}/utbetalning")
+
+    assert "Stödet har ingen kostnadsplan per slag." in page.text
+    assert "över budgeten" not in page.text
+    assert "Begärt nu 100 000 kr" in page.text

@@ -8,7 +8,7 @@ from flask import Flask
 from fundflow.catalogue import Catalogue
 from fundflow.services.application import Written, save_answers
 from fundflow.services.intake import Asked, request_completion
-from tests.journey_parts import NOON, Journey, prepared_case
+from tests.journey_parts import NOON, Journey, draft_case, prepared_case
 from tests.pages import Browser
 from tests.web.applying import begin_with_pages, signed_in
 from tests.web.conftest import Clock
@@ -86,3 +86,29 @@ def test_a_change_that_breaks_a_rule_on_what_is_locked_is_told_before_sending(
     assert "Vad reglerna säger" in page.text
     assert "Behöver något annat ändras?" in page.text
     page.follow("Skriv till handläggaren")
+
+
+def test_days_are_told_in_one_form_however_they_were_written(journey: Journey, maja: Browser) -> None:
+    case_id = draft_case(journey, changed={"project_starts_on": "2026-09-01", "project_ends_on": "31 augusti 2027"})
+
+    page = maja.open(f"/ansokan/{case_id}/kontrollera?visa=allt")
+
+    assert "1 september 2026" in page.text
+    assert "31 augusti 2027" in page.text
+    assert "2026-09-01" not in page.text
+
+
+def test_the_support_is_named_beside_each_case(journey: Journey, maja: Browser) -> None:
+    draft_case(journey)
+
+    assert "Genomförandeprojekt" in maja.open("/mina-arenden").text
+
+
+def test_municipalities_stand_in_swedish_order(journey: Journey, maja: Browser) -> None:
+    case_id = draft_case(journey)
+
+    page = maja.open(f"/ansokan/{case_id}/del/cohesion")
+
+    names = ("Bjurholm", "Lycksele", "Umeå", "Vilhelmina", "Vindeln", "Vännäs", "Åsele")
+    places = [page.text.index(f" {name} ") for name in names]
+    assert places == sorted(places)

@@ -61,16 +61,20 @@ def show(case_id: int) -> str:
 
 
 def _show_draft(found: Own) -> str:
-    parts = parts_of(found)
+    parts, has_files = parts_of(found), bool(found.facts.attachments)
+    counted = [part.is_done for part in parts if part.is_begun or not part.is_done]
+    if has_files or files_left(found):
+        counted.append(not files_left(found))
     writers = colleagues(found.uow.session, found.uow.actor, found.case.organisation_id)
     me = next((one for one in writers if one.person_id == found.uow.actor.person_id), None)
     return render_template(
         "application/tasks.html",
         own=found,
         parts=parts,
-        done=sum(part.is_done for part in parts) + (not files_left(found)),
+        done=sum(counted),
+        all=len(counted),
         files_left=files_left(found),
-        has_files=bool(found.facts.attachments),
+        has_files=has_files,
         writers=writers,
         may_invite=found.may_sign and me is not None and me.confirmed_at is not None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from fundflow.catalogue import Catalogue
@@ -13,7 +14,7 @@ from fundflow.domain.money import Money
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import Strategy
 from fundflow.labels.amounts import kronor_text
-from fundflow.web.filters import tr
+from fundflow.web.filters import plain_day, tr
 from fundflow.web.locale import _, _l, spoken
 
 _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
@@ -155,9 +156,19 @@ def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
         return next((tr(option.label) for option in options if option.key == value), value)
     if kind is QuestionKind.MONEY:
         return _money(value)
+    if kind is QuestionKind.DAY:
+        return _day(value)
     if kind is QuestionKind.PERCENT and value:
         return _("%(number)s %%", number=value.removesuffix("%").rstrip())
     return value
+
+
+def _day(value: str) -> str:
+    try:
+        day = read_value(QuestionKind.DAY, value)
+    except Unreadable:
+        return value
+    return plain_day(day) if isinstance(day, date) else value
 
 
 def _money(value: str) -> str:

@@ -12,6 +12,7 @@ from fundflow.queries.bank import bank_details_of
 from fundflow.queries.organisations import names_of, predecessors_of
 from fundflow.queries.people import open_invitations, organisations_of
 from fundflow.queries.undertaking import group_of, owners_of
+from fundflow.services.offers import municipalities_in_order
 from fundflow.services.organisation import register_organisation, update_organisation
 from fundflow.web.access import current_actor, now, reading, requires, writing
 from fundflow.web.filters import finding_text
@@ -32,7 +33,7 @@ def mine() -> str:
 
 def _municipalities() -> list[tuple[str, str]]:
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    return [(one.code, one.name) for one in catalogue.municipalities(current_app.config["REGION"])]
+    return [(one.code, one.name) for one in municipalities_in_order(catalogue, current_app.config["REGION"])]
 
 
 @bp.route("/ny", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """The case's tab about claims and payments: what is asked for, paid and booked, and the conditions before it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, render_template, url_for
@@ -36,6 +36,7 @@ from fundflow.web.payment.looks import CLAIM_LOOKS, PAYMENT_LOOKS
 from fundflow.web.payment.review_forms import MeetForm
 
 if TYPE_CHECKING:
+    from fundflow.models.case import Case
     from fundflow.models.decision import Condition, Decision
     from fundflow.models.payment import Claim
 
@@ -79,6 +80,12 @@ def used_in_all(used: Sequence[Used]) -> Used:
     )
 
 
+def _plan_in_all(case: "Case", used: Sequence[Used]) -> Used | None:
+    """Return the sums against the whole cost, for a support whose plan is not divided on kinds; None without any."""
+    whole = case.budgeted_cost or case.total_cost
+    return replace(used_in_all(used), budget=whole) if whole else None
+
+
 @bp.get("/arenden/<int:case_id>/utbetalning")
 @requires(Permission.CASE_READ)
 def case_claims(case_id: int) -> str:
@@ -97,6 +104,7 @@ def case_claims(case_id: int) -> str:
         payments=payments_of(session, case_id),
         used=used,
         used_in_all=used_in_all(used),
+        plan_in_all=_plan_in_all(looked.case, used),
         cost_labels=cost_labels(looked),
         conditions=conditions,
         met_by=names_of(session, [one.met_by_id for one in conditions if one.met_by_id]),

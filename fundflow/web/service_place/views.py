@@ -8,6 +8,7 @@ from fundflow.domain.roles import Permission
 from fundflow.domain.service_places import Goods, RunningAid
 from fundflow.labels.service_places import GOODS, POINT_OF_SALE, RUNNING_AID
 from fundflow.queries import service_places as queries
+from fundflow.services.offers import municipalities_in_order
 from fundflow.services.place_facts import years_of_place
 from fundflow.web.access import current_actor, looking, requires
 from fundflow.web.case.told import municipality_name
@@ -26,7 +27,11 @@ def listed() -> str:
     """Show the register, page by page, as it is today."""
     uow, asked = looking(), SHAPE.read(request.args)
     facets = [
-        ("kommun", _("Kommun"), [(one.code, one.name) for one in uow.catalogue.municipalities(uow.region.key)]),
+        (
+            "kommun",
+            _("Kommun"),
+            [(one.code, one.name) for one in municipalities_in_order(uow.catalogue, uow.region.key)],
+        ),
         ("varor", _("Varor"), [(one.value, _(GOODS[one])) for one in Goods]),
         ("lage", _("Läge"), [(queries.OPEN, _("Öppet")), (queries.CLOSED, _("Nedlagt"))]),
     ]

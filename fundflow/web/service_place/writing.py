@@ -14,6 +14,7 @@ from fundflow.labels.service_places import RUNNING_AID
 from fundflow.queries.service_places import as_listed, get_aid, get_place, names_of_places
 from fundflow.services import service_place as deeds
 from fundflow.services.facts import told_in_application
+from fundflow.services.offers import municipalities_in_order
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, reading, requires, writing
 from fundflow.web.case.look import Looked, look_at
@@ -34,7 +35,7 @@ from fundflow.web.service_place.forms import (
 
 
 def _offered(uow: UnitOfWork, form: PlaceForm) -> None:
-    form.offer([(one.code, one.name) for one in uow.catalogue.municipalities(uow.region.key)])
+    form.offer([(one.code, one.name) for one in municipalities_in_order(uow.catalogue, uow.region.key)])
 
 
 def _to_place(place_id: int, told: str) -> ResponseReturnValue:
