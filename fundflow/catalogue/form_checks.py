@@ -113,6 +113,8 @@ def check_form(programme: Programme, known: Known) -> Found:
     asked = {question.key: question for page in programme.pages for question in page.questions}
     for kind in programme.attachments:
         yield from _shown_when(kind.shown_when, asked, f"attachments[{kind.key}].shown_when", known)
+    for question in asked.values():
+        yield from _doubted_when(question, asked, f"questions[{question.key}].doubted_when", known)
 
 
 def check_reports(programme: Programme, known: Known) -> Found:
@@ -208,6 +210,13 @@ def _shown_when(shown: Shown | None, asked: Mapping[str, Question], here: str, k
         yield here, f"there is no question '{shown.question}' to depend on"
     else:
         yield from _condition(shown, asked[shown.question], here, known)
+
+
+def _doubted_when(question: Question, asked: Mapping[str, Question], here: str, known: Known) -> Found:
+    doubted = question.doubted_when
+    if doubted is not None:
+        yield from _shown_when(Shown(doubted.question, doubted.is_one_of), asked, here, known)
+        yield from _condition(Shown(question.key, doubted.answers), question, here, known)
 
 
 def _condition(shown: Shown, other: Question, here: str, known: Known) -> Found:

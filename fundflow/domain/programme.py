@@ -56,6 +56,16 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """These answers are doubted when another question of the form has one of those, and why."""
+
+    answers: tuple[str, ...]
+    question: str
+    is_one_of: tuple[str, ...]
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One field of a repeating row; what is ``hidden`` follows its row and is not shown."""
 
@@ -85,6 +95,7 @@ class Question:
     columns: tuple[Column, ...] = ()
     row_name: Text | None = None
     shown_when: Shown | None = None
+    doubted_when: Doubted | None = None
     only_for: tuple[str, ...] = ()
     applicant_kinds: tuple[ApplicantKind, ...] = ()
 

@@ -8,8 +8,10 @@ from typing import Final
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
+from fundflow.domain.size import SizeClass
 from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
+from fundflow.labels.aid import SIZE
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
@@ -51,6 +53,19 @@ SENTENCE: Final[dict[str, str]] = {
     "deso_elsewhere": msgid(
         "DeSO-området %(what)s ligger i en annan kommun. Koder i kommunen som ni har valt börjar med %(begins)s."
     ),
+    "deso_no_code": msgid(
+        "”%(what)s” är ingen kod för ett DeSO-område. En kod är fyra siffror, bokstaven A, B eller C och fyra siffror, "
+        "till exempel 2480C1050."
+    ),
+    "answers_at_odds": msgid("%(why)s"),
+    "cost_before_project": msgid(
+        "%(row)s: året är %(year)s, och projektet börjar %(first)s. Kostnader från tiden före räknas inte med."
+    ),
+    "cost_after_project": msgid(
+        "%(row)s: året är %(year)s, och projektet slutar %(last)s. Kontrollera året eller projektets sista dag."
+    ),
+    "day_before_project": msgid("%(row)s: ”%(what)s” är %(day)s, och projektet börjar %(first)s. Kontrollera dagarna."),
+    "day_after_project": msgid("%(row)s: ”%(what)s” är %(day)s, och projektet slutar %(last)s. Kontrollera dagarna."),
     "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),
@@ -301,7 +316,7 @@ def finding_text(finding: Finding, translate: Callable[[str], str] = str, langua
 
 
 _THE_PLACE: Final = msgid("Platsen")
-_PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "last", "decided"})
+_PLAIN_DAYS: Final = frozenset({"received", "starts", "registered", "after", "first", "last", "decided"})
 
 
 def figure_text(name: str, figure: Figure, translate: Callable[[str], str], language: str) -> str:
@@ -330,6 +345,8 @@ def _coded(name: str, code: str, translate: Callable[[str], str], language: str)
             return applicants_text(code.split(", "), translate, language)
         case "municipality" if code == OUTSIDE_COUNTY:
             return translate(_THE_PLACE)
+        case "size":
+            return translate(SIZE[SizeClass(code)])
         case "state":
             return next((label.office for state, label in STATE.items() if state == code), code)
         case _:
@@ -362,14 +379,14 @@ _PLAIN_DOUBT: Final = {
 }
 
 
-def plain_source_text(
+def plain_source_parts(
     source: LegalSource, kind_of_act: str = "", translate: Callable[[str], str] = str, language: str = SWEDISH
-) -> str:
-    """Return a source to whoever applies, as ``Förordning (2003:596) 5 §.``: no id, and any doubt in a sentence."""
+) -> tuple[str, str]:
+    """Return a source to whoever applies, as ``Förordning (2003:596) 5 §.``: no id; and any doubt in a sentence."""
     provision = provision_text(source.provision, translate, language)
     where = f"{kind_of_act} ({source.act}) {provision}".strip() if source.act else provision
     doubt = translate(_PLAIN_DOUBT[source.status]) if source.status in _PLAIN_DOUBT else ""
-    return f"{where[:1].upper()}{where[1:]}. {doubt}".strip()
+    return f"{where[:1].upper()}{where[1:]}.", doubt
 
 
 def sources_text(sources: Iterable[LegalSource], translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from fundflow.domain.aid import AidRegime
 from fundflow.domain.assessment import gate_findings
 from fundflow.domain.concepts import Concept
+from fundflow.domain.doubts import doubts
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Reach, Verdict
 from fundflow.domain.money import Money
@@ -143,7 +144,8 @@ _LIMITS: Final = ("highest_", "ceiling_", "area_", "rural_")
 
 def findings_of(facts: CaseFacts) -> list[Finding]:
     """Return what every rule of the grant type says of the case, in the programme's order."""
-    findings = [*_by_rule(facts), *gate_findings(_gates(facts), facts.judgements, facts.rulebook)]
+    gates = gate_findings(_gates(facts), facts.judgements, facts.rulebook)
+    findings = [*_by_rule(facts), *gates, *doubts(facts)]
     is_barred = any(finding.reach is Reach.BARS for finding in findings)
     return findings if is_barred else [*findings, *_below_the_lowest(facts, highest_grant(findings))]
 

@@ -1,12 +1,14 @@
 """How far an application has come, part by part, in the same findings as everywhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import url_for
 
 from fundflow.domain.completeness import files_missing, is_answered, missing_on, too_long_on
+from fundflow.domain.concepts import Concept
+from fundflow.domain.doubts import OUTSIDE_PROJECT
 from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.guards import budget_balances
 from fundflow.domain.programme import Page, Question
@@ -100,6 +102,9 @@ def beside(own: Own, questions: Sequence[Question]) -> list[Finding]:
 
 _SUMS: Final = frozenset({"financing_short", "financing_over", "in_kind_differs", "cost_kind_not_allowed"})
 _ROWS: Final = "row_field_missing"
+_AT_ROWS: Final = frozenset({_ROWS, *OUTSIDE_PROJECT})
+_IN_KIND: Final = "in_kind_differs"
+"""What is mended among the costs or in the financing, and is told at both."""
 
 
 def at_fields(own: Own, questions: Sequence[Question], *, is_writing: bool = False) -> dict[str, list[Finding]]:
@@ -110,13 +115,20 @@ def at_fields(own: Own, questions: Sequence[Question], *, is_writing: bool = Fal
     broken = (one for one in own.rule_findings if one.verdict in (Verdict.STOPS, Verdict.WARNS))
     codes = _SUMS if is_writing else _SUMS | {_ROWS}
     found = [*(one for one in wrong_on(own, questions) if one.code in codes), *broken]
+    found += _at_financing(own, found)
     told = {question.key: [one for one in found if _is_at(one, question)] for question in questions}
     return {key: without_repeats(findings) for key, findings in told.items() if findings}
 
 
+def _at_financing(own: Own, found: Sequence[Finding]) -> list[Finding]:
+    """Return what is told at the financing too: the costs in kind that differ from it."""
+    question = own.facts.programme.question_of(Concept.FINANCING, own.facts.grant_type.key)
+    return [replace(one, field=question.key) for one in found if question is not None and one.code == _IN_KIND]
+
+
 def _is_at(finding: Finding, question: Question) -> bool:
     field = finding.field or ""
-    return field == question.key or (finding.code == _ROWS and field.startswith(f"{question.key}-"))
+    return field == question.key or (finding.code in _AT_ROWS and field.startswith(f"{question.key}-"))
 
 
 def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
@@ -130,6 +142,7 @@ def _rules_of(own: Own, questions: Sequence[Question]) -> list[Finding]:
         if (one.code in applicants.CODES and begins)
         or any(PLACES.get(source.rule, frozenset()) & bound for source in one.sources)
         or reads.get(one.field or "", set()) & keys
+        or (one.source is None and (one.field or "").split("-")[0] in keys)
     ]
 
 
