@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
+from fundflow.domain.aid import EuroRate
 from fundflow.domain.findings import LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Text
+
+_RATE: Final = "E11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,12 @@ class Rulebook:
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
+
+
+def rate_in(rulebook: Rulebook) -> EuroRate | None:
+    """Return what a euro costs by the rules of the day; None where they do not say.
+
+    Source: E11 (partly verified).
+    """
+    rule = rulebook.find(_RATE)
+    return None if rule is None or "sek_per_eur" not in rule.figures else EuroRate(rule.decimal("sek_per_eur"))

@@ -7,9 +7,9 @@ from datetime import date
 from fundflow.domain.aid import REGIME_OF_CEILING, CountedAid, EarlierAid, EuroRate, OwnGrant, together
 from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import GrantType
+from fundflow.domain.rulebook import rate_in
 from fundflow.models.case import Case
 from fundflow.queries.aid import applicants_of, grants_to, rates_of, single_undertaking
-from fundflow.services.known import rate_in
 from fundflow.services.unit_of_work import UnitOfWork
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from fundflow.domain.aid import EarlierAid, EuroRate
+from fundflow.domain.aid import EarlierAid
 from fundflow.domain.answers import Unreadable, read_value
 from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
@@ -15,7 +15,7 @@ from fundflow.domain.money import ZERO, Money
 from fundflow.domain.periods import parse_day
 from fundflow.domain.places import Place
 from fundflow.domain.programme import Question, QuestionKind
-from fundflow.domain.rulebook import Rulebook
+from fundflow.domain.rulebook import Rulebook, rate_in
 from fundflow.domain.size import GroupCompany
 from fundflow.domain.states import State
 from fundflow.domain.undertaking import proposed_of_group
@@ -23,7 +23,6 @@ from fundflow.models.case import Case, CaseFact
 from fundflow.queries.undertaking import group_of
 from fundflow.services.unit_of_work import UnitOfWork
 
-_RATE: Final = "E11"
 UNDECIDED: Final = (
     State.RECEIVED,
     State.COMPLETION_REQUESTED,
@@ -77,12 +76,6 @@ def known_of_region(rulebook: Rulebook) -> dict[Concept, object]:
     if (rate := rate_in(rulebook)) is not None:
         known[Concept.SEK_PER_EUR] = rate.sek_per_eur
     return known
-
-
-def rate_in(rulebook: Rulebook) -> EuroRate | None:
-    """Return what a euro costs by the rules of the day; None where they do not say."""
-    rule = rulebook.find(_RATE)
-    return None if rule is None or "sek_per_eur" not in rule.figures else EuroRate(rule.decimal("sek_per_eur"))
 
 
 def place_of(uow: UnitOfWork, case: Case) -> Place | None:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.shapes import Municipality
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
 from fundflow.domain.programme import Option, Question, QuestionKind, Text
+from fundflow.domain.rulebook import rate_in
 from fundflow.domain.strategy import Priority, Strategy
 from fundflow.models.case import Case
 from fundflow.models.engine import swedish_key
@@ -30,12 +32,14 @@ class Offers:
     """The strategy that a case has pinned, and the municipalities of its county by the county's name.
 
     ``applied_on``: the day of the application, or of today while it is not sent; None in a report, which asks no year.
+    ``sek_per_eur``: what a euro costs by the rules of the region; None where they do not say.
     """
 
     strategy: Strategy
     county: Text
     municipalities: tuple[Municipality, ...]
     applied_on: date | None = None
+    sek_per_eur: Decimal | None = None
 
     def groups(self, question: Question) -> list[OptionGroup]:
         """Return what a question offers to choose among, in groups; nothing where one writes."""
@@ -87,11 +91,13 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
     if case.strategy_version is None:
         raise ValueError(f"case {case.id} is imported and has no strategy version")
     region = uow.catalogue.regions()[uow.region.key]
+    rate = rate_in(uow.catalogue.rulebook(uow.today, uow.region.key))
     return Offers(
         uow.catalogue.strategy(case.strategy, case.strategy_version),
         region.county_name,
         municipalities_in_order(uow.catalogue, uow.region.key),
         applied_on=case.received_on or uow.today,
+        sek_per_eur=rate.sek_per_eur if rate else None,
     )
 
 

@@ -20,7 +20,7 @@ from wtforms.validators import Optional, ValidationError
 from fundflow.domain.answers import LISTS, Unreadable, letters_over, read_answer, read_value
 from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
-from fundflow.labels.amounts import grouped
+from fundflow.labels.amounts import decimal_text, grouped
 from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import BaseForm, RowForm
@@ -34,12 +34,14 @@ from fundflow.web.forms.fields import (
     SwedishDateField,
     WholeNumberField,
 )
-from fundflow.web.locale import _
+from fundflow.web.locale import _, spoken
 
 PREFIX: Final = "q_"
 """Before each question's key in the page, so that no key is mistaken for a part of the form."""
 
 _MOST_RADIOS: Final = 7
+_RATE: Final = "{sek_per_eur}"
+"""Stands in a hint for the rate that the rules reckon with."""
 _SHORT_LINE: Final = 60
 _MOST_ROWS: Final = 1000
 _ROW_NUMBER: Final = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -161,7 +163,7 @@ def _field(question: Question, offers: Offers) -> Any:
     if question.kind is QuestionKind.ROWS:
         return RowsField(FormField(_row_form(question)), label=tr(question.label), min_entries=1)
     optional = [] if question.required else [Optional()]
-    common: dict[str, Any] = {"label": tr(question.label), "description": tr(question.hint)}
+    common: dict[str, Any] = {"label": tr(question.label), "description": hint_of(question, offers)}
     groups = offers.groups(question)
     options = [option for group in groups for option in group.options]
     if question.kind is QuestionKind.YES_NO:
@@ -173,6 +175,13 @@ def _field(question: Question, offers: Offers) -> Any:
         return _READ[question.kind](**common, validators=[*optional, *is_year])
     many_lines = question.kind is QuestionKind.PARAGRAPHS
     return (TextAreaField if many_lines else StringField)(**common, validators=[*optional, _Fits(question)])
+
+
+def hint_of(question: Question, offers: Offers) -> str:
+    """Return the hint in the reader's language, with the rate of the rules where it tells what a euro is counted as."""
+    rate = offers.sek_per_eur
+    said = _("dagens kurs") if rate is None else decimal_text(rate, spoken())
+    return tr(question.hint).replace(_RATE, said) if question.hint else ""
 
 
 def _choice(question: Question, groups: Sequence[OptionGroup], common: dict[str, Any]) -> Any:

@@ -27,7 +27,16 @@ from fundflow.services.application import Written
 from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import tr
 from fundflow.web.forms.base import ADD_ROW, REMOVE_ROW, BaseForm
-from fundflow.web.forms.questions import PREFIX, answers_in, as_posted, plain, question_form, width_of, yes_and_no
+from fundflow.web.forms.questions import (
+    PREFIX,
+    answers_in,
+    as_posted,
+    hint_of,
+    plain,
+    question_form,
+    width_of,
+    yes_and_no,
+)
 from fundflow.web.locale import _
 from fundflow.web.numbers import whole_number
 
@@ -75,6 +84,7 @@ class Item:
     sum_name: str = ""
     note: str = ""
     told: Sequence[Finding] = ()
+    hint: str = ""
 
     @property
     def look(self) -> str:
@@ -197,6 +207,7 @@ class Sheet:
             sum_name=_SUMS.get(question.concept, ""),
             note=self.notes.get(question.key, ""),
             told=self.told.get(question.key, ()),
+            hint=hint_of(question, self.offers),
         )
 
     def _shown_words(self, question: Question) -> str:
