@@ -8,6 +8,7 @@ from typing import Final
 from fundflow.domain.answers import Unreadable, read_answer
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, Verdict
+from fundflow.domain.places import is_deso
 from fundflow.domain.programme import Question
 from fundflow.domain.strategy import Strategy
 
@@ -62,8 +63,8 @@ def _deso(asked: Mapping[Concept, Question], answers: Mapping[str, object]) -> I
     """Ask that the statistical area lies in the first of the chosen municipalities, which is the case's own."""
     area, chosen = (_read(asked.get(one), answers) for one in (Concept.DESO, Concept.MUNICIPALITIES))
     municipality = next(iter(chosen), "") if isinstance(chosen, list) else chosen
-    if isinstance(area, str) and isinstance(municipality, str):
-        found = against_deso(area, municipality)
+    if isinstance(area, str):
+        found = against_deso(area, municipality if isinstance(municipality, str) else "")
         yield from [replace(found, field=asked[Concept.DESO].key)] if found else []
 
 
@@ -78,7 +79,12 @@ def _district(asked: Mapping[Concept, Question], answers: Mapping[str, object]) 
 
 
 def against_deso(area: str, municipality: str) -> Finding | None:
-    """Return that a statistical area lies in another municipality; its code begins with that of its own."""
+    """Return that a text is no code of an area, or that the area lies in another municipality than the chosen one.
+
+    The code of an area begins with that of its own municipality.
+    """
+    if area and not is_deso(area.upper()):
+        return Finding("deso_no_code", Verdict.NOT_YET, None, {"what": area})
     is_code = municipality.isascii() and municipality.isdigit()
     if not area or not is_code or area.startswith(municipality):
         return None

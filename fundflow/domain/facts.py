@@ -55,6 +55,7 @@ class CaseFacts:
     ``received_on`` is the day that a draft would be received, were it sent in now; ``place`` its main municipality.
     Without a form behind it, what only a form's texts can show is judged (D32). ``aid``: earlier aid to the single
     undertaking, where the grant type asks; the concept ``earlier_aid`` holds the same once the applicant has answered.
+    ``decided_by``: the day by which a case that waits for its decision ordinarily has one; None: it is asked of today.
     ``to_recipient``: the year's service grants to the recipient at all its places; None where that is not reckoned.
     """
 
@@ -73,6 +74,7 @@ class CaseFacts:
     applicant_kind: ApplicantKind | None = None
     has_form: bool = True
     received_on: date | None = None
+    decided_by: date | None = None
     place: Place | None = None
     strategy: Strategy | None = None
     call: CallNow | None = None

@@ -9,6 +9,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Reach, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.rules.asking import NOT_ASKED
 from fundflow.domain.rules.engine import highest_grant
 
 _DOUBTFUL: Final = frozenset(
@@ -21,7 +22,7 @@ _DOUBTFUL: Final = frozenset(
 )
 """What is judged because of what was answered; all else that is judged is judged of everyone."""
 
-_WAITS_FOR_NONE: Final = frozenset({"purpose_unknown", "not_asked_yet"})
+_WAITS_FOR_NONE: Final = NOT_ASKED | {"purpose_unknown"}
 """Findings that wait for something that is no concept's answer."""
 
 
@@ -83,7 +84,7 @@ def weigh(findings: Sequence[Finding], asked: Collection[Concept]) -> Weighed:
 
     What only the application asks is no reason to doubt: everyone is asked it there.
     """
-    found = [finding for finding in findings if finding.code != "not_asked_yet"]
+    found = [finding for finding in findings if finding.code not in NOT_ASKED]
     against = tuple(one for one in found if one.reach is Reach.BARS or one.verdict is Verdict.STOPS)
     rest = [one for one in found if one not in against]
     doubts = tuple(one for one in rest if _is_doubt(one, asked))

@@ -1,11 +1,13 @@
 """Where a case belongs: its municipality with what the aid map and the region say of it."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 MIXED: Final = "mixed"
 OUTSIDE: Final = "none"
+_DESO: Final = re.compile(r"\d{4}[ABC]\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Place:
     in_region: bool = True
     is_inland: bool | None = None
     is_rural: bool | None = None
+
+
+def is_deso(code: str) -> bool:
+    """Say whether a text is the code of a DeSO area: four digits of the municipality, A, B or C, and four more."""
+    return _DESO.fullmatch(code) is not None
 
 
 def is_excluded(deso: str, ranges: str) -> bool:

@@ -49,6 +49,10 @@ PROJECT: Final[dict[str, str]] = {
     "pre_study_long": msgid("En förstudie får pågå högst %(months)s månader."),
     "pre_study_short": msgid("Förstudien ryms inom %(months)s månader."),
     "board_and_calls": msgid("Belopp över %(limit)s beslutas av nämnden och söks normalt i en utlysning."),
+    "small_project_instead": msgid(
+        "Beloppet är %(asked)s. Belopp till och med %(limit)s söks som mindre projekt, när som helst på året. "
+        "Utlysningar är för större belopp."
+    ),
     "small_project_within": msgid("Bidraget ryms i det som ett mindre projekt kan få, högst %(highest)s."),
     "small_project_over": msgid(
         "Ett mindre projekt kan få högst %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
@@ -75,6 +79,18 @@ GENERAL: Final[dict[str, str]] = {
     "answer_needed": msgid("Uppgift saknas: %(missing)s."),
     "office_finds_out": msgid("Vi tar reda på det här: %(missing)s."),
     "not_asked_yet": msgid("Stödet kan vara högst %(highest)s. Skriv hur mycket ni söker."),
+    "not_asked_of_share": msgid(
+        "Räknat på kostnaderna kan stödet vara högst %(highest)s. Andelen är högst %(percent)s procent. "
+        "Skriv hur mycket ni söker."
+    ),
+    "not_asked_of_room": msgid(
+        "EU:s tak för stöd av mindre betydelse lämnar utrymme för %(room_eur)s euro, det vill säga %(highest)s, "
+        "tillsammans med annat sådant stöd. Skriv hur mycket ni söker."
+    ),
+    "not_asked_of_regional_room": msgid(
+        "Regionens gemensamma tak för tre år lämnar utrymme för %(highest)s. Skriv hur mycket ni söker."
+    ),
+    "lowest_ceiling": msgid("Det finns flera tak. Det lägsta avgör: ni kan få högst %(most)s."),
     "left_to_judgement": msgid("%(rule)s. Vi bedömer det."),
     "good_to_know": msgid("%(rule)s."),
     "checked_before_decision": msgid(
@@ -113,6 +129,10 @@ GENERAL: Final[dict[str, str]] = {
         "Gruppundantagsförordningen gäller till och med %(last)s. Kontrollera vad som gäller nu."
     ),
     "exemption_is_valid": msgid("Gruppundantagsförordningen gäller till och med %(last)s."),
+    "exemption_may_end_first": msgid(
+        "Gruppundantagsförordningen gäller till och med %(last)s, och beslutet kan komma efter det. Då avgör de regler "
+        "som gäller den dag då beslutet fattas."
+    ),
     "given_before": msgid("Stödet kan ges en gång, och företaget har fått det förut."),
     "rests_on_article": msgid("Stödet vilar på artikel %(article)s i gruppundantagsförordningen."),
     "share_within": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, högst %(highest)s."),
@@ -127,13 +147,22 @@ GENERAL: Final[dict[str, str]] = {
 
 COMPANY: Final[dict[str, str]] = {
     "is_sme": msgid(
-        "Med hela koncernen räknad är företaget litet eller medelstort: %(employees)s anställda, omsättning "
-        "%(turnover_eur)s euro."
+        "Företaget räknas som %(size)s: %(employees)s anställda, omsättning %(turnover_eur)s euro och "
+        "balansomslutning %(balance_eur)s euro."
+    ),
+    "is_sme_in_group": msgid(
+        "Med hela koncernen räknad är företaget %(size)s: %(employees)s anställda, omsättning %(turnover_eur)s euro "
+        "och balansomslutning %(balance_eur)s euro."
     ),
     "is_large": msgid(
-        "Med hela koncernen och offentliga ägare räknade är företaget inte litet eller medelstort: "
-        "%(employees)s anställda, omsättning %(turnover_eur)s euro."
+        "Företaget är större än medelstort: %(employees)s anställda, omsättning %(turnover_eur)s euro och "
+        "balansomslutning %(balance_eur)s euro."
     ),
+    "is_large_in_group": msgid(
+        "Med hela koncernen räknad är företaget större än medelstort: %(employees)s anställda, omsättning "
+        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
+    ),
+    "is_large_by_owners": msgid("Med offentliga ägare räknas företaget inte som litet eller medelstort."),
     "owned_by_public": msgid(
         "Det offentliga äger %(owned)s procent. Från %(limit)s procent räknas företaget inte som litet eller "
         "medelstort."
@@ -142,10 +171,25 @@ COMPANY: Final[dict[str, str]] = {
     "in_difficulty": msgid("Företaget är i ekonomiska svårigheter. Kontrollera om stödet får ges."),
     "not_in_difficulty": msgid("Företaget är inte i ekonomiska svårigheter."),
     "not_an_sme": msgid(
+        "Stödet är för små och medelstora företag. Företaget har %(employees)s anställda, omsättning "
+        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
+    ),
+    "not_an_sme_in_group": msgid(
         "Stödet är för små och medelstora företag. Med hela koncernen har företaget %(employees)s anställda, "
         "omsättning %(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
     ),
-    "not_small": msgid("Stödet är för små företag. Med hela koncernen har företaget %(employees)s anställda."),
+    "not_an_sme_by_owners": msgid(
+        "Stödet är för små och medelstora företag. Med offentliga ägare räknas företaget inte dit."
+    ),
+    "not_small": msgid(
+        "Stödet är för små företag. Företaget har %(employees)s anställda, omsättning %(turnover_eur)s euro och "
+        "balansomslutning %(balance_eur)s euro."
+    ),
+    "not_small_in_group": msgid(
+        "Stödet är för små företag. Med hela koncernen har företaget %(employees)s anställda, omsättning "
+        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
+    ),
+    "not_small_by_owners": msgid("Stödet är för små företag. Med offentliga ägare räknas företaget inte dit."),
     "employs_too_few": msgid("Minst %(least)s person ska vara anställd på heltid. Ni har angett %(employees)s."),
     "employs_too_many": msgid("Högst %(most)s personer får arbeta i företaget. Ni har angett %(employees)s."),
     "not_full_time": msgid("Den som leder företaget ska arbeta i det på heltid."),
@@ -201,17 +245,20 @@ PLACE: Final[dict[str, str]] = {
 }
 
 AID: Final[dict[str, str]] = {
-    "room_within": msgid("Stödet ryms i det som EU:s tak lämnar: %(room_eur)s euro, det vill säga %(highest)s."),
+    "room_within": msgid(
+        "Stödet ryms i det som EU:s tak för stöd av mindre betydelse lämnar: %(room_eur)s euro, det vill säga "
+        "%(highest)s, tillsammans med annat sådant stöd."
+    ),
     "room_over": msgid(
-        "EU:s tak lämnar %(room_eur)s euro, det vill säga %(highest)s. Beloppet är %(asked)s, alltså %(over)s för "
-        "mycket."
+        "EU:s tak för stöd av mindre betydelse lämnar %(room_eur)s euro, det vill säga %(highest)s. Beloppet är "
+        "%(asked)s, alltså %(over)s för mycket."
     ),
     "no_room_left": msgid(
         "Företaget har redan fått %(used_eur)s euro av högst %(ceiling_eur)s euro. Det finns inget utrymme kvar."
     ),
-    "regional_room_within": msgid("Stödet ryms i det som regionens tak för tre år lämnar, %(highest)s."),
+    "regional_room_within": msgid("Stödet ryms i det som regionens gemensamma tak för tre år lämnar, %(highest)s."),
     "regional_room_over": msgid(
-        "Regionens tak för tre år lämnar %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
+        "Regionens gemensamma tak för tre år lämnar %(highest)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
     ),
     "aid_counts_after": msgid("Stöd som har beviljats efter %(after)s räknas med."),
     "other_aid_unknown": msgid("Ange om ni har sökt eller fått annat stöd för samma kostnader."),

@@ -1,5 +1,6 @@
 """From tables and programme to what guards and rules may know."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,12 +10,14 @@ from fundflow.domain.assessment import Judgement, Judgements, told_by
 from fundflow.domain.budget import CostRow, FinancingRow, Plan
 from fundflow.domain.calls import CallNow
 from fundflow.domain.concepts import Concept
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
 from fundflow.domain.delegation import DelegationOrder, Matter
 from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, PaymentState
 from fundflow.domain.programme import GrantType, Programme, Question
+from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.call import FundingCall
 from fundflow.models.case import Case
@@ -24,7 +27,7 @@ from fundflow.models.payment import Claim, Payment
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
 from fundflow.services.aid import aid_had
-from fundflow.services.known import concepts_of, place_of
+from fundflow.services.known import UNDECIDED, concepts_of, place_of
 from fundflow.services.offers import offers_of
 from fundflow.services.payable import payable_when_decided
 from fundflow.services.place_facts import with_place
@@ -78,6 +81,7 @@ def facts_of(
         answers=answers,
         concepts=told.concepts | had.known | told_by(programme.criteria_for(grant_type.key), judgements),
         received_on=case.received_on or uow.today,
+        decided_by=_decided_by(uow, case, decision),
         place=place_of(uow, case),
         plan=_plan(uow, case),
         unreadable=tuple(
@@ -106,6 +110,12 @@ def facts_of(
             select(func.count(Payment.id)).where(Payment.case_id == case.id, Payment.state != PaymentState.CONFIRMED),
         ),
     )
+
+
+def _decided_by(uow: UnitOfWork, case: Case, decision: Decision | None) -> date | None:
+    """Return the day by which a case that nobody decides on now is to have its decision; a late one is due today."""
+    waits = case.state is State.DRAFT or case.state in UNDECIDED
+    return max(uow.today, last_ordinary_day(case.received_on or uow.today)) if waits and decision is None else None
 
 
 def told_in_application(uow: UnitOfWork, case: Case) -> dict[Concept, object]:

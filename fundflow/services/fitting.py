@@ -8,6 +8,7 @@ from typing import Final
 
 from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
+from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
@@ -57,12 +58,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A kind of support and how it fits; ``is_yearly``: the highest amount is for a year, whatever the costs."""
+    """A kind of support and how it fits.
+
+    ``is_yearly``: the highest amount is for a year, whatever the costs. ``share``: the highest share of the costs in
+    percent (0-100) that the rules give, beside any ceiling in kronor.
+    """
 
     programme: Programme
     grant_type: GrantType
     weighed: Weighed
     is_yearly: bool = False
+    share: Decimal | None = None
 
     @property
     def fit(self) -> Fit:
@@ -129,13 +135,15 @@ def _suggestion(
     wish: Wish,
     asked: frozenset[Concept],
 ) -> Suggestion:
-    facts = replace(facts_of_concepts(trial, programme, grant_type, known, Plan((), ())), state=State.DRAFT)
-    weighed = weigh(_findings(facts, wish), asked)
+    facts = facts_of_concepts(trial, programme, grant_type, known, Plan((), ()))
+    facts = replace(facts, state=State.DRAFT, decided_by=last_ordinary_day(trial.day))
+    found = _findings(facts, wish)
+    weighed = weigh(found, asked)
     if weighed.highest and weighed.fit is not Fit.DOES_NOT_FIT:
         # Asked for the highest amount, the rules tell how they reckoned and what goes with an amount of that size.
         facts = replace(facts, plan=Plan((), (), weighed.highest))
         weighed = weigh(_findings(facts, wish), asked)
-    return Suggestion(programme, grant_type, weighed, _is_yearly(facts, weighed))
+    return Suggestion(programme, grant_type, weighed, _is_yearly(facts, weighed), _share(facts, found))
 
 
 def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
@@ -162,6 +170,18 @@ def _as_told(finding: Finding, wish: Wish) -> Iterator[Finding]:
     else:
         code, verdict = _RETOLD.get(finding.code, (finding.code, finding.verdict))
         yield replace(finding, code=code, verdict=verdict)
+
+
+def _share(facts: CaseFacts, found: Iterable[Finding]) -> Decimal | None:
+    """Return the lowest of the shares that ceilings are reckoned by, as told or as the rule has it; None: no share."""
+    shares = []
+    for finding in found:
+        rule = facts.rulebook.find(finding.source.rule) if finding.source and "highest" in finding.figures else None
+        if rule is not None and "percent" in finding.figures:
+            shares.append(finding.figures["percent"])
+        elif rule is not None and "highest_percent" in rule.figures:
+            shares.append(rule.percent("highest_percent"))
+    return min((share for share in shares if isinstance(share, Decimal)), default=None)
 
 
 def _is_yearly(facts: CaseFacts, weighed: Weighed) -> bool:

@@ -10,6 +10,7 @@ from fundflow.domain.assessment import Judgement
 from fundflow.domain.budget import Plan
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
+from fundflow.domain.places import is_deso
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.states import State
 
@@ -28,7 +29,8 @@ class Trial:
 
 def municipality_told(concepts: Mapping[Concept, object]) -> str:
     """Return the code of the municipality: as told, or the one that the DeSO area begins with; empty: unknown."""
-    return str(concepts.get(Concept.MUNICIPALITY_CODE) or str(concepts.get(Concept.DESO) or "")[:_CODE_LENGTH])
+    area = str(concepts.get(Concept.DESO) or "").upper()
+    return str(concepts.get(Concept.MUNICIPALITY_CODE) or (area[:_CODE_LENGTH] if is_deso(area) else ""))
 
 
 def facts_of_concepts(

@@ -293,8 +293,8 @@ def finding_source(finding: Finding) -> str:
 
 def plain_source(finding: Finding) -> str:
     """Return the finding's sources as applicants are told them, without ids; nothing for the service's own order."""
-    said = (findings.plain_source_text(source, _act(source.act), _, spoken()) for source in finding.sources)
-    return " ".join(dict.fromkeys(said))
+    said = (findings.plain_source_parts(source, _act(source.act), _, spoken()) for source in finding.sources)
+    return " ".join(dict.fromkeys(part for where, doubt in said for part in (where, doubt) if part))
 
 
 _ACTS: Final[Mapping[str, str]] = {"förordning": _l("Förordning"), "lag": _l("Lag")}

@@ -1,5 +1,6 @@
 """Made-up applications that nothing stops, to be changed one answer at a time; rules are asked as try-rules asks."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -8,6 +9,7 @@ from fundflow import paths
 from fundflow.catalogue.loader import load_catalogue
 from fundflow.cli.rules.facts import facts_of_object
 from fundflow.cli.rules.printing import told
+from fundflow.domain.findings import Finding
 from fundflow.domain.rules.engine import findings_of, highest_grant
 from fundflow.services.trial import Trial
 
@@ -114,3 +116,9 @@ def figures(application: dict[str, Any], rule: str) -> dict[str, Any]:
 def _answer(application: dict[str, Any], rule: str) -> dict[str, Any]:
     findings: list[dict[str, Any]] = told("", facts_of_object(_trial(), application, "Objekt"))["findings"]
     return next(one for one in findings if one["rule"] == rule)
+
+
+def found(application: dict[str, Any], rule: str, **known: Any) -> Finding:
+    """The first finding of a rule; ``known``: what only a stored case's facts tell."""
+    facts = replace(facts_of_object(_trial(), application, "Objekt"), **known)
+    return next(one for one in findings_of(facts) if one.rests_on(rule))

@@ -62,3 +62,12 @@ def test_a_part_of_a_municipality_is_one_of_the_chosen(catalogue: Catalogue) -> 
     assert (one.code, one.field) == ("district_elsewhere", "district")
     assert not list(disagreements(questions, {"municipality": "2480", "district": "holmsund"}, None))
     assert not list(disagreements(questions, {"municipality": "2480", "district": "elsewhere"}, None))
+
+
+@pytest.mark.parametrize("typed", ["hej", "2480", "2480D1010", "2480C10100", "Umeå"])
+def test_what_is_no_code_of_an_area_is_not_said_to_lie_elsewhere(catalogue: Catalogue, typed: str) -> None:
+    questions = list(catalogue.programme("business_support", 1).questions_for("sis"))
+    (one,) = disagreements(questions, {"municipality": "2480", "deso": typed}, None)
+
+    assert (one.code, one.field, one.figures) == ("deso_no_code", "deso", {"what": typed})
+    assert list(disagreements(questions, {"municipality": "2480", "deso": "2480c1010"}, None)) == []

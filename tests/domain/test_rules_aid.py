@@ -215,6 +215,14 @@ def test_the_excluded_areas_hold_their_ends(deso: str, excluded: bool) -> None:
     assert (highest(regional(**place)) == 0) is excluded
 
 
+@pytest.mark.parametrize("deso", ["hej", "2480", "2580C1010"])
+def test_what_is_no_area_of_the_municipality_tells_nothing_of_the_map(deso: str) -> None:
+    place = {"municipality_code": "2480", "deso": deso, "district": "Holmsund"}
+
+    assert verdict(regional(**place), "M2") == "not_yet"
+    assert highest(regional(**place)) is None
+
+
 def test_a_split_municipality_waits_for_its_area() -> None:
     split = {"municipality_code": "2480", "district": "Holmsund"}
 

@@ -165,3 +165,13 @@ def test_a_project_is_separate_in_time_economy_and_work(answer: bool | None, sai
 @pytest.mark.parametrize(("notified", "said"), [(True, "fulfilled"), (UNKNOWN, "stops"), (False, "stops")])
 def test_direct_state_aid_waits_for_the_government_to_be_notified(notified: bool | None, said: str) -> None:
     assert verdict({**_ADVANCE, "state_aid": "direct", "government_notified": notified}, "A4") == said
+
+
+@pytest.mark.parametrize(("requested", "is_told"), [(1_200_000, True), (1_200_001, False)])
+def test_what_a_small_project_gives_is_not_for_a_call(catalogue: Catalogue, requested: int, is_told: bool) -> None:
+    facts = asked(catalogue, requested, cost=3_000_000)
+    told = [one for one in findings_of(facts) if one.code == "small_project_instead"]
+
+    assert bool(told) is is_told
+    assert all(one.verdict is Verdict.WARNS and not one.refuses for one in told)
+    assert highest_grant(findings_of(facts)) == Money.kronor(1_500_000)

@@ -60,6 +60,14 @@ def test_a_micro_company_gets_half_within_the_base_and_is_told_what_an_applicati
     assert "Ha till hands: offerter" in answer.of("Särskilt investeringsstöd och företagsutveckling")
 
 
+@pytest.mark.parametrize("cost", ["120 000", "9 000 000"])
+def test_the_share_of_a_micro_grant_is_half_whatever_its_ceiling(browser: Browser, cost: str) -> None:
+    said = ask(browser, **{**MICRO, "kostnad": cost, "vad": ["buy_advice"]}).of("Mikrostöd")
+
+    assert "högst 30 000 kr" in said
+    assert "högst 50 %" in said
+
+
 def test_a_larger_support_says_that_the_cost_is_too_small_for_it(browser: Browser) -> None:
     answer = ask(browser, **MICRO)
 
@@ -96,7 +104,8 @@ def test_a_municipality_may_deliver_goods_and_run_projects_but_gets_no_business_
     )
 
     # half of 500 000 kr, and what home delivery gives is reckoned on net cost and households
-    assert answer.names("Passar") == ["Genomförandeprojekt", "Mindre projekt", "Hemsändningsbidrag"]
+    assert answer.names("Passar") == ["Mindre projekt", "Hemsändningsbidrag"]
+    assert "Belopp till och med 1 200 000 kr söks som mindre projekt" in answer.of("Genomförandeprojekt")
     assert "högst 250 000 kr" in answer.of("Mindre projekt")
     assert "Högst 50 procent av kommunens nettokostnad" in answer.of("Hemsändningsbidrag")
     assert "nettokostnad för hemsändningen" in answer.of("Hemsändningsbidrag")
@@ -106,11 +115,11 @@ def test_a_municipality_may_deliver_goods_and_run_projects_but_gets_no_business_
 def test_a_university_gets_half_of_a_project_and_less_of_a_small_one(browser: Browser) -> None:
     answer = ask(browser, vem="university", kommun="2480", vad="project", kostnad="5 500 000", borjat="nej")
 
-    # half of 5 500 000 kr; a small project stops at 1 200 000 kr, which is 22 % of the cost
+    # half of 5 500 000 kr; a small project stops at 1 200 000 kr, and its share is the half all the same
     assert answer.names("Passar") == ["Genomförandeprojekt", "Mindre projekt"]
     assert "högst 2 750 000 kr" in answer.of("Genomförandeprojekt")
     assert "högst 1 200 000 kr" in answer.of("Mindre projekt")
-    assert "högst 22 %" in answer.of("Mindre projekt")
+    assert "högst 50 %" in answer.of("Mindre projekt")
 
 
 def test_a_company_may_run_a_project_only_if_others_benefit(browser: Browser) -> None:
@@ -232,7 +241,7 @@ def test_an_answer_can_be_shared_and_each_part_of_it_changed(browser: Browser) -
         ({"anstallda": "många"}, "Skriv ett helt tal med siffror"),
         ({"offentligt": "130"}, "Skriv en andel mellan 0 och 100"),
         ({"avstand": "-3"}, "Skriv ett tal med siffror"),
-        ({"deso": "Umeå"}, "Skriv koden med fyra siffror"),
+        ({"deso": "Umeå"}, "”Umeå” är ingen kod för ett DeSO-område"),
     ],
 )
 def test_what_cannot_be_read_is_told_where_it_stands_and_kept(

@@ -2,7 +2,7 @@
 
 from fundflow.domain.findings import Finding, LegalSource, SourceStatus, Verdict
 from fundflow.domain.texts import Text
-from fundflow.labels.findings import finding_text, plain_source_text, source_text
+from fundflow.labels.findings import finding_text, plain_source_parts, source_text
 from fundflow.web.application.own import as_told_to_applicant
 
 OFFICES = {"rural_area", "municipality_heard"}
@@ -57,8 +57,11 @@ def test_a_source_is_told_to_applicants_without_ids_and_with_what_we_do_not_know
     ordinance = LegalSource("A8", "2003:596", "§ 8")
     unknown = LegalSource("E10", "2023/2831", "art 5", SourceStatus.UNVERIFIED)
 
-    assert plain_source_text(ordinance, "Förordning").replace("\u00a0", " ") == "Förordning (2003:596) 8 §."
-    assert plain_source_text(policy) == (
-        "Regionens riktlinje. Vi har inte kunnat bekräfta allt i regeln. Handläggaren kontrollerar."
+    where, doubt = plain_source_parts(ordinance, "Förordning")
+
+    assert (where.replace("\u00a0", " "), doubt) == ("Förordning (2003:596) 8 §.", "")
+    assert plain_source_parts(policy) == (
+        "Regionens riktlinje.",
+        "Vi har inte kunnat bekräfta allt i regeln. Handläggaren kontrollerar.",
     )
-    assert plain_source_text(unknown, "EU-förordning").endswith("bekräfta regeln. Handläggaren kontrollerar.")
+    assert plain_source_parts(unknown, "EU-förordning")[1].endswith("bekräfta regeln. Handläggaren kontrollerar.")

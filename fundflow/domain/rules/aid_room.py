@@ -63,7 +63,7 @@ def _within_euro(facts: CaseFacts, rule: Rule, regulation: str) -> Finding:
     figures: dict[str, Figure] = {"ceiling_eur": ceiling, "used_eur": used, "room_eur": room}
     if not highest:
         return Finding("no_room_left", broken(rule), rule.source, {"highest": highest, **figures})
-    return against(facts, rule, highest, _ROOM, figures)
+    return against(facts, rule, highest, _ROOM, figures, "not_asked_of_room")
 
 
 def within_regional_room(facts: CaseFacts, rule: Rule) -> Finding:
@@ -85,7 +85,8 @@ def room_in_kronor(facts: CaseFacts, rule: Rule, grant_types: tuple[str, ...]) -
     ceiling = rule.kronor("highest_kronor")
     left = ceiling.as_kronor - used * (rate or Decimal(0))
     highest = max(Money(0), Money.rounded_down(left))
-    return against(facts, rule, highest, ("regional_room_within", "regional_room_over"), {"ceiling": ceiling})
+    codes = ("regional_room_within", "regional_room_over")
+    return against(facts, rule, highest, codes, {"ceiling": ceiling}, "not_asked_of_regional_room")
 
 
 def aid_of_rolling_years(facts: CaseFacts, rule: Rule) -> Finding:

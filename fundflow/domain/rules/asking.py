@@ -19,6 +19,8 @@ _WHEN_BROKEN: Final = {
     SourceStatus.UNVERIFIED: Verdict.INFORMS,
 }
 REQUESTED: Final = Concept.REQUESTED_AMOUNT
+NOT_ASKED: Final = frozenset({"not_asked_yet", "not_asked_of_share", "not_asked_of_room", "not_asked_of_regional_room"})
+"""What is said of a ceiling before anything is applied for."""
 
 
 def broken(rule: Rule) -> Verdict:
@@ -128,16 +130,22 @@ def conditions(facts: CaseFacts, rule: Rule, *asked: Condition) -> list[Finding]
 
 
 def against(
-    facts: CaseFacts, rule: Rule, highest: Money, codes: tuple[str, str], more: Mapping[str, Figure] | None = None
+    facts: CaseFacts,
+    rule: Rule,
+    highest: Money,
+    codes: tuple[str, str],
+    more: Mapping[str, Figure] | None = None,
+    not_asked: str = "",
 ) -> Finding:
-    """Return how what is asked for stands against a ceiling; ``codes`` for within and over.
+    """Return how what is asked for stands against a ceiling; ``codes`` for within and over, ``not_asked`` for neither.
 
     The ceiling counts in the highest grant whatever is asked for.
     """
     asked = asked_for(facts)
     figures: dict[str, Figure] = {"highest": highest, **(more or {})}
     if asked is None:
-        return Finding("not_asked_yet", Verdict.NOT_YET, rule.source, {**figures, "missing": REQUESTED.value})
+        code = not_asked or ("not_asked_of_share" if "percent" in figures else "not_asked_yet")
+        return Finding(code, Verdict.NOT_YET, rule.source, {**figures, "missing": REQUESTED.value})
     figures["asked"] = asked
     if asked > highest:
         return Finding(codes[1], broken(rule), rule.source, {**figures, "over": asked - highest})

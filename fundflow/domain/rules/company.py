@@ -13,6 +13,9 @@ from fundflow.domain.size import GroupCompany, GroupFigures, Limits, SizeClass, 
 
 _SIZE: Final = "E12"
 _PUBLIC: Final = "E13"
+_LARGE: Final = ("is_large", "is_large_in_group", "is_large_by_owners")
+_NOT_AN_SME: Final = ("not_an_sme", "not_an_sme_in_group", "not_an_sme_by_owners")
+_NOT_SMALL: Final = ("not_small", "not_small_in_group", "not_small_by_owners")
 _FIGURES: Final = (Concept.EMPLOYEES, Concept.TURNOVER_EUR, Concept.BALANCE_EUR, Concept.GROUP)
 
 
@@ -78,11 +81,17 @@ def size_of_company(facts: CaseFacts, rule: Rule) -> Finding:
     """
     answers = {size: fits_class(facts, size) for size in (SizeClass.MICRO, SizeClass.SMALL, SizeClass.MEDIUM)}
     if answers[SizeClass.MEDIUM] is False:
-        return informs(rule, "is_large", _told(facts))
+        return informs(rule, _as_counted(facts, _LARGE), _told(facts))
     if None in answers.values():
         return needs(rule, *unknown_of_size(facts))
     size = next(size for size, answer in answers.items() if answer)
-    return met(rule, "is_sme", {"size": size.value, **_told(facts)})
+    return met(rule, "is_sme_in_group" if group_of(facts) else "is_sme", {"size": size.value, **_told(facts)})
+
+
+def _as_counted(facts: CaseFacts, codes: tuple[str, str, str]) -> str:
+    """Return what is said of a company that is too large: by its own figures, its group's, or its public owners."""
+    alone, in_group, by_owners = codes
+    return by_owners if _is_public(facts) else in_group if group_of(facts) else alone
 
 
 def _told(facts: CaseFacts) -> dict[str, Figure]:
@@ -126,7 +135,8 @@ def must_be_sme(facts: CaseFacts, rule: Rule, size: SizeClass = SizeClass.MEDIUM
         case None:
             yield needs(rule, *unknown_of_size(facts))
         case False:
-            yield barred(rule, "not_an_sme" if size is SizeClass.MEDIUM else "not_small", _told(facts))
+            codes = _NOT_AN_SME if size is SizeClass.MEDIUM else _NOT_SMALL
+            yield barred(rule, _as_counted(facts, codes), _told(facts))
 
 
 def employs_enough(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:

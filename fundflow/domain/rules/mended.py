@@ -7,7 +7,7 @@ from fundflow.domain.concepts import Concept
 
 _AMOUNT: Final = (
     *("share_over", "half_of_costs_over", "regions_share_over", "small_project_over", "other_costs_over"),
-    *("room_over", "no_room_left", "regional_room_over", "delivery_over", "asks_too_little"),
+    *("small_project_instead", "room_over", "no_room_left", "regional_room_over", "delivery_over", "asks_too_little"),
     *("yearly_over", "yearly_used", "recipient_yearly_over", "recipient_yearly_used", "larger_share_without_ground"),
 )
 
@@ -16,6 +16,7 @@ MENDED_AT: Final[Mapping[str, Concept]] = {
     # project funding
     "not_separate": Concept.SEPARATE_IN_TIME,
     "state_aid_direct": Concept.STATE_AID,
+    "in_kind_differs": Concept.COSTS,
     "operating_support": Concept.OPERATING_SUPPORT,
     "pre_study_long": Concept.PROJECT_ENDS_ON,
     "advance_over": Concept.ADVANCE_REQUESTED,
@@ -31,7 +32,11 @@ MENDED_AT: Final[Mapping[str, Concept]] = {
     "given_before": Concept.EARLIER_SAME_TYPE,
     "in_difficulty": Concept.IN_DIFFICULTY,
     "not_an_sme": Concept.EMPLOYEES,
+    "not_an_sme_in_group": Concept.EMPLOYEES,
+    "not_an_sme_by_owners": Concept.PUBLIC_OWNERSHIP_PERCENT,
     "not_small": Concept.EMPLOYEES,
+    "not_small_in_group": Concept.EMPLOYEES,
+    "not_small_by_owners": Concept.PUBLIC_OWNERSHIP_PERCENT,
     "employs_too_few": Concept.EMPLOYEES,
     "employs_too_many": Concept.EMPLOYEES,
     "not_full_time": Concept.FULL_TIME_IN_COMPANY,

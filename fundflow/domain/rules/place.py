@@ -6,7 +6,7 @@ from typing import Final
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding
-from fundflow.domain.places import MIXED, OUTSIDE, is_excluded, is_named
+from fundflow.domain.places import MIXED, OUTSIDE, is_deso, is_excluded, is_named
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.asking import barred, informs, judged, met, needs, text, yes_no
 
@@ -17,9 +17,9 @@ _BY_AREA: Final = "I3"
 def area_of(facts: CaseFacts) -> str | None:
     """Return 1, 2, 3 or none; None when it is unknown. What is answered wins over what the municipality tells.
 
-    A split municipality needs its DeSO area (D35).
+    A split municipality needs a DeSO area of its own (D35).
     """
-    answered, deso = text(facts, Concept.AID_AREA), text(facts, Concept.DESO)
+    answered, deso = text(facts, Concept.AID_AREA), (text(facts, Concept.DESO) or "").upper()
     if answered is not None:
         return answered
     if facts.place is None:
@@ -27,7 +27,7 @@ def area_of(facts: CaseFacts) -> str | None:
     if facts.place.aid_area != MIXED:
         return facts.place.aid_area
     rule = facts.rulebook.find(_MAP)
-    if rule is None or deso is None:
+    if rule is None or not is_deso(deso) or not deso.startswith(facts.place.code):
         return None
     return OUTSIDE if is_excluded(deso, rule.text("excluded_deso")) else rule.text("split_area")
 

@@ -162,13 +162,15 @@ def aid_may_be_published(facts: CaseFacts, rule: Rule) -> Finding | None:
 
 
 def exemption_is_valid(facts: CaseFacts, rule: Rule) -> Finding:
-    """Ask that the block exemption is valid on the day of the decision.
+    """Ask that the block exemption is valid on the day of the decision; tell when that day may lie beyond it.
 
     Source: E15, Regulation (EU) 651/2014 (partly verified).
     """
     last = date.fromisoformat(rule.text("last_day"))
     if facts.today > last:
         return Finding("exemption_has_ended", broken(rule), rule.source, {"last": last})
+    if facts.decided_by is not None and facts.decided_by > last:
+        return informs(rule, "exemption_may_end_first", {"last": last})
     return met(rule, "exemption_is_valid", {"last": last})
 
 

@@ -177,14 +177,26 @@ def short_enough(facts: CaseFacts, rule: Rule) -> Finding:
 def decided_by_the_board(facts: CaseFacts, rule: Rule) -> Finding | None:
     """Hold a small project within its highest grant; tell that larger amounts of others are the board's to decide.
 
+    Calls are for the larger amounts: of a smaller one it is told that it is applied for as a small project.
+
     Source: P4, regional policy.
     """
     limit, asked = rule.kronor("small_project_at_most_kronor"), asked_for(facts)
     if facts.grant_type.key == rule.text("small_project"):
         return against(facts, rule, limit, ("small_project_within", "small_project_over"))
-    if asked is None or asked <= limit:
+    if asked is None:
         return None
+    if asked <= limit:
+        return _for_a_small_project(facts, rule, limit)
     return Finding("board_and_calls", Verdict.INFORMS, rule.source, {"limit": limit})
+
+
+def _for_a_small_project(facts: CaseFacts, rule: Rule, limit: Money) -> Finding | None:
+    """Tell one who applies in a call for what a small project gives; what is then granted of a larger amount may be."""
+    applied = facts.plan.requested if facts.plan.requested is not None else money(facts, Concept.REQUESTED_AMOUNT)
+    if not facts.grant_type.in_calls_only or applied is None or applied > limit:
+        return None
+    return Finding("small_project_instead", Verdict.WARNS, rule.source, {"limit": limit, "asked": applied})
 
 
 def in_kind_is_equal(facts: CaseFacts, rule: Rule) -> Finding | None:

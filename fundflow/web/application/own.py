@@ -1,6 +1,6 @@
 """The applicant's own cases, gathered once for a page: of an organisation one acts for, and never an imported one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS
 from fundflow.domain.programme import AttachmentKind, Page, Question
-from fundflow.domain.rules.engine import findings_of
+from fundflow.domain.rules.engine import findings_of, highest_grant
 from fundflow.domain.states import State
 from fundflow.queries.cases import answers_of, get_case, open_completion
 from fundflow.services.facts import facts_of
@@ -134,7 +134,16 @@ class Own:
     def rule_findings(self) -> list[Finding]:
         """What every rule says, to the applicant, who is not to mend what the office judges or finds out."""
         offices = {criterion.concept.value for criterion in self.facts.criteria if criterion.concept is not None}
-        return told_once(as_told_to_applicant(one, offices) for one in findings_of(self.facts))
+        found = findings_of(self.facts)
+        return [*told_once(as_told_to_applicant(one, offices) for one in found), *self._lowest_ceiling(found)]
+
+    def _lowest_ceiling(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Yield which of several ceilings decides, at the amount that is applied for."""
+        ceilings = {one.figures["highest"] for one in found if "highest" in one.figures}
+        question = self.facts.programme.question_of(Concept.REQUESTED_AMOUNT, self.facts.grant_type.key)
+        lowest = highest_grant(found)
+        if lowest and len(ceilings) > 1 and question is not None:
+            yield Finding("lowest_ceiling", Verdict.INFORMS, None, {"most": lowest}, question.key)
 
     def page(self, key: str) -> Page:
         """Return the page of that key; NotFound when the form has none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from fundflow.catalogue import Catalogue
@@ -13,12 +14,14 @@ from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import Strategy
-from fundflow.labels.amounts import kronor_text
+from fundflow.labels.amounts import decimal_text, kronor_text
 from fundflow.web.filters import plain_day, tr
 from fundflow.web.locale import _, _l, spoken
 
 _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
 _PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
+_COUNTS: Final = (QuestionKind.WHOLE_NUMBER, QuestionKind.NUMBER)
+_LONG: Final = 10_000
 _NUMBERS: Final = (QuestionKind.MONEY, QuestionKind.WHOLE_NUMBER, QuestionKind.PERCENT, QuestionKind.NUMBER)
 
 
@@ -158,6 +161,8 @@ def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
         return _money(value)
     if kind is QuestionKind.DAY:
         return _day(value)
+    if kind in _COUNTS:
+        return _count(kind, value)
     if kind is QuestionKind.PERCENT and value:
         return _("%(number)s %%", number=value.removesuffix("%").rstrip())
     return value
@@ -169,6 +174,16 @@ def _day(value: str) -> str:
     except Unreadable:
         return value
     return plain_day(day) if isinstance(day, date) else value
+
+
+def _count(kind: QuestionKind, value: str) -> str:
+    """Return a number with blanks between thousands; one of four digits stands as it is, since a year does."""
+    try:
+        number = read_value(kind, value)
+    except Unreadable:
+        return value
+    count = Decimal(number) if isinstance(number, int | Decimal) else Decimal(0)
+    return decimal_text(count, spoken()) if abs(count) >= _LONG else value
 
 
 def _money(value: str) -> str:

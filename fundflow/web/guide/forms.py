@@ -1,12 +1,11 @@
 """The questions of the guide, read from the address; whatever is left out is unknown, and that is always allowed."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectField, StringField
-from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from fundflow.domain.agreement import against_deso
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind, Concept
@@ -28,7 +27,6 @@ from fundflow.web.locale import _, _l
 Pairs = Iterable[tuple[str, str]]
 _UNKNOWN: Final = ("", _l("Vet inte"))
 _YES_OR_NO: Final = (("ja", _l("Ja")), ("nej", _l("Nej")), _UNKNOWN)
-_DESO: Final = re.compile(r"\d{4}[ABC]\d{4}", re.ASCII)
 _NOT_NEGATIVE: Final = NumberRange(min=0, message=_l("Skriv ett tal med siffror, till exempel 12,5."))
 ELSEWHERE: Final = "annan del av kommunen"
 """What is answered of a place within a municipality that no rule names."""
@@ -128,7 +126,7 @@ class MoreQuestions(_Answers):
     )
     deso = StringField(
         _l("Vilket DeSO-område?"),
-        [Optional(), Regexp(_DESO, message=_l("Skriv koden med fyra siffror, en bokstav och fyra siffror."))],
+        [Optional()],
         name="deso",
         description=_l("Koden finns på SCB:s karta, till exempel 2480C1050. Hoppa över om du inte vet."),
     )
@@ -195,8 +193,8 @@ class MoreQuestions(_Answers):
         self.district.choices = choices_of(names)
 
     def validate_deso(self, field: Field) -> None:
-        """Raise ValidationError when the area lies in another municipality than the one that was chosen."""
-        found = against_deso(str(field.data or "").upper(), self._municipality)
+        """Raise ValidationError when it is no code of an area, or of one in another municipality than was chosen."""
+        found = against_deso(str(field.data or ""), self._municipality)
         if found is not None:
             raise ValidationError(finding_text(found))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.fit import Fit, waits_for
-from fundflow.domain.money import Money, percent_of
+from fundflow.domain.money import Money
 from fundflow.domain.programme import AttachmentKind
 from fundflow.labels.concepts import CONCEPT
 from fundflow.services.fitting import Suggestion
@@ -75,10 +75,10 @@ class Told:
 
     @property
     def percent(self) -> Decimal | None:
-        """The highest amount in percent of the cost; None where it does not depend on the cost."""
+        """The highest share of the costs that the rules give; None where the amount does not depend on the cost."""
         if self.suggestion.is_yearly or not self.highest or not self.cost:
             return None
-        return percent_of(self.highest, self.cost)
+        return self.suggestion.share
 
     @property
     def reasons(self) -> list[Reason]:

@@ -1,0 +1,55 @@
+"""What rules say of a company in words: its class, the day of its decision, and which ceiling is meant."""
+
+from datetime import date
+
+import pytest
+
+from fundflow.labels.findings import finding_text
+from tests.domain.applications import UNKNOWN, company, cost, found
+
+
+def regional(**changes: object) -> dict[str, object]:
+    return company("ris", costs=[cost("machinery", 4_000_000)], requested_amount=500_000, **changes)
+
+
+def voucher(**changes: object) -> dict[str, object]:
+    return company("tillvaxtcheck", costs=[cost("external_services", 200_000)], leader_gender="woman", **changes)
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "code"),
+    [
+        (None, "exemption_is_valid"),
+        (date(2026, 12, 31), "exemption_is_valid"),
+        (date(2027, 1, 1), "exemption_may_end_first"),
+    ],
+)
+def test_a_decision_that_may_come_after_the_exemption_has_ended_is_told_of(decided_by: date | None, code: str) -> None:
+    assert found(regional(), "E15", decided_by=decided_by).code == code
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"employees": 9}, "Företaget räknas som ett mikroföretag: 9 anställda"),
+        ({"employees": 49, "turnover_eur": 8_000_000}, "Företaget räknas som ett litet företag: 49 anställda"),
+        ({"employees": 50}, "Företaget räknas som ett medelstort företag: 50 anställda"),
+        ({"employees": 50}, "omsättning 900 000 euro och balansomslutning 400 000 euro"),
+        ({"employees": 250}, "Företaget är större än medelstort: 250 anställda"),
+        ({"public_ownership_percent": 30}, "Med offentliga ägare räknas företaget inte som litet eller medelstort."),
+        (
+            {"group": [{"relation": "linked", "employees": 50, "turnover_eur": 0, "balance_eur": 0}]},
+            "Med hela koncernen räknad är företaget ett medelstort företag: 56 anställda",
+        ),
+    ],
+)
+def test_the_class_of_a_company_is_named_with_its_figures(answers: dict[str, object], said: str) -> None:
+    assert said in finding_text(found(regional(**answers), "E12")).replace("\u00a0", " ")
+
+
+def test_each_ceiling_says_which_one_it_is_before_anything_is_applied_for() -> None:
+    application = voucher(requested_amount=UNKNOWN)
+    said = {rule: finding_text(found(application, rule)).replace("\u00a0", " ") for rule in ("E1", "V10")}
+
+    assert said["E1"].startswith("EU:s tak för stöd av mindre betydelse lämnar utrymme för 300 000 euro")
+    assert said["V10"].startswith("Regionens gemensamma tak för tre år lämnar utrymme för ")
