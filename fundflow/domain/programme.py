@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from fundflow.domain.aid import AidRegime
 from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.doubted import Doubted
 from fundflow.domain.texts import Text as Text
 
 
@@ -46,23 +47,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Shown only when another question has one of these answers; yes and no are ``yes``, ``no``.
-
-    A question looks at one of its own page, a kind of file at any of the form.
-    """
+    """Shown only when another question (of a file any, else of its page) has one of these answers: yes is ``yes``."""
 
     question: str
     is_one_of: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """These answers are doubted when another question of the form has one of those, and why."""
-
-    answers: tuple[str, ...]
-    question: str
-    is_one_of: tuple[str, ...]
-    why: Text
 
 
 @dataclass(frozen=True, slots=True)

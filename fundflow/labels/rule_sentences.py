@@ -312,8 +312,8 @@ SERVICE: Final[dict[str, str]] = {
     "delivery_within": msgid("Bidraget ryms i taket, högst %(highest)s."),
     "delivery_over": msgid(
         "Bidraget kan vara högst %(highest)s: %(percent)s procent av nettokostnaden är %(by_share)s, och "
-        "%(per_occasion)s "
-        "per hushåll och tillfälle är %(by_occasion)s. Beloppet är %(asked)s, alltså %(over)s för mycket."
+        "%(per_occasion)s per hushåll och tillfälle är %(by_occasion)s. Beloppet är %(asked)s, alltså %(over)s för "
+        "mycket."
     ),
     "larger_share_on_ground": msgid("Det finns en angiven grund för en större andel än hälften."),
     "larger_share_without_ground": msgid(
@@ -327,8 +327,7 @@ SERVICE: Final[dict[str, str]] = {
     "yearly_used": msgid("Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det finns inget utrymme kvar."),
     "yearly_over": msgid(
         "Årets tak är %(ceiling)s, och %(used)s är redan beviljat. Det kan bli högst %(highest)s. Beloppet är "
-        "%(asked)s, "
-        "alltså %(over)s för mycket."
+        "%(asked)s, alltså %(over)s för mycket."
     ),
     "recipient_yearly_within": msgid(
         "Servicebidraget ryms i årets tak för en och samma mottagare, %(ceiling)s. %(used)s är redan beviljat er på "

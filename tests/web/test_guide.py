@@ -60,14 +60,6 @@ def test_a_micro_company_gets_half_within_the_base_and_is_told_what_an_applicati
     assert "Ha till hands: offerter" in answer.of("Särskilt investeringsstöd och företagsutveckling")
 
 
-@pytest.mark.parametrize("cost", ["120 000", "9 000 000"])
-def test_the_share_of_a_micro_grant_is_half_whatever_its_ceiling(browser: Browser, cost: str) -> None:
-    said = ask(browser, **{**MICRO, "kostnad": cost, "vad": ["buy_advice"]}).of("Mikrostöd")
-
-    assert "högst 30 000 kr" in said
-    assert "högst 50 %" in said
-
-
 def test_a_larger_support_says_that_the_cost_is_too_small_for_it(browser: Browser) -> None:
     answer = ask(browser, **MICRO)
 

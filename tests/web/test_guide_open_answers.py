@@ -1,5 +1,7 @@
 """What is answered in the guide and is wrong, or leaves something open: it is said at the field, or why and where."""
 
+import pytest
+
 from tests.pages import Browser
 from tests.web.guiding import MICRO, SHOP, address, ask
 from tests.web.office_parts import database_url
@@ -30,3 +32,11 @@ def test_ten_kilometres_exactly_is_a_doubt_with_its_reason(browser: Browser) -> 
 
     assert "Särskilt driftstöd" in answer.names("Kan passa")
     assert "Det är 10 kilometer till nästa butik. Det ska vara mer än 10" in answer.of("Särskilt driftstöd")
+
+
+@pytest.mark.parametrize("cost", ["120 000", "9 000 000"])
+def test_the_share_of_a_micro_grant_is_half_whatever_its_ceiling(browser: Browser, cost: str) -> None:
+    said = ask(browser, **{**MICRO, "kostnad": cost, "vad": ["buy_advice"]}).of("Mikrostöd")
+
+    assert "högst 30 000 kr" in said
+    assert "högst 50 %" in said
