@@ -57,6 +57,7 @@ SENTENCE: Final[dict[str, str]] = {
         "”%(what)s” är ingen kod för ett DeSO-område. En kod är fyra siffror, bokstaven A, B eller C och fyra siffror, "
         "till exempel 2480C1050."
     ),
+    "lowest_ceiling": msgid("Det finns flera tak. Det lägsta avgör: ni kan få högst %(most)s."),
     "answers_at_odds": msgid("%(why)s"),
     "cost_before_project": msgid(
         "%(row)s: året är %(year)s, och projektet börjar %(first)s. Kostnader från tiden före räknas inte med."

@@ -90,7 +90,6 @@ GENERAL: Final[dict[str, str]] = {
     "not_asked_of_regional_room": msgid(
         "Regionens gemensamma tak för tre år lämnar utrymme för %(highest)s. Skriv hur mycket ni söker."
     ),
-    "lowest_ceiling": msgid("Det finns flera tak. Det lägsta avgör: ni kan få högst %(most)s."),
     "left_to_judgement": msgid("%(rule)s. Vi bedömer det."),
     "good_to_know": msgid("%(rule)s."),
     "checked_before_decision": msgid(
@@ -388,7 +387,7 @@ SERVICE: Final[dict[str, str]] = {
     "outdated_ceiling": msgid("Ett äldre tak på %(former)s om året gäller inte längre."),
 }
 
-GUIDE: Final[dict[str, str]] = {
+GUIDE: Final = {
     "group_figures_needed": msgid(
         "Du har svarat att företaget hör ihop med andra. Då räknas även deras anställda, omsättning och "
         "balansomslutning. Du fyller i dem i ansökan, och där står det om företaget är för stort för stödet."
