@@ -119,6 +119,10 @@ def _of_officers(region: Region) -> Iterator[tuple[str, str]]:
         "AND grant_type IN ('tillvaxtcheck', 'affarsutvecklingscheck_internationalisering', 'mikrostod')"
     )
     yield YLVA, f"/arenden/{small}/eurokurs"
+    [(prepared,)] = region.asked(
+        "SELECT max(id) FROM funding_case WHERE state = 'in_preparation' AND withdrawn_at IS NULL"
+    )
+    yield YLVA, f"/arenden/{prepared}/forslag/bifall"
     [(shop,)] = region.asked("SELECT max(id) FROM funding_case WHERE grant_type = 'driftstod'")
     yield YLVA, f"/arenden/{shop}/servicestalle"
     yield YLVA, f"/arenden/tilldela?arende={small}&arende={shop}"

@@ -128,6 +128,7 @@ def _follow_all(region: Region, email: str, found: Walk) -> None:
             continue
         answer = client.get(path)
         if answer.status_code in (302, 303, 308):
+            opened[endpoint] -= 1  # it is no page, and does not stand in for one
             links = [answer.headers["Location"]]
         elif answer.status_code != 200:
             found.dead.append(f"{email or 'nobody'}: {path} on {source}: {answer.status}")

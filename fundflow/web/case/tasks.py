@@ -164,7 +164,8 @@ def _decision(looked: Looked) -> Task:
         note = _("%(name)s har föreslagit. Nu väntar beslut.", name=proposal.proposed_by.name)
         look, icon = "ready_for_decision", "diamond-half"
         return Task(_("Fatta beslut"), note, url, is_done=False, mark=_("Väntar"), look=look, icon=icon)
-    url = url_for("assessment.propose", case_id=looked.case.id, word="bifall") if _may_prepare(looked) else ""
+    may = looked.case.state is State.IN_PREPARATION and _may_prepare(looked)
+    url = url_for("assessment.propose", case_id=looked.case.id, word="bifall") if may else ""
     note = _("Någon annan än du fattar beslutet.") if url else ""
     return Task(_("Föreslå beslut"), note, url, is_done=False, mark=_("Kvar"))
 
