@@ -79,7 +79,7 @@ def test_every_decision_can_be_read_in_english_and_says_that_the_swedish_one_cou
 
     assert {"Decision: approval", "Decision: rejection", "Decision: payment", "Decision: closure"} <= set(letters)
     for page in letters.values():
-        assert "The Swedish original is what counts." in page.text
+        assert "The Swedish original prevails." in page.text
         assert page.root.first("div", lang="sv"), "what the officer wrote is marked as Swedish"
 
 
