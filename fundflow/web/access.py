@@ -195,6 +195,7 @@ def reading() -> Session:
     """Return this request's session for reading; both databases refuse to write through it."""
     if "reading" not in g:
         g.reading = Session(current_app.extensions["reader"], autoflush=False)
+        g.setdefault("readers", []).append(g.reading)
     return cast("Session", g.reading)
 
 
@@ -251,15 +252,22 @@ def current_region() -> Region:
     )
 
 
-def _stop_reading(_: BaseException | None = None) -> None:
+def _stop_reading() -> None:
     if reader := g.pop("reading", None):
+        reader.close()
+
+
+def _close_readers(_: BaseException | None = None) -> None:
+    """Give back every connection: what was found before a deed may have been asked again after it."""
+    g.pop("reading", None)
+    for reader in g.pop("readers", ()):
         reader.close()
 
 
 def register(app: Flask) -> None:
     """Guard every request of the app, and give its templates the person who asks."""
     app.before_request(guard)
-    app.teardown_appcontext(_stop_reading)
+    app.teardown_appcontext(_close_readers)
     login.user_loader(load_person)
     app.jinja_env.globals["actor"] = actor_if_signed_in
     app.jinja_env.globals["today"] = lambda: swedish_day(now())

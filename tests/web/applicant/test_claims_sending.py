@@ -1,8 +1,12 @@
 """What follows when the costs of a claim are written: vouchers, the check, sending, the outcome, taking back."""
 
+from typing import cast
+
 from flask import Flask
+from sqlalchemy.pool import QueuePool
 
 from fundflow.domain.payments import ClaimState
+from fundflow.extensions import db
 from fundflow.queries.cases import documents_of
 from fundflow.queries.payments import vouchers_of
 from fundflow.services.decision import decide, dispatch
@@ -31,6 +35,15 @@ def test_files_are_kept_each_on_its_own_and_the_refused_ones_told(
         "Filen ”tom.pdf” är tom.",
     ]
     assert {"Lönelista.pdf", "Faktura.pdf"} <= set(page.links)
+
+
+def test_no_connection_is_kept_when_files_have_been_sent(app: Flask, case_id: int, maja: Browser) -> None:
+    form = written(maja, case_id).form(SAVE).fill({"underlag": [("Lönelista.pdf", PDF), ("skript.exe", b"MZ")]})
+
+    form.press("Spara filerna", status=422)
+
+    with app.app_context():
+        assert cast(QueuePool, db.engine.pool).checkedout() == 0
 
 
 def test_a_photo_that_is_too_large_is_refused_by_name_and_the_other_files_are_kept(case_id: int, maja: Browser) -> None:
