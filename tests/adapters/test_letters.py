@@ -25,6 +25,7 @@ FULLEST: dict[str, Any] = {
     "region": {
         "name": "Region Nordanland",
         "unit": "Regional utveckling",
+        "unit_en": "Regional development",
         "email": "stod@nordanland.example",
         "phone": "0900-12 34 00",
     },
@@ -33,6 +34,7 @@ FULLEST: dict[str, Any] = {
     "link": "https://stod.nordanland.example/ansokan/42",
     "organisation": "Inlandets Matförening",
     "inviter": "Maja Åström",
+    "acts_for": "Inlandets Matförening",
     "asked": "två saker",
     "report": "lägesrapporten",
     "decision": "utbetalning",
@@ -42,9 +44,10 @@ FULLEST: dict[str, Any] = {
 }
 BAREST: dict[str, Any] = {
     **FULLEST,
-    "region": {**FULLEST["region"], "email": "", "phone": ""},
+    "region": {**FULLEST["region"], "email": "", "phone": "", "unit_en": ""},
     "case": {"number": "RUN 2026/00042", "title": "RUN 2026/00042", "officer": None},
     "inviter": "",
+    "acts_for": "",
     "asked": "mer",
 }
 ASKED_FOR = {letter.name for letters in LETTERS.values() for letter in letters} | set(ACCOUNT_LETTERS)
@@ -83,7 +86,8 @@ def test_an_english_letter_says_the_same_facts_in_english(name: str, facts: dict
     letter, swedish = render(name, facts, "en"), render(name, facts)
 
     assert 10 < len(letter.subject) < 90
-    assert "Kind regards\nRegion Nordanland\nRegional utveckling\n" in letter.text
+    unit = facts["region"]["unit_en"] or "Regional utveckling"
+    assert f"Kind regards\nRegion Nordanland\n{unit}\n" in letter.text
     for fact in (facts["link"], facts["case"]["number"], facts["due_on"], facts["paid_on"], facts["amount"]):
         assert (fact in letter.subject + letter.text) == (fact in swedish.subject + swedish.text)
     assert not re.search(r"None|\n\n\n| {2}|\(\)|”{2}|[{}]", f"{letter.subject}\n{letter.text}")
