@@ -68,6 +68,17 @@ def test_the_desk_and_the_case_lead_to_what_waits_for_review(app: Flask, journey
     assert review.path == review_address(case_id, claim_id)
 
 
+def test_the_officer_sees_which_costs_deserve_a_second_look(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id, claim_id = claimed(journey, 100_000)
+    again = sent_of(journey, case_id, 100_000)
+    officer = browser_as(app, journey, "officer")
+
+    first, second = (officer.open(review_address(case_id, one)).text for one in (claim_id, again))
+
+    assert "Samma kostnad finns redan i ansökan om utbetalning 2: rad 1." in first
+    assert "Samma kostnad finns redan i ansökan om utbetalning 1: rad 1." in second
+
+
 def test_rows_are_judged_and_the_calculation_follows(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id, claim_id = claimed(journey, 100_000, 36_000, 48_000)
     page = browser_as(app, journey, "officer").open(review_address(case_id, claim_id))

@@ -27,7 +27,7 @@ from fundflow.queries.payments import (
     used_in_all,
     vouchers_of,
 )
-from fundflow.services.claim_checks import cost_method_of
+from fundflow.services.claim_checks import cost_method_of, to_look_over
 from fundflow.services.claim_review import NOTE, save_review
 from fundflow.services.payable import payable_in
 from fundflow.services.payment import before_payout
@@ -186,6 +186,7 @@ def _review_page(
         verdicts=ROW_VERDICT,
         cuts=_cuts(claim),
         reckoning=_reckoning(found),
+        doubts=to_look_over(looked.uow, looked.case, claim),
         **_beside(found),
     )
     return page, 409 if theirs or refusals else form.http_status
