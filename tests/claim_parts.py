@@ -1,7 +1,7 @@
 """Claims, reviews, payouts, payments and reports made by the services, one deed a function.
 
-Each takes the unit of work of whoever does it, so that they serve a session of a test's own as well as a journey. The
-fixtures, first, are for tests of the applicant's pages (tests/web/applicant/conftest.py).
+Each takes the unit of work of whoever does it, so that they serve a session of a test's own as well as a journey.
+``case_id``, first, is for tests of the applicant's pages (tests/web/applicant/conftest.py).
 """
 
 import itertools
@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
-from fundflow.catalogue import Catalogue
 from fundflow.domain.claims import ClaimContent, DeclaredCost
 from fundflow.domain.money import Money
 from fundflow.domain.payments import RowVerdict
@@ -30,10 +28,7 @@ from fundflow.services.payable import payable_in
 from fundflow.services.payment import propose_payout
 from fundflow.services.report_checks import form_of, outcomes_of
 from fundflow.services.unit_of_work import UnitOfWork
-from tests.journey_parts import NOON, Journey, granted_case
-from tests.pages import Browser
-from tests.web.applying import begin_with_pages, signed_in
-from tests.web.conftest import Clock
+from tests.journey_parts import Journey, granted_case
 
 _COUNT = itertools.count(1)
 PERIOD = (date(2026, 1, 1), date(2026, 2, 28))
@@ -42,28 +37,9 @@ PAYOUT_GROUNDS = "Kostnaderna är granskade mot underlagen och ryms i beslutet."
 
 
 @pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, who can sign in, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
 def case_id(journey: Journey) -> int:
     """A running case: 600 000 kr granted of costs of 1 200 000 kr."""
     return granted_case(journey)
-
-
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """Who may sign for the applicant."""
-    return signed_in(app, "applicant")
-
-
-@pytest.fixture
-def isak(app: Flask, journey: Journey) -> Browser:
-    """A colleague who may write."""
-    return signed_in(app, "colleague")
 
 
 # ----- claims

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -12,8 +13,9 @@ from fundflow.adapters import passwords
 from fundflow.catalogue import Catalogue
 from fundflow.extensions import db
 from fundflow.models.person import Person
-from tests.journey_parts import Journey, begin
+from tests.journey_parts import NOON, Journey, begin
 from tests.pages import Browser, Page
+from tests.web.conftest import Clock
 
 PASSWORD = "lingon och hjortron"
 
@@ -38,3 +40,31 @@ def signed_in(app: Flask, who: str) -> Browser:
 def sent_by(page: Page, words: str, answers: Mapping[str, Any]) -> MultiDict[str, Any]:
     """The fields that a page's form would send, with these answers."""
     return MultiDict(page.form(words).fill(answers).fields)
+
+
+# ----- fixtures, for tests that import them
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages are tried on one database; the journeys try them on both."""
+    return sqlite_url
+
+
+@pytest.fixture
+def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
+    """People and an applicant, who can sign in, at the journey's moment."""
+    clock.moment = NOON
+    return begin_with_pages(app, catalogue)
+
+
+@pytest.fixture
+def maja(app: Flask, journey: Journey) -> Browser:
+    """Who may sign for the applicant."""
+    return signed_in(app, "applicant")
+
+
+@pytest.fixture
+def isak(app: Flask, journey: Journey) -> Browser:
+    """A colleague who may write."""
+    return signed_in(app, "colleague")

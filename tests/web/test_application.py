@@ -7,37 +7,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from fundflow.catalogue import Catalogue
 from fundflow.extensions import db
 from fundflow.models.application import Answer
 from fundflow.models.case import Case
 from fundflow.services.application import Start, start_application
-from tests.journey_parts import NOON, Journey, draft_case, submitted_case
+from tests.journey_parts import Journey, draft_case, submitted_case
 from tests.pages import Browser
-from tests.web.applying import begin_with_pages, sent_by, signed_in
+from tests.web.applying import database_url, journey, maja, sent_by, signed_in
 from tests.web.conftest import Clock
+
+__all__ = ["database_url", "journey", "maja"]
 
 SAVE = "Spara"
 START = "/ansokan/ny?program=project_funding&stodform=small_project"
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Pages are tried on one database; the journeys try them on both."""
-    return sqlite_url
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """Who may sign for the applicant."""
-    return signed_in(app, "applicant")
 
 
 def answer(app: Flask, case_id: int, key: str) -> object:

@@ -2,42 +2,22 @@
 
 from datetime import date
 
-import pytest
 from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from fundflow.adapters.storage import LARGEST_FILE
-from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.states import State
 from fundflow.models.organisation import Organisation
 from fundflow.services.intake import Asked, request_completion
-from tests.journey_parts import NOON, Journey, decided_case, draft_case, granted_case, prepared_case, submitted_case
+from tests.journey_parts import Journey, decided_case, draft_case, granted_case, prepared_case, submitted_case
 from tests.pages import Browser
-from tests.web.applying import begin_with_pages, signed_in
-from tests.web.conftest import Clock
+from tests.web.applying import database_url, journey, maja, signed_in
+
+__all__ = ["database_url", "journey", "maja"]
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Pages are tried on one database; the journeys try them on both."""
-    return sqlite_url
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People and an applicant, at the journey's moment."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """Who may sign for the applicant."""
-    return signed_in(app, "applicant")
 
 
 def test_a_wrong_or_large_file_is_refused_with_its_reason_and_the_rest_is_kept(journey: Journey, maja: Browser) -> None:

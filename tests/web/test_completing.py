@@ -3,34 +3,14 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
-from fundflow.catalogue import Catalogue
 from fundflow.services.application import Written, save_answers
 from fundflow.services.intake import Asked, request_completion
-from tests.journey_parts import NOON, Journey, draft_case, prepared_case
+from tests.journey_parts import Journey, draft_case, prepared_case
 from tests.pages import Browser
-from tests.web.applying import begin_with_pages, signed_in
-from tests.web.conftest import Clock
+from tests.web.applying import database_url, journey, maja
 
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """One database: what differs between the two is tested below the pages."""
-    return sqlite_url
-
-
-@pytest.fixture
-def journey(app: Flask, catalogue: Catalogue, clock: Clock) -> Journey:
-    """People, an applicant and a frame, on the day of the journey."""
-    clock.moment = NOON
-    return begin_with_pages(app, catalogue)
-
-
-@pytest.fixture
-def maja(app: Flask, journey: Journey) -> Browser:
-    """The applicant, signed in."""
-    return signed_in(app, "applicant")
+__all__ = ["database_url", "journey", "maja"]
 
 
 @pytest.fixture
