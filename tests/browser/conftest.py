@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from fundflow.adapters import passwords
@@ -19,6 +19,8 @@ from tests.web.applying import PASSWORD, begin_with_pages
 from tests.web.conftest import Clock
 
 CHROMIUM = Path("/usr/bin/chromium")
+# How long a page may take to show what is expected: a loaded machine is slow, and only a failure waits this long.
+_LONGEST_MS = 20_000
 _STANDARDS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -55,6 +57,7 @@ def served(sqlite_url: str, tmp_path: Path, catalogue: Catalogue, monkeypatch: p
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium, started once; nothing is downloaded."""
+    expect.set_options(timeout=_LONGEST_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -79,6 +82,7 @@ def maja(page: Page, served: Served) -> Page:
     page.fill("#email", "applicant@nordanland.example")
     page.fill("#password", PASSWORD)
     page.click("main form button.btn-primary")
+    page.wait_for_url("**/konto/kvar")
     return page
 
 

@@ -10,7 +10,7 @@ from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
 from fundflow.queries.cases import documents_of
 from tests.browser.conftest import Served, violations
-from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, someone_else
+from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, sign_in_beside, someone_else
 from tests.journey_parts import granted_case
 from tests.web.claiming import PDF, only_claim
 
@@ -180,11 +180,7 @@ def test_an_ended_session_is_begun_anew_beside_and_the_costs_are_saved(
     write_cost(claim, "Efter två timmar", "900")
     expect(claim.locator(STATUS)).to_have_text("Inte sparat – du är utloggad.")
     assert violations(claim) == []
-    with claim.context.expect_page() as opened:
-        claim.get_by_role("link", name="Logga in igen").click()
-    sign_in(opened.value, served, "applicant")
-    expect(opened.value.get_by_role("heading", name="Du är fortfarande inloggad")).to_be_visible()
-    opened.value.close()
+    sign_in_beside(claim, served, "applicant")
 
     expect(claim.locator(STATUS)).to_have_text("Sparat 14.00")
     assert costs_in(served, case_id) == [("Efter två timmar", Money.kronor(900))]

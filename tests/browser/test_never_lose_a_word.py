@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from fundflow.models.application import Answer
 from tests.browser.conftest import Served, violations
-from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, someone_else
+from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, sign_in_beside, someone_else
 from tests.journey_parts import draft_case
 from tests.web.report_parts import report_id_of, running_case
 
@@ -214,12 +214,7 @@ def test_an_ended_session_is_begun_anew_beside_and_the_text_is_saved(served: Ser
     maja.focus("#q_aim")
     expect(maja.locator(STATUS)).to_have_text("Inte sparat – du är utloggad.")
     assert violations(maja) == []
-    with maja.context.expect_page() as opened:
-        maja.get_by_role("link", name="Logga in igen").click()
-    beside = opened.value
-    sign_in(beside, served, "applicant")
-    expect(beside.get_by_role("heading", name="Du är fortfarande inloggad")).to_be_visible()
-    beside.close()
+    sign_in_beside(maja, served, "applicant")
 
     expect(maja.locator(STATUS)).to_have_text("Sparat 14.00")
     assert answer(served, case_id, "need") == "Skrevs efter två timmar."
@@ -233,11 +228,7 @@ def test_nothing_is_saved_in_another_persons_name(served: Served, maja: Page, ca
     maja.fill("#q_need", "Majas ord.")
     maja.focus("#q_aim")
     expect(maja.locator(STATUS)).to_have_text("Inte sparat – du är utloggad.")
-    with maja.context.expect_page() as opened:
-        maja.get_by_role("link", name="Logga in igen").click()
-    sign_in(opened.value, served, "colleague")
-    expect(opened.value.get_by_role("heading", name="Du är fortfarande inloggad")).to_be_visible()
-    opened.value.close()
+    sign_in_beside(maja, served, "colleague")
 
     expect(maja.locator(STATUS)).to_have_text("Inte sparat – någon annan är inloggad.")
     assert answer(served, case_id, "need") != "Majas ord."

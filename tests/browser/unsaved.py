@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Served
 from tests.web.applying import PASSWORD
@@ -19,6 +19,21 @@ def sign_in(page: Page, served: Served, who: str) -> None:
     page.fill("#email", f"{who}@nordanland.example")
     page.fill("#password", PASSWORD)
     page.click("main form button.btn-primary")
+    page.wait_for_url(lambda address: "/konto/logga-in" not in address)
+
+
+def sign_in_beside(page: Page, served: Served, who: str) -> None:
+    """Sign in anew in the tab that the page offers, and close it when it has told the other tabs.
+
+    It tells them by its scripts, which may run after its text is seen: closed too early it tells nothing.
+    """
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logga in igen").click()
+    beside = opened.value
+    sign_in(beside, served, who)
+    expect(beside.get_by_role("heading", name="Du är fortfarande inloggad")).to_be_visible()
+    beside.wait_for_load_state("load")
+    beside.close()
 
 
 @contextmanager
