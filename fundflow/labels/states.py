@@ -43,7 +43,7 @@ STATE: Final[dict[State, StateLabel]] = {
         msgid("Komplettering begärd"),
         msgid("Behöver kompletteras"),
         "arrow-return-left",
-        msgid("Komplettera ansökan senast den dag som står i begäran."),
+        msgid("Komplettera det vi har bett om."),
     ),
     State.IN_PREPARATION: StateLabel(msgid("Under beredning"), msgid("Handläggs"), "circle-half", _HANDLED),
     State.READY_FOR_DECISION: StateLabel(msgid("Klar för beslut"), msgid("Handläggs"), "diamond-half", _HANDLED),
