@@ -64,6 +64,7 @@ _SHOP: Final[Mapping[str, object]] = {
     "project_ends_on": "2026-10-30",
     "wants_85": "no",
     "ground_85": "",
+    "situation": "temporary",
     "servicebidrag_years_before": "1",
     "servicebidrag_same_year": "0",
     "driftstod_same_year": "0",

@@ -83,6 +83,8 @@ class Concept(StrEnum):
     FULL_TIME_IN_COMPANY = "full_time_in_company"
     LEADER_OWNERSHIP_PERCENT = "leader_ownership_percent"
     SEAT_IN_COUNTY = "seat_in_county"
+    CARRIES_ON_BUSINESS = "carries_on_business"
+    BENEFITS_OTHERS = "benefits_others"
     # its standing
     WAGES_AT_COLLECTIVE_LEVEL = "wages_at_collective_level"
     ENFORCEMENT_DEBT = "enforcement_debt"
@@ -119,6 +121,7 @@ class Concept(StrEnum):
     WIDE_GROCERY_RANGE = "wide_grocery_range"
     GROCERY_TURNOVER = "grocery_turnover"
     GROUND_85 = "ground_85"
+    PROFITABILITY = "profitability"
     SERVICEBIDRAG_YEARS_BEFORE = "servicebidrag_years_before"
     SERVICEBIDRAG_SAME_YEAR = "servicebidrag_same_year"
     DRIFTSTOD_SAME_YEAR = "driftstod_same_year"
@@ -186,6 +189,8 @@ CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
     Concept.FULL_TIME_IN_COMPANY: (Shape.YES_NO, Home.FACT),
     Concept.LEADER_OWNERSHIP_PERCENT: (Shape.PERCENT, Home.FACT),
     Concept.SEAT_IN_COUNTY: (Shape.YES_NO, Home.FACT),
+    Concept.CARRIES_ON_BUSINESS: (Shape.YES_NO, Home.FACT),
+    Concept.BENEFITS_OTHERS: (Shape.YES_NO, Home.FACT),
     # its standing
     Concept.WAGES_AT_COLLECTIVE_LEVEL: (Shape.YES_NO, Home.FACT),
     Concept.ENFORCEMENT_DEBT: (Shape.YES_NO, Home.FACT),
@@ -222,6 +227,7 @@ CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
     Concept.WIDE_GROCERY_RANGE: (Shape.YES_NO, Home.FACT),
     Concept.GROCERY_TURNOVER: (Shape.MONEY, Home.FACT),
     Concept.GROUND_85: (Shape.CODE, Home.FACT),
+    Concept.PROFITABILITY: (Shape.CODE, Home.FACT),
     Concept.SERVICEBIDRAG_YEARS_BEFORE: (Shape.WHOLE_NUMBER, Home.FACT),
     Concept.SERVICEBIDRAG_SAME_YEAR: (Shape.MONEY, Home.FACT),
     Concept.DRIFTSTOD_SAME_YEAR: (Shape.MONEY, Home.FACT),
@@ -269,6 +275,7 @@ CODES: Final[dict[Concept, frozenset[str]]] = {
     Concept.SERVICE_GOODS: frozenset({"groceries", "fuel"}),
     Concept.POINT_OF_SALE: frozenset({"fixed", "mobile"}),
     Concept.GROUND_85: frozenset({"1a", "1b", "2", "3", "4", "5"}),
+    Concept.PROFITABILITY: frozenset({"temporary", "lasting", "none"}),
 }
 """The answers that rules know, for concepts whose codes are not a list of the catalogue."""
 

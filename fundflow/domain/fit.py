@@ -14,10 +14,8 @@ from fundflow.domain.rules.engine import highest_grant
 
 _DOUBTFUL: Final = frozenset(
     {
-        *("applicant_may_be_company", "applicant_judged", "agent_functions_judged", "company_must_benefit_others"),
-        *("not_for_applicant", "group_figures_needed"),
+        *("applicant_judged", "agent_functions_judged", "not_for_applicant", "group_figures_needed"),
         *("town_judged", "special_reasons_judged", "full_time_within_a_year", "meant_for_the_smallest"),
-        *("temporary_problems",),
     }
 )
 """What is judged because of what was answered; all else that is judged is judged of everyone."""

@@ -14,7 +14,7 @@ from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
-from fundflow.domain.rules.applicants import who_may_apply
+from fundflow.domain.rules.applicants import RULED_OUT_BY, who_may_apply
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State
 from fundflow.services.known import known_of_region
@@ -36,6 +36,13 @@ _RETOLD: Final[Mapping[str, tuple[str, Verdict]]] = {
     **{code: (code, Verdict.WARNS) for code in UNLESS_REASONS},
 }
 """What one who has not applied is told instead, by a finding's code."""
+
+_ASKED_OF: Final[Mapping[str, Concept]] = {
+    "town_judged": Concept.DISTRICT,
+    "temporary_problems": Concept.PROFITABILITY,
+    **{code: concept for code, (concept, _no) in RULED_OUT_BY.items()},
+}
+"""What is judged and hangs on an answer that the guide asks for, by the finding's code."""
 
 _ORDER: Final = tuple(Fit)
 _DAY: Final = timedelta(days=1)
@@ -153,14 +160,14 @@ def _findings(facts: CaseFacts, wish: Wish) -> list[Finding]:
 
 def _as_told(finding: Finding, wish: Wish) -> Iterator[Finding]:
     """Yield a finding in the words of one who has not applied: no day that was not told, no gate to be judged yet,
-    nothing done that is assumed, and the district asked for where it decides.
+    nothing done that is assumed, and an answer asked for where it decides what would only be judged.
 
     Of a group it is told that its figures are counted, and that the application asks for them.
     """
     if finding.code == "starts_before_today" and wish.has_begun:
         yield replace(finding, code="has_begun")
-    elif finding.code == "town_judged" and Concept.DISTRICT not in wish.concepts:
-        figures = {"missing": Concept.DISTRICT.value}
+    elif finding.code in _ASKED_OF and _ASKED_OF[finding.code] not in wish.concepts:
+        figures = {"missing": _ASKED_OF[finding.code].value}
         yield replace(finding, code="answer_needed", verdict=Verdict.NOT_YET, figures=figures)
     elif wish.has_group and Concept.GROUP in waits_for(finding):
         yield replace(finding, code="group_figures_needed", verdict=Verdict.JUDGED, figures={})

@@ -28,6 +28,7 @@ NEEDS = [
     (("investeringsstod",), Concept.GROUND_85),
     (YEARLY, Concept.SUPPORT_YEAR),
     (("servicebidrag",), Concept.SERVICEBIDRAG_YEARS_BEFORE),
+    (("servicebidrag",), Concept.PROFITABILITY),
     (("servicebidrag", "driftstod"), Concept.SERVICEBIDRAG_SAME_YEAR),
     (("servicebidrag", "driftstod"), Concept.DRIFTSTOD_SAME_YEAR),
     (("servicebidrag", "driftstod"), Concept.WIDE_GROCERY_RANGE),

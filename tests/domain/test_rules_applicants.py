@@ -1,5 +1,6 @@
 """Who may apply: one finding for every kind of support, as its file says; a verified rule bars, any other warns."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,6 +90,26 @@ def test_norrbotten_asks_that_others_benefit_by_its_own_policy(catalogue: Catalo
     found = said(facts(catalogue, "implementation", COMPANY, "norrbotten"))
 
     assert (found.code, found.source and found.source.rule) == ("company_must_benefit_others", "N6")
+
+
+@pytest.mark.parametrize(
+    ("grant_type", "kind", "concept", "codes"),
+    [
+        (
+            *("small_project", COMPANY, Concept.BENEFITS_OTHERS),
+            ("company_must_benefit_others", "benefits_nobody_else"),
+        ),
+        ("mikrostod", ASSOCIATION, Concept.CARRIES_ON_BUSINESS, ("applicant_may_be_company", "carries_on_no_business")),
+    ],
+)
+def test_a_no_settles_what_is_else_judged_of_the_applicant(
+    catalogue: Catalogue, grant_type: str, kind: ApplicantKind, concept: Concept, codes: tuple[str, str]
+) -> None:
+    known = facts(catalogue, grant_type, kind)
+    yes, no = (said(replace(known, concepts={**known.concepts, concept: answer})) for answer in (True, False))
+
+    assert (yes.code, yes.verdict) == (codes[0], Verdict.JUDGED)
+    assert (no.code, no.verdict, no.reach) == (codes[1], Verdict.STOPS, Reach.BARS)
 
 
 def test_an_unverified_rule_tells_and_bars_nobody(catalogue: Catalogue) -> None:

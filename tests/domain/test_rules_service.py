@@ -103,6 +103,14 @@ def test_a_service_grant_lasts_three_years(years: int | None, answer: str) -> No
     assert verdict(service_grant(servicebidrag_years_before=years), "S8") == answer
 
 
+@pytest.mark.parametrize(
+    ("situation", "answer"), [("temporary", "judged"), ("lasting", "stops"), ("none", "stops"), (UNKNOWN, "judged")]
+)
+def test_a_service_grant_is_for_temporary_problems(situation: str | None, answer: str) -> None:
+    """Source: S8, 2024:1243 §§ 19-20."""
+    assert verdict(service_grant(profitability=situation), "S8") == answer
+
+
 def test_the_fourth_year_is_no_year() -> None:
     assert highest(service_grant(servicebidrag_years_before=3)) == 0
 

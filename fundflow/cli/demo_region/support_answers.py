@@ -38,6 +38,7 @@ _KNOWN: Final[Mapping[str, object]] = {
     "grocery_turnover": "6 200 000",
     "other_service": ["post", "pharmacy"],
     "who_applies": "shopkeeper",
+    "situation": "temporary",
     "servicebidrag_years_before": "0",
     "servicebidrag_same_year": "0",
     "driftstod_same_year": "0",

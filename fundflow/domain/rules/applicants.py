@@ -7,7 +7,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.rulebook import Rule
-from fundflow.domain.rules.asking import barred, judged, met
+from fundflow.domain.rules.asking import barred, judged, met, yes_no
 
 _WHY_JUDGED: Final[Mapping[str, str]] = {
     "P2": "company_must_benefit_others",
@@ -16,10 +16,19 @@ _WHY_JUDGED: Final[Mapping[str, str]] = {
 }
 """What is judged of an applicant by these rules; by every other it is whether the applicant is a company."""
 
+MAY_BE_COMPANY: Final = "applicant_may_be_company"
+RULED_OUT_BY: Final[Mapping[str, tuple[Concept, str]]] = {
+    MAY_BE_COMPANY: (Concept.CARRIES_ON_BUSINESS, "carries_on_no_business"),
+    "company_must_benefit_others": (Concept.BENEFITS_OTHERS, "benefits_nobody_else"),
+}
+"""The answer that settles what is judged where it is no, and what is said then; a yes is still judged."""
+
 FITS: Final = "applicant_fits"
 UNKNOWN: Final = "applicant_kind_unknown"
 DOES_NOT_FIT: Final = "not_for_applicant"
-CODES: Final = frozenset({FITS, UNKNOWN, DOES_NOT_FIT, "applicant_may_be_company", *_WHY_JUDGED.values()})
+CODES: Final = frozenset(
+    {FITS, UNKNOWN, DOES_NOT_FIT, MAY_BE_COMPANY, *_WHY_JUDGED.values(), *(no for _, no in RULED_OUT_BY.values())}
+)
 """The codes of what is said of the applicant."""
 
 SAY_NO_MORE: Final = frozenset({"P2", "S1"})
@@ -52,8 +61,16 @@ def who_may_apply(facts: CaseFacts) -> Finding | None:
     if kind in grant_type.applicants:
         return met(rule, FITS, figures)
     if kind in grant_type.applicants_judged:
-        return judged(rule, _WHY_JUDGED.get(rule.id, "applicant_may_be_company"))
+        return _judged(facts, rule, _WHY_JUDGED.get(rule.id, MAY_BE_COMPANY))
     return barred(rule, DOES_NOT_FIT, figures)
+
+
+def _judged(facts: CaseFacts, rule: Rule, code: str) -> Finding:
+    if code in RULED_OUT_BY:
+        concept, no = RULED_OUT_BY[code]
+        if yes_no(facts, concept) is False:
+            return barred(rule, no)
+    return judged(rule, code)
 
 
 def said_of_the_applicant(facts: CaseFacts, rule: Rule) -> None:

@@ -71,5 +71,7 @@ MENDED_AT: Final[Mapping[str, Concept]] = {
     "no_price_base": Concept.SUPPORT_YEAR,
     "support_year_over": Concept.SUPPORT_YEAR,
     "years_used": Concept.SERVICEBIDRAG_YEARS_BEFORE,
+    "no_problems": Concept.PROFITABILITY,
+    "problems_lasting": Concept.PROFITABILITY,
 }
 """By a finding's code."""

@@ -142,12 +142,23 @@ def temporary_and_within_years(facts: CaseFacts, rule: Rule) -> Iterator[Finding
         yield needs(rule, Concept.SERVICEBIDRAG_YEARS_BEFORE)
     elif before >= most:
         yield barred(rule, "years_used", {"years": most})
-    yield judged(rule, "temporary_problems")
+    yield _problems(facts, rule)
     told = money(facts, Concept.SERVICEBIDRAG_SAME_YEAR)
     if told is not None and facts.to_recipient is not None and facts.to_recipient > told:
         yield _held(facts, rule, facts.to_recipient, _OF_RECIPIENT)
     else:
         yield _yearly(facts, rule, Concept.SERVICEBIDRAG_SAME_YEAR)
+
+
+def _problems(facts: CaseFacts, rule: Rule) -> Finding:
+    """Return what an answer rules out; that problems are temporary is judged whatever is answered."""
+    match text(facts, Concept.PROFITABILITY):
+        case "none":
+            return barred(rule, "no_problems")
+        case "lasting":
+            return barred(rule, "problems_lasting")
+        case _:
+            return judged(rule, "temporary_problems")
 
 
 def within_joint_yearly_ceiling(facts: CaseFacts, rule: Rule) -> Finding:

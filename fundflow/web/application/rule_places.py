@@ -75,7 +75,7 @@ PLACES: Final[Mapping[str, frozenset[Concept]]] = {
     "S5": frozenset({Concept.NET_DELIVERY_COST, Concept.HOUSEHOLD_OCCASIONS, Concept.REQUESTED_AMOUNT}),
     "S6": _MONEY | frozenset({Concept.POINT_OF_SALE}),
     "S7": frozenset({Concept.GROUND_85}),
-    "S8": frozenset({Concept.SERVICEBIDRAG_YEARS_BEFORE, Concept.REQUESTED_AMOUNT}),
+    "S8": frozenset({Concept.PROFITABILITY, Concept.SERVICEBIDRAG_YEARS_BEFORE, Concept.REQUESTED_AMOUNT}),
     "S9": _SHOP,
     "S10": _SAME_YEAR,
     "S11": _START | _EARLIER | frozenset({Concept.OTHER_AID_SAME_COSTS, Concept.HOUSEHOLDS}),

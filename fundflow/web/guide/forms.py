@@ -113,6 +113,14 @@ _GOODS: Final = (
 _PLACES_OF_SALE: Final = (("fast", _l("Ja, från en fast plats")), ("rorlig", _l("Nej, från ett fordon")), _UNKNOWN)
 
 
+_SITUATIONS: Final = (
+    ("bra", _l("Bra, eller som det brukar")),
+    ("tillfalligt", _l("Dåligt just nu, men det går över")),
+    ("lange", _l("Dåligt, och så har det varit länge")),
+    _UNKNOWN,
+)
+
+
 class MoreQuestions(_Answers):
     """What matters only for some kinds of support; a page shows the questions that would tell more."""
 
@@ -156,6 +164,16 @@ class MoreQuestions(_Answers):
         description=_l("Skriv 0 om ingen del ägs av det offentliga."),
     )
     registered_on = SwedishDateField(_l("När registrerades företaget?"), [Optional()], name="registrerat")
+    business = _choice(
+        _l("Driver ni näringsverksamhet?"),
+        "naring",
+        hint=_l("Det gör den som säljer varor eller tjänster så som ett företag. Det kan också vara en förening."),
+    )
+    others = _choice(
+        _l("Har andra än ert företag nytta av projektet?"),
+        "nytta",
+        hint=_l("Till exempel flera företag i samma bransch, eller en hel bygd."),
+    )
     seat = _choice(_l("Har företaget både säte och arbetsplats i länet?"), "sate")
     before = _choice(_l("Har företaget fått samma slags stöd förut?"), "forut")
     leader = _choice(_l("Vem leder företaget?"), "leds", _GENDERS)
@@ -180,6 +198,12 @@ class MoreQuestions(_Answers):
     wide_range = _choice(_l("Har ni ett brett utbud av dagligvaror?"), "utbud")
     grocery_turnover = KronorField(
         _l("Hur mycket dagligvaror säljer ni för på ett år?"), [Optional()], name="dagligvaror"
+    )
+    situation = _choice(
+        _l("Hur går det för butiken eller stationen?"),
+        "laget",
+        _SITUATIONS,
+        hint=_l("Servicebidrag är till för tillfälliga problem, till exempel att vägen har varit avstängd."),
     )
     years_of_support = WholeNumberField(
         _l("Hur många år har ni redan haft servicebidrag?"), [Optional()], name="bidragsar"
@@ -255,6 +279,7 @@ _GOODS_CODES: Final = {
     "inget": (),
 }
 _GROUP_CODES: Final = {"nej": ()}
+_SITUATION_CODES: Final = {"bra": "none", "tillfalligt": "temporary", "lange": "lasting"}
 READ: Final[Mapping[str, tuple[Concept, Callable[[Any], object]]]] = {
     "district": (Concept.DISTRICT, _as_it_is),
     "deso": (Concept.DESO, str.upper),
@@ -266,6 +291,8 @@ READ: Final[Mapping[str, tuple[Concept, Callable[[Any], object]]]] = {
     "group": (Concept.GROUP, _code(_GROUP_CODES)),
     "public": (Concept.PUBLIC_OWNERSHIP_PERCENT, _as_it_is),
     "registered_on": (Concept.REGISTERED_ON, _as_it_is),
+    "business": (Concept.CARRIES_ON_BUSINESS, _is_yes),
+    "others": (Concept.BENEFITS_OTHERS, _is_yes),
     "seat": (Concept.SEAT_IN_COUNTY, _is_yes),
     "before": (Concept.EARLIER_SAME_TYPE, _is_yes),
     "leader": (Concept.LEADER_GENDER, _code(_GENDER_CODES)),
@@ -280,6 +307,7 @@ READ: Final[Mapping[str, tuple[Concept, Callable[[Any], object]]]] = {
     "all_year": (Concept.OPEN_ALL_YEAR, _is_yes),
     "wide_range": (Concept.WIDE_GROCERY_RANGE, _is_yes),
     "grocery_turnover": (Concept.GROCERY_TURNOVER, _as_it_is),
+    "situation": (Concept.PROFITABILITY, _code(_SITUATION_CODES)),
     "years_of_support": (Concept.SERVICEBIDRAG_YEARS_BEFORE, _as_it_is),
 }
 """What each of the further questions tells, and how its answer is read; what is read as None is unknown."""
