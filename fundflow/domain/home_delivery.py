@@ -155,7 +155,7 @@ class DeliveryYear:
         elif self.is_too_small:
             yield Finding("delivery_too_small", Verdict.WARNS, self.terms.source, self.figures)
         else:
-            yield Finding("delivery_ceiling", Verdict.FULFILLED, self.terms.source, self.figures)
+            yield Finding("delivery_allows", Verdict.FULFILLED, self.terms.source, self.figures)
 
     def over(self, asked: Money, highest: Money) -> Finding:
         """Return why a payout is too large for the act; ``highest`` is what can be paid now."""

@@ -59,9 +59,12 @@ class Balance:
 
     @property
     def left_to_claim(self) -> Money:
-        """What approved costs give right to and is not paid, within what remains of the grant; never below zero."""
+        """What approved costs give right to and is not paid, within what remains of the grant; never below zero.
+
+        It is what ``payments.Payable.highest`` comes to when nothing waits or is ordered.
+        """
         by_costs = self.entitled - self.of(EntryKind.PAID) - self.of(EntryKind.SETTLED)
-        return max(ZERO, min(by_costs, self.outstanding + self.of(EntryKind.REPAID)))
+        return max(ZERO, min(by_costs, self.outstanding))
 
     def after(self, entries: Iterable[Entry], *, entitled: Money | None = None) -> "Balance":
         """Return the balance once the entries are booked."""

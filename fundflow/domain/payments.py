@@ -68,6 +68,14 @@ def entitled(approved: Money, *, granted: Money, budgeted: Money) -> Money:
     return min(granted, approved.part(granted, budgeted))
 
 
+def entitled_by_delivery(year: DeliveryYear, *, granted: Money, budgeted: Money) -> Money:
+    """Return what a year's approved home delivery gives right to: its part of the net cost, within what the act allows.
+
+    Source: S5, 2024:1243 §§ 10-14; P8.
+    """
+    return min(entitled(max(ZERO, year.net), granted=granted, budgeted=budgeted), year.highest)
+
+
 @dataclass(frozen=True, slots=True)
 class Payable:
     """The calculation behind a payout, on accumulated amounts: what a reader can follow line by line.
@@ -102,6 +110,13 @@ class Payable:
         return entitled(self.counted, granted=self.granted, budgeted=self.budgeted)
 
     @property
+    def gives_right_to(self) -> Money:
+        """What the case is entitled to as accounted for: by its costs and, of home delivery, by the act."""
+        if self.delivery is None:
+            return self.entitled
+        return entitled_by_delivery(self.delivery, granted=self.granted, budgeted=self.budgeted)
+
+    @property
     def by_costs(self) -> Money:
         """What the costs give right to and is neither paid nor decided; below zero when more is decided than that."""
         return self.entitled - self.paid_before - self.ordered_before
@@ -109,13 +124,31 @@ class Payable:
     @property
     def highest(self) -> Money:
         """The most that can be paid now; never below zero."""
-        limits = (self.by_costs, self.left_of_grant, self.by_act)
-        return max(ZERO, min(limit for limit in limits if limit is not None))
+        by_right = self.gives_right_to - self.paid_before - self.ordered_before
+        return max(ZERO, min(by_right, self.left_of_grant))
 
     @property
     def by_act(self) -> Money | None:
         """What the act allows on actual figures and is neither paid nor decided; None where it sets no such limit."""
         return None if self.delivery is None else self.delivery.highest - self.paid_before - self.ordered_before
+
+    def about_delivery(self) -> Iterator[Finding]:
+        """Yield what the act says of the year's figures, and that more is paid or decided than they give right to.
+
+        Source: S5, 2024:1243 §§ 10-14.
+        """
+        if self.delivery is None:
+            return
+        yield from self.delivery.told()
+        before = self.paid_before + self.ordered_before
+        if before > self.gives_right_to:
+            figures: dict[str, Figure] = {
+                "year": self.delivery.terms.year,
+                "paid": before,
+                "right": self.gives_right_to,
+                "over": before - self.gives_right_to,
+            }
+            yield Finding("delivery_paid_over", Verdict.WARNS, self.delivery.terms.source, figures)
 
     @property
     def is_cut_by_grant(self) -> bool:

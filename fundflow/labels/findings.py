@@ -181,7 +181,7 @@ SENTENCE: Final[dict[str, str]] = {
         "Prisbasbeloppet för %(year)s finns inte i reglerna. Nettokostnaden ska vara minst hälften av det, så inget "
         "kan betalas ut innan beloppet är inlagt."
     ),
-    "delivery_ceiling": msgid(
+    "delivery_allows": msgid(
         "Förordningen tillåter högst %(highest)s för %(year)s: %(percent)s procent av nettokostnaden %(net)s är "
         "%(by_share)s, och %(per_occasion)s för var och en av %(occasions)s leveranser är %(by_occasion)s."
     ),
@@ -192,6 +192,10 @@ SENTENCE: Final[dict[str, str]] = {
     "delivery_price_base_unknown": msgid(
         "Prisbasbeloppet för %(year)s finns inte i reglerna. Därför går det inte att se om nettokostnaden %(net)s "
         "räcker."
+    ),
+    "delivery_paid_over": msgid(
+        "Det som är utbetalt eller beslutat är %(paid)s, men det som är redovisat för %(year)s ger bara rätt till "
+        "%(right)s. Skillnaden är %(over)s. Regionen prövar om den ska betalas tillbaka."
     ),
     "delivery_fees_missing": msgid("Sökanden har inte uppgett hushållens avgifter. Skriv beloppet och varför."),
     "delivery_occasions_missing": msgid("Sökanden har inte uppgett antalet leveranser. Skriv antalet och varför."),

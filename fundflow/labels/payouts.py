@@ -63,6 +63,14 @@ def payout_lines(payable: Payable, paying: Money | None = None) -> list[Line]:
     return [line for line in lines if line.key != "ordered_before" or line.amount] + paid
 
 
+def lines_as_told(payable: Payable) -> list[Line]:
+    """Return what can still be paid of home delivery on what is accounted for, without what is judged of each claim."""
+    return [line for line in payout_lines(payable) if line.key not in _OF_A_CLAIM]
+
+
+_OF_A_CLAIM: Final = ("declared", "approved_now", "approved_before", "approved")
+
+
 def _of_delivery(payable: Payable, delivery: DeliveryYear) -> list[Line]:
     """Return the net cost of the year, what it and the deliveries give, and the most that the act allows.
 

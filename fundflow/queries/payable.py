@@ -53,7 +53,7 @@ def payable_now(
     ordered = ordered_payouts(session, case.id)
     delivery = None
     if terms is not None:
-        before = _delivered(session, _decided_claims(case.id))
+        before = decided_delivery(session, case.id)
         delivery = DeliveryYear(terms, case.cost_approved + approved, before + (delivered or Delivered()))
     return Payable(
         declared=declared,
@@ -119,16 +119,61 @@ def _decided_claims(case_id: int) -> Select[int]:
     )
 
 
-def waiting_of(session: Session, claim: Claim) -> tuple[Money, Delivered]:
-    """Return what the other claims of the case declare that are sent and not decided on: costs, and home delivery."""
-    waiting = select(Claim.id).where(
-        Claim.case_id == claim.case_id,
-        Claim.id != claim.id,
-        Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
-        Claim.id.not_in(_decided_claims(claim.case_id)),
-    )
+def waiting_of(session: Session, case_id: int, *, but_claim: int | None = None) -> tuple[Money, Delivered]:
+    """Return what the claims of a case declare that are sent and not decided on: costs, and home delivery.
+
+    Both are told as declared: what an officer has judged or corrected counts when it is decided on (D5).
+    """
+    waiting = _waiting_claims(case_id).where(Claim.id != (but_claim or 0))
     declared = total(session.scalars(select(ClaimRow.declared).where(ClaimRow.claim_id.in_(waiting))))
-    return declared, _delivered(session, waiting)
+    figures = session.scalars(select(Claim.figures).where(Claim.id.in_(waiting)))
+    return declared, sum((delivered_in(figures_to_review(told, {})) for told in figures), Delivered())
+
+
+def last_told(session: Session, case_id: int) -> Claim | None:
+    """Return the claim by whose day the act is read where all that is told counts: a waiting one, else the last decided.
+
+    None: nothing has been accounted for.
+    """
+    for claims in (_waiting_claims(case_id), _decided_claims(case_id)):
+        statement = select(Claim).where(Claim.id.in_(claims)).order_by(Claim.sequence.desc()).limit(1)
+        if (found := session.scalars(statement).first()) is not None:
+            return found
+    return None
+
+
+def last_decided(session: Session, case_id: int) -> tuple[Decision, Claim] | None:
+    """Return the latest payout of a case that has been decided, and its claim; None when there is none."""
+    statement = (
+        select(Decision, Claim)
+        .join(Claim, Claim.id == Decision.claim_id)
+        .where(Decision.case_id == case_id, Decision.kind == DecisionKind.PAYOUT, Decision.status.in_(_TAKEN))
+        .order_by(Decision.decided_at.desc(), Decision.id.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    return (row[0], row[1]) if row else None
+
+
+def decided_payouts(session: Session, case_id: int) -> Money:
+    """Return what the payout decisions of a case have come to, paid or not."""
+    amounts = select(Decision.amount).where(
+        Decision.case_id == case_id, Decision.kind == DecisionKind.PAYOUT, Decision.status.in_(_TAKEN)
+    )
+    return total(session.scalars(amounts))
+
+
+def decided_delivery(session: Session, case_id: int) -> Delivered:
+    """Return what the claims that have been decided on account for of home delivery, as corrected."""
+    return _delivered(session, _decided_claims(case_id))
+
+
+def _waiting_claims(case_id: int) -> Select[int]:
+    return select(Claim.id).where(
+        Claim.case_id == case_id,
+        Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
+        Claim.id.not_in(_decided_claims(case_id)),
+    )
 
 
 def _delivered(session: Session, claims: Select[int]) -> Delivered:

@@ -220,5 +220,5 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
 
 def _declared_before(uow: UnitOfWork, case: Case, claim: Claim) -> Money:
     """Return what the other claims of the case that wait for a decision declare."""
-    waiting, delivered = waiting_of(uow.session, claim)
+    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id)
     return less_fees(uow, case, waiting, delivered.fees)

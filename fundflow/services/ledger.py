@@ -7,10 +7,10 @@ from datetime import date
 from fundflow.domain.errors import Refused
 from fundflow.domain.ledger import Entry, EntryKind, broken_invariants
 from fundflow.domain.money import ZERO
-from fundflow.domain.payments import entitled
 from fundflow.domain.states import Origin
 from fundflow.models.case import Case
 from fundflow.models.ledger import LedgerEntry
+from fundflow.services.payable import entitled_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -36,7 +36,7 @@ def post(uow: UnitOfWork, case: Case, entries: Iterable[Entry], voucher: Voucher
     booked = [entry for entry in entries if entry.amount]
     after = case.balance.after(booked)
     promised = after.of(EntryKind.GRANTED) + after.of(EntryKind.CHANGED)
-    now_entitled = entitled(after.of(EntryKind.COST_APPROVED), granted=promised, budgeted=case.budgeted_cost)
+    now_entitled = entitled_of(uow, case, approved=after.of(EntryKind.COST_APPROVED), granted=promised)
     after = case.balance.after(booked, entitled=now_entitled)
     broken = broken_invariants(after, imported=case.origin is Origin.IMPORTED)
     if broken:

@@ -8,13 +8,21 @@ from sqlalchemy import select
 from fundflow.domain.claim_figures import ClaimedFigure, delivered_in, figures_to_review
 from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionStatus
-from fundflow.domain.home_delivery import RULE, DeliveryTerms, terms_of
-from fundflow.domain.money import Money
-from fundflow.domain.payments import Payable
+from fundflow.domain.home_delivery import RULE, DeliveryTerms, DeliveryYear, terms_of
+from fundflow.domain.money import ZERO, Money
+from fundflow.domain.payments import Payable, entitled, entitled_by_delivery
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.decision import Decision
 from fundflow.models.payment import Claim
-from fundflow.queries.payable import payable_now, payable_of, waiting_of
+from fundflow.queries.payable import (
+    decided_delivery,
+    decided_payouts,
+    last_decided,
+    last_told,
+    payable_now,
+    payable_of,
+    waiting_of,
+)
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -43,11 +51,45 @@ def payable_if_approved(uow: UnitOfWork, case: Case, claim: Claim, declared: Mon
 
     ``declared`` and ``figures`` are what this claim says.
     """
-    waiting, delivered = waiting_of(uow.session, claim)
+    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id)
     terms = delivery_terms(uow, case, claim, uow.today)
     together = delivered + delivered_in(figures_to_review(figures, {}))
     costs = waiting + declared
     return payable_now(uow.session, case, declared=costs, approved=costs, terms=terms, delivered=together)
+
+
+def payable_as_told(uow: UnitOfWork, case: Case) -> Payable | None:
+    """Return what can still be paid of home delivery on all that is accounted for, decided on or waiting.
+
+    None for every other support, and while nothing is accounted for: then the grant is all that is known.
+    Source: S5, 2024:1243 §§ 10-14.
+    """
+    claim = last_told(uow.session, case.id) if is_home_delivery(uow, case) else None
+    if claim is None:
+        return None
+    waiting, delivered = waiting_of(uow.session, case.id)
+    terms = _terms_of_claim(uow, case, claim)
+    return payable_now(uow.session, case, declared=waiting, approved=waiting, terms=terms, delivered=delivered)
+
+
+def entitled_of(uow: UnitOfWork, case: Case, *, approved: Money, granted: Money) -> Money:
+    """Return what a case is entitled to on its approved costs, as it is stored beside the ledger's sums.
+
+    Of home delivery it is what its decided figures give within the act, as worded when the latest of them was decided
+    on. A later account that gives less takes back nothing that was decided: that is what a recovery is for.
+
+    Source: P8; S5, 2024:1243 §§ 10-14; S16.
+    """
+    if not approved or not is_home_delivery(uow, case):
+        return entitled(approved, granted=granted, budgeted=case.budgeted_cost)
+    uow.session.flush()  # a decision of this deed counts
+    last = last_decided(uow.session, case.id)
+    terms = delivery_terms(uow, case, last[1], last[0].decided_on or uow.today) if last else None
+    if terms is None:
+        return ZERO
+    year = DeliveryYear(terms, approved, decided_delivery(uow.session, case.id))
+    by_year = entitled_by_delivery(year, granted=granted, budgeted=case.budgeted_cost)
+    return max(by_year, decided_payouts(uow.session, case.id))
 
 
 def is_home_delivery(uow: UnitOfWork, case: Case) -> bool:

@@ -82,9 +82,8 @@ def before_payout(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     else:
         yield Finding("claim_rows_judged", Verdict.FULFILLED, _CONDITIONS)
     if is_home_delivery(uow, case):
-        delivery = payable_in(uow, case, claim).delivery
         yield from unsettled(figures_of(claim))
-        yield from delivery.told() if delivery is not None and not waiting else ()
+        yield from () if waiting else payable_in(uow, case, claim).about_delivery()
     for condition in conditions_of(uow.session, case.id):
         if condition.gates_payment:
             code, verdict = ("condition_met", Verdict.FULFILLED) if condition.met_at else _UNMET

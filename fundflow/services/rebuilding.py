@@ -12,7 +12,6 @@ from fundflow.domain.decisions import KINDS, DecisionKind, DecisionStatus
 from fundflow.domain.events import EventKind
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.payments import entitled
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.reports import ReportKind
 from fundflow.domain.states import Origin, State
@@ -25,6 +24,7 @@ from fundflow.models.ledger import LedgerEntry
 from fundflow.models.report import Report
 from fundflow.services.concepts import bind_answers
 from fundflow.services.facts import programme_of
+from fundflow.services.payable import entitled_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _AT_ONCE: Final = 200
@@ -97,7 +97,7 @@ def _derive(uow: UnitOfWork, cases: Sequence[Case]) -> Iterator[tuple[Case, dict
     answered = set(uow.session.scalars(select(Answer.case_id).where(Answer.case_id.in_(ids)).distinct()))
     for case in cases:
         derived: dict[str, object] = {kind.value: sums.get((case.id, kind), ZERO) for kind in EntryKind}
-        derived["entitled"] = _entitled(case, sums)
+        derived["entitled"] = _entitled(uow, case, sums)
         if case.id in states:
             derived["state"] = states[case.id]
         if case.origin is not Origin.IMPORTED:
@@ -107,12 +107,12 @@ def _derive(uow: UnitOfWork, cases: Sequence[Case]) -> Iterator[tuple[Case, dict
         yield case, derived
 
 
-def _entitled(case: Case, sums: Mapping[tuple[int, EntryKind], Money]) -> Money:
+def _entitled(uow: UnitOfWork, case: Case, sums: Mapping[tuple[int, EntryKind], Money]) -> Money:
     def booked(kind: EntryKind) -> Money:
         return sums.get((case.id, kind), ZERO)
 
     promised = booked(EntryKind.GRANTED) + booked(EntryKind.CHANGED)
-    return entitled(booked(EntryKind.COST_APPROVED), granted=promised, budgeted=case.budgeted_cost)
+    return entitled_of(uow, case, approved=booked(EntryKind.COST_APPROVED), granted=promised)
 
 
 def _sums(session: Session, ids: Sequence[int]) -> dict[tuple[int, EntryKind], Money]:

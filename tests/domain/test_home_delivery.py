@@ -13,7 +13,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import LegalSource, Verdict
 from fundflow.domain.home_delivery import Delivered, DeliveryTerms, DeliveryYear, terms_of
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.payments import Payable, entitled, over_payable
+from fundflow.domain.payments import Payable, entitled, entitled_by_delivery, over_payable
 from fundflow.domain.programme import Question, QuestionKind, Text
 
 TERMS = DeliveryTerms(
@@ -163,6 +163,27 @@ def test_a_payout_never_passes_share_act_or_grant(
     assert found.highest.ore % 100 == 0
     assert not list(over_payable(found, found.highest))
     assert list(over_payable(found, found.highest + Money(100)))
+
+
+@given(costs=ORE, fees=ORE, occasions=st.integers(0, 100_000), granted=KRONOR, budgeted=KRONOR)
+def test_what_a_year_gives_right_to_is_what_a_first_payout_may_be(
+    costs: int, fees: int, occasions: int, granted: int, budgeted: int
+) -> None:
+    delivery = DeliveryYear(TERMS, Money(costs), Delivered(Money(fees), occasions))
+
+    right = entitled_by_delivery(delivery, granted=kr(granted), budgeted=kr(budgeted))
+
+    assert right == payable(delivery, granted=granted, budgeted=budgeted).highest
+    assert right <= min(delivery.highest, kr(granted))
+
+
+def test_more_paid_than_a_later_account_gives_right_to_is_told() -> None:
+    """150 000 is paid; fees of 100 000 more leave a net cost of 300 000, which gives 112 500."""
+    told = list(payable(year(480_000, 180_000, 2_500), paid=100_000, ordered=50_000).about_delivery())
+
+    assert [one.code for one in told] == ["delivery_allows", "delivery_paid_over"]
+    assert (told[1].verdict, told[1].source) == (Verdict.WARNS, TERMS.source)
+    assert told[1].figures == {"year": 2026, "paid": kr(150_000), "right": kr(112_500), "over": kr(37_500)}
 
 
 # ----- figures, claimed and corrected

@@ -302,7 +302,7 @@ def test_the_letter_shows_the_formula_its_source_and_what_was_corrected(world: W
         '"label": "100 kr × 1 400 leveranser", "amount": "140 000 kr"',
         '"label": "Betalas ut nu", "amount": "140 000 kr"',
         'om nettokostnaden är minst 29 600 kr", "amount": "140 000 kr"',
-        "av kommunens nettokostnad för året, och högst 100 kr för varje hushåll och tillfälle.",
+        "Förordningen tillåter högst 140 000 kr för 2026: 50 procent av nettokostnaden 400 000 kr är 200 000 kr",
         "S5, (2024:1243)",
         "Leveranser eller resor: 1 400 i stället för 1 500.",
         "Turlistan visar 1 400.",

@@ -65,6 +65,14 @@ def test_the_claim_asks_for_fees_and_deliveries_and_reckons_with_them(app: Flask
     assert "Kvar i budgeten" not in saved.text
 
 
+def test_before_anything_is_accounted_for_the_grant_is_the_most(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+
+    page = browser_as(app, journey, "applicant").open(f"/ansokan/{case_id}/utbetalningar")
+
+    assert "Kvar att ansöka om, som mest 180 000 kr" in sums(page)
+
+
 def test_what_cannot_be_read_is_marked_and_kept(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = delivery_case(journey)
     form = begun(browser_as(app, journey, "applicant"), case_id).form("Spara")
@@ -103,6 +111,9 @@ def test_the_claims_of_a_municipality_speak_of_net_cost_and_of_no_budget(app: Fl
 
     page = municipality.open(f"/ansokan/{case_id}/utbetalningar")
 
+    assert "Kan betalas ut på det som är redovisat 150 000 kr" in sums(page)
+    assert "Av bidraget är 180 000 kr kvar. Det som går utöver 150 000 kr betalas ut bara om mer" in sums(page)
+    assert "Kan betalas ut på det som är redovisat 150 000 kr" in sums(municipality.open(f"/ansokan/{case_id}"))
     assert "aldrig mer än förordningen tillåter" in page.text
     assert "Så har budgeten använts" not in page.text
 
@@ -157,6 +168,17 @@ def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F8
     confirm = letter.form("Gå vidare").fill({"choice": "approve"}).press("Gå vidare")
     confirm.form("Fatta beslutet").press("Fatta beslutet")
     browser_as(app, journey, "officer").open(decision.path).form("Expediera").press("Expediera")
+
+    # what is left of the grant is not promised to anyone: 40 000 of it needs more deliveries
+    asked_for = sums(municipality.open(f"/ansokan/{case_id}/utbetalningar"))
+    assert "Kvar av bidraget 40 000 kr Kan betalas ut på det som är redovisat 0 kr" in asked_for
+    assert "Förordningen tillåter högst 140 000 kr för 2025" in asked_for
+    assert "Förordning (2024:1243) 10–14 §§" in asked_for
+    assert "Kvar att ansöka om" not in asked_for
+    office = sums(browser_as(app, journey, "officer").open(f"/arenden/{case_id}/utbetalning"))
+    assert "Ger rätt till 140 000 kr" in office
+    assert "Kan betalas ut på det som är redovisat 0 kr" in office
+    assert "140 000 kr kvar att betala" in office
 
     claim = only_claim(journey, case_id)
     read = municipality.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}")

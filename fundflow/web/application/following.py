@@ -19,6 +19,7 @@ from fundflow.queries.following import reports_to_send
 from fundflow.queries.people import colleagues
 from fundflow.services.application import withdraw_application
 from fundflow.services.documents import letter_in
+from fundflow.services.payable import payable_as_told
 from fundflow.web.access import current_actor, reading, requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.expected import Expected, expected_of
@@ -101,6 +102,7 @@ def _show_case(found: Own) -> str:
         left=left_of(found),
         questions={question.key: question for page in found.pages for question in page.questions},
         kinds={kind.key: kind for kind in found.kinds},
+        as_told=payable_as_told(found.uow, case),
         may_withdraw=any(step.action is Action.WITHDRAW and not step.refusals for step in steps),
     )
 

@@ -14,6 +14,7 @@ from fundflow.labels.amounts import kronor_text
 from fundflow.queries.cases import completions_of
 from fundflow.queries.decisions import came_of_withdrawal
 from fundflow.queries.worklist_base import UNDECIDED
+from fundflow.services.payable import is_home_delivery
 from fundflow.web.case.look import Looked
 from fundflow.web.charts import Meter, meter
 from fundflow.web.filters import days_in_words, mnkr, percent, plain_day, tr
@@ -107,10 +108,9 @@ def purse_of(looked: Looked) -> list[Purse]:
     if case.state in UNDECIDED:
         middle = [_ceiling(looked), _proposed(looked)]
     else:
-        left = case.balance.outstanding
         middle = [
             Purse(_("Beviljat"), case.granted + case.changed, ""),
-            Purse(_("Utbetalt"), case.paid + case.advanced, _left_to_pay(left)),
+            Purse(_("Utbetalt"), case.paid + case.advanced, _left_to_pay(looked)),
         ]
     return [_applied_for(case), *middle, *_frame(looked)]
 
@@ -148,7 +148,11 @@ def _proposed(looked: Looked) -> Purse:
     return Purse(_("Föreslaget"), proposal.amount or None, by)
 
 
-def _left_to_pay(left: Money) -> str:
+def _left_to_pay(looked: Looked) -> str:
+    """Return what is left to pay: of home delivery that is accounted for, what its figures give within the act."""
+    case = looked.case
+    is_accounted_for = bool(case.cost_approved) and is_home_delivery(looked.uow, case)
+    left = case.balance.left_to_claim if is_accounted_for else case.balance.outstanding
     return _("%(left)s kvar att betala", left=kronor_text(left)) if left else ""
 
 

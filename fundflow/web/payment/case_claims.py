@@ -13,6 +13,7 @@ from fundflow.domain.money import Money, total
 from fundflow.domain.payments import ClaimState, approved_of
 from fundflow.domain.roles import Permission
 from fundflow.labels.findings import finding_text
+from fundflow.labels.payouts import lines_as_told
 from fundflow.labels.states import CLAIM_STATE, DECISION_STATUS, ENTRY_KIND, PAYMENT_STATE
 from fundflow.queries.case_page import names_of
 from fundflow.queries.payments import (
@@ -24,6 +25,7 @@ from fundflow.queries.payments import (
     payments_of,
     payouts_of,
 )
+from fundflow.services.payable import payable_as_told
 from fundflow.services.payment import meet_condition as meet
 from fundflow.web.access import requires, writing
 from fundflow.web.case.head import head_of
@@ -95,6 +97,7 @@ def case_claims(case_id: int) -> str:
     used = budget_use(session, case_id)
     conditions = [one for one in conditions_of(session, case_id) if one.gates_payment]
     claims = claims_of(session, uow.actor, case_id)
+    as_told = payable_as_told(uow, looked.case)
     return render_template(
         "payment/case_claims.html",
         head=head_of(looked, SECTION),
@@ -106,6 +109,8 @@ def case_claims(case_id: int) -> str:
         used_in_all=used_in_all(used),
         plan_in_all=_plan_in_all(looked.case, used),
         cost_labels=cost_labels(looked),
+        as_told=as_told,
+        lines_as_told=lines_as_told(as_told) if as_told else [],
         conditions=conditions,
         met_by=names_of(session, [one.met_by_id for one in conditions if one.met_by_id]),
         booked=ledger_of(session, case_id),

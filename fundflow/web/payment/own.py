@@ -15,7 +15,7 @@ from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.programme import ClaimForm, CostMethod, CostType, Programme, Question
 from fundflow.domain.roles import Permission
-from fundflow.labels.payouts import payout_lines
+from fundflow.labels.payouts import lines_as_told, payout_lines
 from fundflow.queries.bank import bank_details_of
 from fundflow.queries.cases import get_case
 from fundflow.queries.payable import ordered_payouts
@@ -35,7 +35,7 @@ from fundflow.services.claim import withdraw_claim as take_back
 from fundflow.services.claim_checks import CLAIMING, cost_method_of, kinds_to_claim
 from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.offers import Offers, offers_of
-from fundflow.services.payable import figures_of, is_home_delivery, payable_in
+from fundflow.services.payable import figures_of, is_home_delivery, payable_as_told, payable_in
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import current_actor, looking, requires, writing
 from fundflow.web.autosave import stored_answers
@@ -189,6 +189,7 @@ def claims(case_id: int) -> str:
     session, case = found.uow.session, found.case
     used = budget_use(session, case.id)
     ordered = ordered_payouts(session, case.id)
+    as_told = payable_as_told(found.uow, case)
     return render_template(
         "payment/claims.html",
         own=found,
@@ -197,6 +198,8 @@ def claims(case_id: int) -> str:
         used=used,
         sums=used_in_all(used),
         by_act=is_home_delivery(found.uow, case),
+        as_told=as_told,
+        lines_as_told=lines_as_told(as_told) if as_told else [],
         ordered=ordered,
         left=max(ZERO, case.balance.outstanding - ordered),
         account=bank_details_of(session, case.organisation_id),
