@@ -179,6 +179,7 @@ def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F8
     assert "Ger rätt till 140 000 kr" in office
     assert "Kan betalas ut på det som är redovisat 0 kr" in office
     assert "140 000 kr kvar att betala" in office
+    assert "över budgeten" not in office  # what was granted is a part of the net cost, and costs are told before fees
 
     claim = only_claim(journey, case_id)
     read = municipality.open(f"/ansokan/{case_id}/utbetalningar/{claim.id}")
