@@ -131,7 +131,7 @@ def waiting_of(session: Session, case_id: int, *, but_claim: int | None = None) 
 
 
 def last_told(session: Session, case_id: int) -> Claim | None:
-    """Return the claim by whose day the act is read where all that is told counts: a waiting one, else the last decided.
+    """Return the claim by whose day the act is read where all that is told counts: one that waits, else the last one.
 
     None: nothing has been accounted for.
     """
