@@ -50,6 +50,7 @@ from fundflow.web.organisation import views as organisation
 from fundflow.web.payment import case_claims, costs_from_file, ordering, review, vouchers, writing
 from fundflow.web.payment import own as claims
 from fundflow.web.payment import sending as claim_sending
+from fundflow.web.published import views as published
 from fundflow.web.rules import views as rules
 from fundflow.web.service_place import linking
 from fundflow.web.service_place import views as service_places
@@ -106,7 +107,7 @@ PAGES: Final[tuple[Blueprint, ...]] = tuple(
             linking.of_case,
             place_writing.bp,
             statistics.bp,
-            *(administration.bp, organisations.bp, in_force.bp, importing.bp),
+            *(administration.bp, organisations.bp, in_force.bp, importing.bp, published.bp),
         )
     )
 )

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.periods import add_months
+from fundflow.domain.rates import EuroRate
 
 
 class AidRegime(StrEnum):
@@ -25,7 +26,6 @@ DE_MINIMIS, SGEI, GBER = AidRegime.DE_MINIMIS, AidRegime.SGEI, AidRegime.GBER
 REGIME_OF_CEILING: Final[Mapping[str, AidRegime]] = {"E1": DE_MINIMIS, "E9": SGEI}
 """The rule that holds the aid of a regulation within its ceiling over rolling years."""
 
-_CENT: Final = Decimal("0.01")
 _ONE_EURO: Final = Decimal(1)
 _FAR: Final = Decimal(2)
 
@@ -38,18 +38,6 @@ class EarlierAid:
     amount_eur: Decimal | None
     regulation: str | None
     grant_type: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EuroRate:
-    """Kronor for one euro. ``day`` None: the figure of the rules, which an officer has not replaced."""
-
-    sek_per_eur: Decimal
-    day: date | None = None
-
-    def in_euro(self, amount: Money) -> Decimal:
-        """Return an amount in euro, to the cent."""
-        return (amount.as_kronor / self.sek_per_eur).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

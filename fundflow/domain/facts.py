@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from fundflow.domain.aid import CountedAid, EuroRate
+from fundflow.domain.aid import CountedAid
 from fundflow.domain.assessment import Judgements
 from fundflow.domain.budget import Plan
 from fundflow.domain.calls import CallNow
@@ -16,6 +16,7 @@ from fundflow.domain.money import Money
 from fundflow.domain.payments import Payable
 from fundflow.domain.places import Place
 from fundflow.domain.programme import Criterion, GrantType, Page, Programme, Question
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
 from fundflow.domain.strategy import Strategy

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import reduce
 
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate, PriceBase
 from fundflow.domain.texts import Text
 
 
@@ -57,7 +58,7 @@ class LegalSource:
     status: SourceStatus = SourceStatus.VERIFIED
 
 
-Figure = Money | int | Decimal | str | date | Text
+Figure = Money | int | Decimal | str | date | Text | EuroRate | PriceBase
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Final
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money
-from fundflow.domain.rulebook import Rule, Rulebook
+from fundflow.domain.rates import PriceBase
+from fundflow.domain.rulebook import Rule, Rulebook, price_base
 
 RULE: Final = "S5"
-PRICE_BASE: Final = "S20"
 IN_ARREARS: Final = LegalSource("S15", "2024:1243", "32 §")
 
 
@@ -24,7 +24,7 @@ class DeliveryTerms:
     """What the act says of home delivery in one calendar year.
 
     ``percent`` (0-100) is of net cost, ``per_occasion`` for each household each time. ``least_net`` is the lowest net
-    cost of the year that gives any support; None: the price base amount of the year is not known.
+    cost of the year that gives any support; None: the price base amount of the year, ``base``, is not known.
 
     Source: S5, 2024:1243 §§ 10-14; S20.
     """
@@ -34,6 +34,7 @@ class DeliveryTerms:
     per_occasion: Money
     least_net: Money | None
     source: LegalSource
+    base: PriceBase | None = None
 
     def by_share(self, net: Money) -> Money:
         """Return the share of the net cost, in whole kronor."""
@@ -59,18 +60,10 @@ def terms_of(rule: Rule, rulebook: Rulebook, year: int) -> DeliveryTerms:
         year=year,
         percent=rule.percent("highest_percent"),
         per_occasion=rule.kronor("per_household_and_occasion_kronor"),
-        least_net=least_net(rule, base) if base is not None else None,
+        least_net=least_net(rule, base.amount) if base is not None else None,
         source=rule.source,
+        base=base,
     )
-
-
-def price_base(rulebook: Rulebook, year: int) -> Money | None:
-    """Return the price base amount of a year; None when it is not known.
-
-    Source: S20.
-    """
-    rule, name = rulebook.find(PRICE_BASE), f"prisbasbelopp_{year}_kronor"
-    return rule.kronor(name) if rule is not None and name in rule.figures else None
 
 
 def least_net(rule: Rule, base: Money) -> Money:
@@ -146,7 +139,9 @@ class DeliveryYear:
             "by_occasion": self.by_occasion,
             "highest": self.highest,
         }
-        return known if terms.least_net is None else {**known, "least": terms.least_net}
+        if terms.least_net is None or terms.base is None:
+            return known
+        return {**known, "least": terms.least_net, "base": terms.base}
 
     def told(self) -> Iterator[Finding]:
         """Yield what the act says of the year's figures: how much it allows, or that it allows nothing and why."""

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     STATISTICS_EXPORT = "statistics:export"
     PERSON_MANAGE = "person:manage"
     CASES_IMPORT = "cases:import"
+    FIGURE_READ = "figure:read"
+    FIGURE_SET = "figure:set"
 
 
 _P: Final = Permission
@@ -79,11 +81,14 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.CALL_MANAGE,
             _P.BANK_CONFIRM,
             _P.STATISTICS_READ,
+            _P.FIGURE_READ,
         }
     ),
     Role.SPECIALIST: frozenset({_P.ACCOUNT_USE}),
-    Role.DECISION_MAKER: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.CASE_DECIDE, _P.STATISTICS_READ}),
-    Role.BOARD_SECRETARY: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.BOARD_RECORD, _P.STATISTICS_READ}),
+    Role.DECISION_MAKER: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.CASE_DECIDE, _P.STATISTICS_READ, _P.FIGURE_READ}),
+    Role.BOARD_SECRETARY: frozenset(
+        {_P.ACCOUNT_USE, _P.CASE_READ, _P.BOARD_RECORD, _P.STATISTICS_READ, _P.FIGURE_READ}
+    ),
     Role.ECONOMIST: frozenset(
         {
             _P.ACCOUNT_USE,
@@ -93,11 +98,21 @@ PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.BANK_CONFIRM,
             _P.FRAME_SET,
             _P.STATISTICS_READ,
+            _P.FIGURE_READ,
         }
     ),
-    Role.ANALYST: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT}),
-    Role.ADMINISTRATOR: frozenset({_P.ACCOUNT_USE, _P.PERSON_MANAGE, _P.CASES_IMPORT, _P.CALL_MANAGE}),
-    Role.AUDITOR: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT}),
+    Role.ANALYST: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT, _P.FIGURE_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            _P.ACCOUNT_USE,
+            _P.PERSON_MANAGE,
+            _P.CASES_IMPORT,
+            _P.CALL_MANAGE,
+            _P.FIGURE_READ,
+            _P.FIGURE_SET,  # a setting of the whole region (D11); an officer gives a rate in a case of their own
+        }
+    ),
+    Role.AUDITOR: frozenset({_P.ACCOUNT_USE, _P.CASE_READ, _P.STATISTICS_READ, _P.STATISTICS_EXPORT, _P.FIGURE_READ}),
 }
 
 STAFF: Final = frozenset(Role) - {Role.APPLICANT}

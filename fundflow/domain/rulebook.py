@@ -1,17 +1,21 @@
 """The numbers of the acts and of regional policy as dated values; a rule asks for them by id and day."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from fundflow.domain.aid import EuroRate
 from fundflow.domain.findings import LegalSource, SourceStatus
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Text
+from fundflow.domain.published import PublishedFigures
+from fundflow.domain.rates import EuroRate, PriceBase
 
-_RATE: Final = "E11"
+EURO_RATE: Final = "E11"
+PRICE_BASE: Final = "S20"
+_YEAR_OF_BASE: Final = re.compile(r"prisbasbelopp_(\d{4})_kronor", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,18 @@ class Rule:
 
 
 class Rulebook:
-    """The rules in force on one day."""
+    """The rules in force on one day, with the published figures that the region keeps, which go before theirs."""
 
-    def __init__(self, rules: Iterable[Rule], day: date) -> None:
+    def __init__(self, rules: Iterable[Rule], day: date, published: PublishedFigures | None = None) -> None:
         self.day = day
+        self.published = published or PublishedFigures()
         wordings = list(rules)
         self._rules = {rule.id: rule for rule in wordings if rule.applies_on(day)}
         self._of_other_days = {rule.id: rule for rule in wordings if rule.id not in self._rules}
+
+    def with_published(self, published: PublishedFigures) -> "Rulebook":
+        """Return the same rules with these figures of the region."""
+        return Rulebook((*self._rules.values(), *self._of_other_days.values()), self.day, published)
 
     def find(self, rule_id: str) -> Rule | None:
         """Return the rule of that id in the wording of the day; None when there is none."""
@@ -82,10 +91,39 @@ class Rulebook:
         return iter(self._rules.values())
 
 
-def rate_in(rulebook: Rulebook) -> EuroRate | None:
-    """Return what a euro costs by the rules of the day; None where they do not say.
+def rate_in(rulebook: Rulebook, day: date | None = None) -> EuroRate | None:
+    """Return what a euro costs: the region's newest rate on the day, else the figure of the rules; None: neither.
+
+    ``day``: another one than the rulebook's own.
 
     Source: E11 (partly verified).
     """
-    rule = rulebook.find(_RATE)
+    rate = rulebook.published.rate_on(day or rulebook.day)
+    return rate if rate is not None else shipped_rate(rulebook)
+
+
+def shipped_rate(rulebook: Rulebook) -> EuroRate | None:
+    """Return the undated figure of the rules; None where they have none."""
+    rule = rulebook.find(EURO_RATE)
     return None if rule is None or "sek_per_eur" not in rule.figures else EuroRate(rule.decimal("sek_per_eur"))
+
+
+def price_base(rulebook: Rulebook, year: int) -> PriceBase | None:
+    """Return the price base amount of a year: as the region keeps it, else as the rules say; None: it is not known.
+
+    Source: S20.
+    """
+    return price_bases(rulebook).get(year)
+
+
+def price_bases(rulebook: Rulebook) -> dict[int, PriceBase]:
+    """Return the price base amount of every year that is known."""
+    return {**shipped_price_bases(rulebook), **rulebook.published.price_bases}
+
+
+def shipped_price_bases(rulebook: Rulebook) -> dict[int, PriceBase]:
+    """Return the price base amounts of the rules, by year."""
+    rule = rulebook.find(PRICE_BASE)
+    named = ((name, _YEAR_OF_BASE.fullmatch(name)) for name in (rule.figures if rule is not None else ()))
+    years = {int(found[1]): name for name, found in named if found}
+    return {year: PriceBase(year, rule.kronor(name)) for year, name in years.items() if rule is not None}

@@ -8,6 +8,7 @@ from typing import Final
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate, PriceBase
 from fundflow.domain.size import SizeClass
 from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
@@ -16,6 +17,7 @@ from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text,
 from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
 from fundflow.labels.provisions import provision_text
+from fundflow.labels.published import PUBLISHED_SENTENCE, published_text
 from fundflow.labels.rule_sentences import RULE_SENTENCE
 from fundflow.labels.states import STATE
 
@@ -189,10 +191,6 @@ SENTENCE: Final[dict[str, str]] = {
         "Nettokostnaden för %(year)s är %(net)s. Den ska vara minst %(least)s, ett halvt prisbasbelopp, för att bidrag "
         "ska kunna betalas ut."
     ),
-    "delivery_price_base_unknown": msgid(
-        "Prisbasbeloppet för %(year)s finns inte i reglerna. Därför går det inte att se om nettokostnaden %(net)s "
-        "räcker."
-    ),
     "delivery_paid_over": msgid(
         "Det som är utbetalt eller beslutat är %(paid)s, men det som är redovisat för %(year)s ger bara rätt till "
         "%(right)s. Skillnaden är %(over)s. Regionen prövar om den ska betalas tillbaka."
@@ -296,9 +294,6 @@ SENTENCE: Final[dict[str, str]] = {
     "successor_unknown": msgid(
         "Ingen organisation med numret %(what)s är registrerad. Den som tar över registreras först."
     ),
-    "rate_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
-    "rate_not_above_zero": msgid("Skriv hur många kronor en euro kostade, till exempel 11,42."),
-    "rate_far_off": msgid("Kursen ligger långt från %(rate)s, som annars gäller. Kontrollera kommat."),
     "group_year_odd": msgid("Skriv ett räkenskapsår mellan 2000 och %(year)s."),
     "group_rate_missing": msgid("Skriv kursen, hur många kronor en euro kostade, när beloppen är i kronor."),
     "link_below_half": msgid(
@@ -309,6 +304,7 @@ SENTENCE: Final[dict[str, str]] = {
     "group_stated_anew": msgid("Sökanden har lämnat nya uppgifter sedan du öppnade sidan. Läs dem först."),
     "owners_over_whole": msgid("Kvinnors och mäns andelar blir tillsammans mer än 100 procent."),
     "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
+    **PUBLISHED_SENTENCE,
     **RULE_SENTENCE,
 }
 
@@ -334,6 +330,8 @@ def figure_text(name: str, figure: Figure, translate: Callable[[str], str], lang
         return _day_written(name, figure, language)
     if isinstance(figure, Decimal):
         return decimal_text(figure, language)
+    if isinstance(figure, EuroRate | PriceBase):
+        return published_text(figure, translate, language)
     if isinstance(figure, str):
         return _coded(name, figure, translate, language)
     return str(figure) if name.endswith("year") else grouped(figure)

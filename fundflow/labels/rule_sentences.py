@@ -90,7 +90,7 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "not_asked_of_room": msgid(
         "EU:s tak för stöd av mindre betydelse lämnar utrymme för %(room_eur)s euro, det vill säga %(highest)s, "
-        "tillsammans med annat sådant stöd. Skriv hur mycket ni söker."
+        "tillsammans med annat sådant stöd. Skriv hur mycket ni söker. %(rate)s"
     ),
     "not_asked_of_regional_room": msgid(
         "Regionens gemensamma tak för tre år lämnar utrymme för %(highest)s. Skriv hur mycket ni söker."
@@ -251,11 +251,11 @@ PLACE: Final[dict[str, str]] = {
 AID: Final[dict[str, str]] = {
     "room_within": msgid(
         "Stödet ryms i det som EU:s tak för stöd av mindre betydelse lämnar: %(room_eur)s euro, det vill säga "
-        "%(highest)s, tillsammans med annat sådant stöd."
+        "%(highest)s, tillsammans med annat sådant stöd. %(rate)s"
     ),
     "room_over": msgid(
         "EU:s tak för stöd av mindre betydelse lämnar %(room_eur)s euro, det vill säga %(highest)s. Beloppet är "
-        "%(asked)s, alltså %(over)s för mycket."
+        "%(asked)s, alltså %(over)s för mycket. %(rate)s"
     ),
     "no_room_left": msgid(
         "Företaget har redan fått %(used_eur)s euro av högst %(ceiling_eur)s euro. Det finns inget utrymme kvar."

@@ -11,8 +11,7 @@ SERVICE: Final[dict[str, str]] = {
     "basic_service": msgid("Ni säljer dagligvaror eller drivmedel."),
     "delivery_expedient": msgid("Vi bedömer om hemsändningen är ändamålsenlig och sker utan onödiga kostnader."),
     "net_cost_too_small": msgid(
-        "Nettokostnaden är %(net)s. Den ska vara minst %(least)s, räknat på prisbasbeloppet. Det beloppet är inte "
-        "kontrollerat."
+        "Nettokostnaden är %(net)s. Den ska vara minst %(least)s, räknat på prisbasbeloppet. %(base)s"
     ),
     "no_price_base": msgid(
         "Nettokostnaden ska vara minst %(percent)s procent av prisbasbeloppet, och vi har inget prisbasbelopp för "

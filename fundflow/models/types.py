@@ -3,11 +3,13 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, String, TypeDecorator
 
 from fundflow.domain.money import Money
+
+_TEN_THOUSAND: Final = Decimal(10_000)
 
 
 class MoneyOre(TypeDecorator[Money]):
@@ -60,6 +62,29 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """Read the digits."""
         return None if value is None else Decimal(value)
+
+
+class TenThousandths(TypeDecorator[Decimal]):
+    """A number with at most four decimals as a whole number of ten-thousandths, so that both databases compare it."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Write the ten-thousandths; ValueError when there are more decimals."""
+        if value is None:
+            return None
+        whole = value * _TEN_THOUSAND
+        if whole != whole.to_integral_value():
+            raise ValueError(f"{value} has more than four decimals")
+        return int(whole)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Read the number, without empty decimals."""
+        if value is None:
+            return None
+        whole, part = divmod(value, 10_000)
+        return Decimal(f"{whole}.{part:04d}".rstrip("0").rstrip("."))
 
 
 def text_enum(kind: type[StrEnum], *, grows: bool = False) -> Enum:

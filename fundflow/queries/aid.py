@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from fundflow.domain.aid import EuroRate
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.undertaking import Relation, linked_with
 from fundflow.models.aid import CaseRate
 from fundflow.models.case import Case

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from fundflow.domain.aid import REGIME_OF_CEILING, CountedAid, EarlierAid, EuroRate, OwnGrant, together
+from fundflow.domain.aid import REGIME_OF_CEILING, CountedAid, EarlierAid, OwnGrant, together
 from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import GrantType
-from fundflow.domain.rulebook import rate_in
+from fundflow.domain.rates import EuroRate
+from fundflow.domain.rulebook import Rulebook, rate_in
 from fundflow.models.case import Case
 from fundflow.queries.aid import applicants_of, grants_to, rates_of, single_undertaking
 from fundflow.services.unit_of_work import UnitOfWork
@@ -22,20 +23,22 @@ class AidHad:
     known: dict[Concept, object] = field(default_factory=dict)
 
 
-def aid_had(uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mapping[Concept, object]) -> AidHad:
-    """Return earlier aid to the single undertaking, each once, and the rate; nothing where no ceiling asks for them.
+def aid_had(
+    uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mapping[Concept, object], rulebook: Rulebook
+) -> AidHad:
+    """Return earlier aid to the single undertaking, each once, and the rate; only the rate where no ceiling asks.
 
     What the applicant has not answered stays unknown, whatever the register holds. A decided case keeps to what had
-    been granted by its day.
+    been granted by its day, and to the rate of that day. The rate that an officer gave the case goes before others.
 
     Source: E1-E3, E9 and E11.
     """
     if grant_type.aid_regime not in REGIME_OF_CEILING.values():
-        return AidHad()
+        return AidHad(rate=rate_in(rulebook))
     rows = concepts.get(Concept.EARLIER_AID)
     told = [row for row in rows if isinstance(row, EarlierAid)] if isinstance(rows, tuple | list) else None
-    own, rates = _own_grants(uow, case)
-    aid, rate = together(told or (), own), rates.get(case.id) or rate_on(uow, uow.today)
+    own, rates = _own_grants(uow, case, rulebook)
+    aid, rate = together(told or (), own), rates.get(case.id) or rate_in(rulebook)
     known: dict[Concept, object] = {}
     if told is not None:
         known[Concept.EARLIER_AID] = tuple(one.aid for one in aid)
@@ -44,17 +47,21 @@ def aid_had(uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mappin
     return AidHad(aid, rate, known)
 
 
-def _own_grants(uow: UnitOfWork, case: Case) -> tuple[list[OwnGrant], dict[int, EuroRate]]:
+def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> tuple[list[OwnGrant], dict[int, EuroRate]]:
     """Return the grants of the register to the same undertaking, and the rates that officers have given."""
     organisations = single_undertaking(uow.session, case.organisation_id)
     cases = grants_to(uow.session, organisations, until=case.decided_on or uow.today, but=case.id)
     rates = rates_of(uow.session, [case.id, *(one.id for one in cases)])
     names = applicants_of(uow.session, organisations)
-    return list(_as_grants(uow, cases, rates, names)), rates
+    return list(_as_grants(uow, cases, rates, names, rulebook)), rates
 
 
 def _as_grants(
-    uow: UnitOfWork, cases: Iterable[Case], rates: Mapping[int, EuroRate], names: Mapping[int, str]
+    uow: UnitOfWork,
+    cases: Iterable[Case],
+    rates: Mapping[int, EuroRate],
+    names: Mapping[int, str],
+    rulebook: Rulebook,
 ) -> Iterable[OwnGrant]:
     for one in cases:
         regime = uow.catalogue.aid_regime(one.programme, one.grant_type)
@@ -68,10 +75,10 @@ def _as_grants(
                 grant_type=one.grant_type or "",
                 amount=one.balance.commitment,
                 first=one.granted,
-                rate=rates.get(one.id) or rate_on(uow, one.decided_on),
+                rate=rates.get(one.id) or _rate_on(uow, one.decided_on, rulebook),
             )
 
 
-def rate_on(uow: UnitOfWork, day: date) -> EuroRate | None:
-    """Return what a euro cost on the day by the rules, where no officer has given a rate."""
-    return rate_in(uow.catalogue.rulebook(day, uow.region.key))
+def _rate_on(uow: UnitOfWork, day: date, rulebook: Rulebook) -> EuroRate | None:
+    """Return what a euro cost on another day, by the figures that the rulebook knows and the rules of that day."""
+    return rate_in(uow.catalogue.rulebook(day, uow.region.key).with_published(rulebook.published))

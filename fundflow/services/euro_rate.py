@@ -4,17 +4,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from fundflow.domain.aid import EuroRate, against_rate
+from fundflow.domain.aid import against_rate
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding, Verdict
+from fundflow.domain.rates import EuroRate
+from fundflow.domain.rulebook import rate_in
 from fundflow.labels.amounts import decimal_text, long_day
 from fundflow.models.aid import CaseRate
 from fundflow.models.case import Case
 from fundflow.queries.aid import rates_of
 from fundflow.queries.cases import lock_case
-from fundflow.services.aid import rate_on
 from fundflow.services.intake import write_note
 from fundflow.services.known import UNDECIDED
+from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 RATE_NOTE: Final = "euro_rate"
@@ -32,7 +34,7 @@ def give_rate(uow: UnitOfWork, case_id: int, *, sek_per_eur: Decimal, day: date)
     rate, before = EuroRate(sek_per_eur, day), rates_of(uow.session, [case.id]).get(case.id)
     if rate == before:
         return case
-    usual = rate_on(uow, uow.today)
+    usual = rate_in(rulebook_on(uow, uow.today))
     if refusals := list(against_rate(rate, usual, uow.today)):
         raise Refused(refusals)
     uow.session.add(

@@ -17,6 +17,7 @@ from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, PaymentState
 from fundflow.domain.programme import GrantType, Programme, Question
+from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.call import FundingCall
@@ -31,6 +32,7 @@ from fundflow.services.known import UNDECIDED, concepts_of, place_of
 from fundflow.services.offers import offers_of
 from fundflow.services.payable import payable_when_decided
 from fundflow.services.place_facts import with_place
+from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -65,9 +67,9 @@ def facts_of(
     order = uow.catalogue.delegation_order(uow.today)
     offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
-    rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
+    rulebook = rulebook_of(uow, case)
     told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
-    had = aid_had(uow, case, grant_type, told.concepts)
+    had = aid_had(uow, case, grant_type, told.concepts, rulebook)
     return CaseFacts(
         state=case.state,
         programme=programme,
@@ -112,6 +114,11 @@ def facts_of(
     )
 
 
+def rulebook_of(uow: UnitOfWork, case: Case) -> Rulebook:
+    """Return the rules of today for a case; a decided one keeps to the published figures of the day of its decision."""
+    return rulebook_on(uow, uow.today, known_on=case.decided_on)
+
+
 def _decided_by(uow: UnitOfWork, case: Case, decision: Decision | None) -> date | None:
     """Return the day by which a case that nobody decides on now is to have its decision; a late one is due today."""
     waits = case.state is State.DRAFT or case.state in UNDECIDED
@@ -121,7 +128,7 @@ def _decided_by(uow: UnitOfWork, case: Case, decision: Decision | None) -> date 
 def told_in_application(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
     """Return what the application alone tells, before the register of places and what an officer has established."""
     answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
-    rulebook = uow.catalogue.rulebook(uow.today, uow.region.key)
+    rulebook = rulebook_of(uow, case)
     return concepts_of(uow, case, questions_of(uow, case), answers, rulebook)
 
 

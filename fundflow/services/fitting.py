@@ -127,7 +127,7 @@ def _known(trial: Trial, wish: Wish) -> dict[Concept, object]:
         told[Concept.WORK_STARTS_ON] = trial.day - _DAY
     if told.get(Concept.MUNICIPALITY_CODE) == OUTSIDE_COUNTY:
         told.setdefault(Concept.SEAT_IN_COUNTY, False)
-    known = known_of_region(trial.catalogue.rulebook(trial.day, trial.region))
+    known = known_of_region(trial.rulebook)
     rate = known.get(Concept.SEK_PER_EUR)
     if wish.turnover is not None and isinstance(rate, Decimal):
         told[Concept.TURNOVER_EUR] = (wish.turnover.as_kronor / rate).to_integral_value(ROUND_UP)

@@ -13,6 +13,7 @@ from fundflow.domain.rulebook import rate_in
 from fundflow.domain.strategy import Priority, Strategy
 from fundflow.models.case import Case
 from fundflow.models.engine import swedish_key
+from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 _WHOLE: Final = Option(WHOLE_COUNTY, Text("Hela länet", "The whole county"))
@@ -91,7 +92,7 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
     if case.strategy_version is None:
         raise ValueError(f"case {case.id} is imported and has no strategy version")
     region = uow.catalogue.regions()[uow.region.key]
-    rate = rate_in(uow.catalogue.rulebook(uow.today, uow.region.key))
+    rate = rate_in(rulebook_on(uow, uow.today))
     return Offers(
         uow.catalogue.strategy(case.strategy, case.strategy_version),
         region.county_name,

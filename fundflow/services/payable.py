@@ -23,6 +23,7 @@ from fundflow.queries.payable import (
     payable_of,
     waiting_of,
 )
+from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -116,7 +117,7 @@ def support_year(uow: UnitOfWork, case: Case) -> int | None:
 
 def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, day: date) -> DeliveryTerms | None:
     """Return what the act says, in its wording of the day, of the year of the case, or else of the claim's period."""
-    rulebook = uow.catalogue.rulebook(day, uow.region.key)
+    rulebook = rulebook_on(uow, day)
     rule = rulebook.find(RULE)
     year = support_year(uow, case) or (claim.period_from or day).year
     return terms_of(rule, rulebook, year) if rule is not None else None

@@ -1,7 +1,7 @@
 """From concepts to what rules may know, without a case: nothing is stored, and what is absent is unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,8 @@ from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.places import is_deso
 from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.published import PublishedFigures
+from fundflow.domain.rulebook import Rulebook, rate_in
 from fundflow.domain.states import State
 
 _GATES: Final = (Concept.EQUALITY_GATE, Concept.CLIMATE_GATE)
@@ -20,11 +22,20 @@ _CODE_LENGTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Where rules are tried: the catalogue, the region whose policy counts, and the day of decision."""
+    """Where rules are tried: the catalogue, the region whose policy counts, the day of decision, what it has published.
+
+    ``published``: the figures of others that the region keeps; none where no register stands behind the trial.
+    """
 
     catalogue: Catalogue
     region: str
     day: date
+    published: PublishedFigures = field(default_factory=PublishedFigures)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules of the day, with the published figures."""
+        return self.catalogue.rulebook(self.day, self.region).with_published(self.published)
 
 
 def municipality_told(concepts: Mapping[Concept, object]) -> str:
@@ -42,14 +53,16 @@ def facts_of_concepts(
         concepts.get(Concept.APPLICANT_KIND),
         concepts.get(Concept.RECEIVED_ON),
     )
+    rulebook = trial.rulebook
     return CaseFacts(
         state=State.IN_PREPARATION,
         programme=programme,
         grant_type=grant_type,
-        rulebook=trial.catalogue.rulebook(trial.day, trial.region),
+        rulebook=rulebook,
         today=trial.day,
         organisation_id=0,
         concepts=concepts,
+        euro_rate=rate_in(rulebook),
         plan=plan,
         judgements=_judgements(programme, grant_type.key, concepts),
         applicant_kind=ApplicantKind(str(kind)) if kind else None,

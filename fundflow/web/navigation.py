@@ -68,7 +68,7 @@ OFFICE: Final = (
     Item(_l("Serviceställen"), "service_place.listed", ("service_place",), (_P.CASE_READ,)),
     Item(_l("Utlysningar"), "calls.manage", ("calls",), (_P.CALL_MANAGE,)),
     Item(_l("Statistik"), "statistics.show", ("statistics",), (_P.STATISTICS_READ,)),
-    Item(_l("Administration"), "administration.people", ("administration",), (_P.PERSON_MANAGE,)),
+    Item(_l("Administration"), "administration.people", ("administration", "published"), (_P.PERSON_MANAGE,)),
 )
 
 

@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import delete
 
-from fundflow.domain.aid import EuroRate
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Refused
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.roles import OrganisationRight
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State

@@ -66,7 +66,7 @@ def test_each_row_tells_its_source_and_the_room_is_what_is_left(app: Flask, jour
     assert "Sökanden har uppgett Stöd av mindre betydelse" in page.text
     assert "Stöd enligt gruppundantaget. Räknas inte, annat slags stöd" in page.text
     assert "Stöd av mindre betydelse. Räknas inte, för gammalt" in page.text
-    assert "En euro är 10,5 kronor enligt reglerna. Ingen har angett dagens kurs." in page.text
+    assert "En euro räknas som 10,5 kronor. Kursen har ingen dag och är inte helt kontrollerad." in page.text
 
 
 def test_the_officer_gives_the_rate_with_its_day(app: Flask, journey: Journey) -> None:  # noqa: F811
@@ -77,7 +77,7 @@ def test_the_officer_gives_the_rate_with_its_day(app: Flask, journey: Journey) -
 
     assert "En euro räknas nu som 11,42 kronor." in page.text
     assert "Kvar av utrymmet, euro 300 000,00 3 426 000 kr" in page.text
-    assert "En euro är 11,42 kronor, kursen 27 februari 2026." in page.text
+    assert "En euro räknas som 11,42 kronor, kursen den 27 februari 2026 som handläggaren har angett." in page.text
     assert "En euro räknas som 11,42 kronor, kursen den 27 februari 2026. Förut 10,5 kronor." in page.text
     with journey.acting("officer") as uow:
         rate = uow.session.query(CaseRate).one()

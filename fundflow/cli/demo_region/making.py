@@ -13,6 +13,7 @@ from fundflow.cli.demo_region.applying import Live, live
 from fundflow.cli.demo_region.calls import calls
 from fundflow.cli.demo_region.content import read_ideas, read_names
 from fundflow.cli.demo_region.days import at_hour
+from fundflow.cli.demo_region.figures import published_figures
 from fundflow.cli.demo_region.history import imports, lists
 from fundflow.cli.demo_region.lives import life
 from fundflow.cli.demo_region.order import Order
@@ -50,6 +51,7 @@ def make(world: World, order: Order, told: Callable[[int], None]) -> None:
     stories += supports(world, of_other_programmes, order)
     counted = len(stories)
     stories += [_frame(world, cases, year) for year in range(order.first.year, order.today.year + 1)]
+    stories.append(published_figures(world, order))
     stories += other_places(world, order) if of_other_programmes else []
     stories += calls(world, order)
     stories += imports(world, old, order)

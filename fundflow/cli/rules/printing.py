@@ -9,6 +9,7 @@ from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.money import Money
 from fundflow.domain.programme import GrantType
+from fundflow.domain.rates import EuroRate, PriceBase
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules import applicants
 from fundflow.domain.rules.engine import findings_of, highest_grant
@@ -92,6 +93,10 @@ def _plain(figure: Figure) -> Any:
             return figure.isoformat()
         case Text():
             return figure.sv
+        case EuroRate():
+            return _plain(figure.sek_per_eur)
+        case PriceBase():
+            return _plain(figure.amount)
         case _:
             return figure
 

@@ -8,6 +8,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.rules.asking import against, broken, informs, judged, money, needs, needs_amount, number
 
@@ -33,6 +34,14 @@ def window_years(facts: CaseFacts) -> int:
     return rule.number("window_years")
 
 
+def rate_of(facts: CaseFacts) -> EuroRate | None:
+    """Return the rate that the rules reckon with, with its day and source as far as they are known; None: no rate."""
+    told, known = number(facts, Concept.SEK_PER_EUR), facts.euro_rate
+    if told is None or (known is not None and known.sek_per_eur == told):
+        return known if told is not None else None
+    return EuroRate(told)
+
+
 def within_de_minimis(facts: CaseFacts, rule: Rule) -> Finding:
     """Hold de minimis aid within its ceiling over three rolling years.
 
@@ -50,7 +59,7 @@ def within_sgei_de_minimis(facts: CaseFacts, rule: Rule) -> Finding:
 
 
 def _within_euro(facts: CaseFacts, rule: Rule, regulation: str) -> Finding:
-    aid, rate = earlier_aid(facts), number(facts, Concept.SEK_PER_EUR)
+    aid, rate = earlier_aid(facts), rate_of(facts)
     used = None if aid is None else counted(aid, facts.today, window_years(facts), regulation)
     unknown = [
         concept for concept, value in ((Concept.EARLIER_AID, used), (Concept.SEK_PER_EUR, rate)) if value is None
@@ -59,8 +68,8 @@ def _within_euro(facts: CaseFacts, rule: Rule, regulation: str) -> Finding:
         return needs_amount(rule, *unknown)
     ceiling = rule.decimal("ceiling_eur")
     room = max(Decimal(0), ceiling - used)
-    highest = Money.rounded_down(room * rate)
-    figures: dict[str, Figure] = {"ceiling_eur": ceiling, "used_eur": used, "room_eur": room}
+    highest = Money.rounded_down(room * rate.sek_per_eur)
+    figures: dict[str, Figure] = {"ceiling_eur": ceiling, "used_eur": used, "room_eur": room, "rate": rate}
     if not highest:
         return Finding("no_room_left", broken(rule), rule.source, {"highest": highest, **figures})
     return against(facts, rule, highest, _ROOM, figures, "not_asked_of_room")

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Reach, Verdict
-from fundflow.domain.home_delivery import PRICE_BASE, least_net, price_base, terms_of
+from fundflow.domain.home_delivery import least_net, terms_of
 from fundflow.domain.money import Money
-from fundflow.domain.rulebook import Rule
+from fundflow.domain.rates import PriceBase
+from fundflow.domain.rulebook import Rule, price_base, price_bases
 from fundflow.domain.rules.asking import (
     against,
     barred,
@@ -24,21 +25,23 @@ from fundflow.domain.rules.asking import (
 def within_net_cost(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
     """Hold home delivery within its share of net cost and its amount per household and occasion.
 
-    The net cost of the calendar year is at least a share of the price base amount, which is an unverified figure. Where
-    that amount is not known for the year, what is applied for is still held against the ceiling.
+    The net cost of the calendar year is at least a share of the price base amount, which is an unverified figure where
+    the region keeps none. Where that amount is not known for the year, what is applied for is still held against the
+    ceiling.
 
     Source: S5, 2024:1243 §§ 10-14; S20.
     """
     net, occasions = money(facts, Concept.NET_DELIVERY_COST), number(facts, Concept.HOUSEHOLD_OCCASIONS)
     base = _price_base(facts)
     yield judged(rule, "delivery_expedient")
-    if net is not None and base is not None and net < (least := least_net(rule, base)):
+    if net is not None and base is not None and net < (least := least_net(rule, base.amount)):
         is_told = facts.concepts.get(Concept.SUPPORT_YEAR) is not None
-        could_pass = not is_told and any(net >= least_net(rule, one) for one in _price_bases(facts))
+        bases = price_bases(facts.rulebook).values()
+        could_pass = not is_told and any(net >= least_net(rule, one.amount) for one in bases)
         yield (
             needs(rule, Concept.SUPPORT_YEAR)
             if could_pass
-            else barred(rule, "net_cost_too_small", {"net": net, "least": least})
+            else barred(rule, "net_cost_too_small", {"net": net, "least": least, "base": base})
         )
         return
     if net is None or occasions is None:
@@ -84,13 +87,7 @@ def _without_price_base(facts: CaseFacts, rule: Rule, unknown: list[Concept]) ->
         yield Finding("no_price_base", Verdict.NOT_YET, rule.source, figures, reach=Reach.UNKNOWN)
 
 
-def _price_bases(facts: CaseFacts) -> list[Money]:
-    """Return the price base amounts of every year that is known."""
-    rule = facts.rulebook.find(PRICE_BASE)
-    return [rule.kronor(name) for name in rule.figures] if rule is not None else []
-
-
-def _price_base(facts: CaseFacts) -> Money | None:
+def _price_base(facts: CaseFacts) -> PriceBase | None:
     """Return the price base amount of the year that the support concerns, else of the year of the decision."""
     return price_base(facts.rulebook, _year(facts))
 
@@ -104,11 +101,14 @@ def _year(facts: CaseFacts) -> int:
 
 
 def price_base_of_the_year(facts: CaseFacts, rule: Rule) -> Finding:
-    """Tell the price base amount of the year, as far as it is known; it is an unverified figure.
+    """Tell the price base amount of the year, as far as it is known; that of the rules is an unverified figure.
 
     Source: S20, general knowledge.
     """
     told, base = _year(facts), _price_base(facts)
     if base is None:
         return informs(rule, "price_base_unknown", {"year": told})
-    return informs(rule, "price_base_told", {"year": told, "price_base": base})
+    figures: dict[str, Figure] = {"year": told, "price_base": base.amount}
+    if base.source:
+        return informs(rule, "price_base_published", {**figures, "publisher": base.source})
+    return informs(rule, "price_base_told", figures)

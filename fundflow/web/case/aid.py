@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fundflow.domain.aid import REGIME_OF_CEILING, AidRegime, CountedAid, EuroRate, window_start
+from fundflow.domain.aid import REGIME_OF_CEILING, AidRegime, CountedAid, window_start
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.roles import Permission
 from fundflow.domain.rules.aid_room import window_years
 from fundflow.labels.aid import REGIME
+from fundflow.labels.published import rate_text
 from fundflow.services.known import UNDECIDED
 from fundflow.web.case.look import Looked
 from fundflow.web.locale import _
@@ -46,6 +48,7 @@ class AidPanel:
     room: Decimal | None
     room_kronor: Money | None
     rate: EuroRate | None
+    rate_told: str
     may_give_rate: bool
 
 
@@ -70,6 +73,7 @@ def aid_panel(looked: Looked) -> AidPanel | None:
         room=room if isinstance(room, Decimal) else None,
         room_kronor=highest if isinstance(highest, Money) else None,
         rate=facts.euro_rate,
+        rate_told=rate_text(facts.euro_rate, _) if facts.euro_rate else "",
         may_give_rate=looked.uow.actor.may(Permission.CASE_PREPARE) and looked.case.state in UNDECIDED,
     )
 

@@ -13,6 +13,7 @@ from fundflow.domain.fit import Fit
 from fundflow.domain.money import Money
 from fundflow.domain.periods import swedish_day
 from fundflow.queries.calls import published_calls
+from fundflow.queries.published import figures_known
 from fundflow.services.fitting import Suggestion, Wish, districts_named, suggestions, waiting
 from fundflow.services.trial import Trial
 from fundflow.web.access import current_region, now, open_to_all, reading
@@ -33,7 +34,8 @@ class Given:
 
 def _trial() -> Trial:
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    return Trial(catalogue, current_region().key, swedish_day(now()))
+    today = swedish_day(now())
+    return Trial(catalogue, current_region().key, today, figures_known(reading(), today))
 
 
 def _first(trial: Trial) -> FirstQuestions:

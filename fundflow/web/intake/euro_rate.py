@@ -25,7 +25,7 @@ class EuroRateForm(BaseForm):
     sek_per_eur = DecimalField(
         _l("Hur många kronor är en euro?"),
         [InputRequired(_l("Skriv kursen, till exempel 11,42."))],
-        description=_l("Riksbankens kurs, till exempel 11,42."),
+        description=_l("Bara om ärendet ska ha en annan kurs än regionens. Till exempel 11,42."),
     )
     day = SwedishDateField(_l("Vilken dag gäller kursen?"), [InputRequired(_l("Skriv dagen."))])
 
@@ -41,7 +41,7 @@ def euro_rate(case_id: int) -> ResponseReturnValue:
     aid = aid_panel(looked)
     if aid is None:
         raise NotFound
-    given = aid.rate if aid.rate and aid.rate.day else None
+    given = aid.rate if aid.rate and aid.rate.is_of_case else None
     form = EuroRateForm(sek_per_eur=given and given.sek_per_eur, day=given.day if given else looked.uow.today)
     refusals: list[tuple[str, str]] = []
     if form.validate_on_submit():
