@@ -13,6 +13,7 @@ from fundflow.domain.concepts import (
     KNOWN_OTHERWISE,
     REPORTED,
     ROW_FIELDS,
+    TOLD_BY_CLAIMS,
     ApplicantKind,
     Concept,
     Shape,
@@ -127,7 +128,28 @@ def check_reports(programme: Programme, known: Known) -> Found:
                 yield here, "a question of a report has neither concepts of the application nor applicant_kinds"
             elif question.concept and question.kind is not QuestionKind.WHOLE_NUMBER:
                 yield f"{here}.kind", f"{question.concept} is asked as {QuestionKind.WHOLE_NUMBER}, not {question.kind}"
+            if question.told_by_claim and question.kind not in kinds_of(question.told_by_claim):
+                yield f"{here}.told_by_claim", f"{question.told_by_claim} is not told as {question.kind}"
         yield from check_conditions(form.questions, at, known)
+    asked = {f"final_report.questions[{one.key}]": one for one in programme.final_report.questions}
+    asked |= {f"progress_report.questions[{one.key}]": one for one in programme.progress_report.questions}
+    yield from _told_by_claim(programme, asked)
+
+
+def _told_by_claim(programme: Programme, asked: Mapping[str, Question]) -> Found:
+    """Yield what says that claims have told it, and cannot: they tell some figures, to final reports only."""
+    counted = {f"indicators[{one.key}]": one for one in programme.indicators}
+    told = {here: one.told_by_claim for here, one in asked.items()} | {
+        here: one.told_by_claim for here, one in counted.items()
+    }
+    for here, concept in told.items():
+        if concept is not None and concept not in TOLD_BY_CLAIMS:
+            yield f"{here}.told_by_claim", f"claims do not tell {concept}, but {names(TOLD_BY_CLAIMS)}"
+        elif concept is not None and here.startswith("progress_report"):
+            yield f"{here}.told_by_claim", "only a final report takes up what claims have told"
+    for here, kind in counted.items():
+        if kind.told_by_claim and (kind.persons or kind.told_by_claim is Concept.NET_DELIVERY_COST):
+            yield f"{here}.told_by_claim", "claims tell no persons, and an indicator is no amount"
 
 
 def _is_of_application(question: Question) -> bool:

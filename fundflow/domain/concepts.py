@@ -260,6 +260,9 @@ REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() i
 CLAIMED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.CLAIM)
 """Concepts that a claim answers, counted in its period; never a question of the application."""
 
+TOLD_BY_CLAIMS: Final = (Concept.NET_DELIVERY_COST, Concept.DELIVERY_OCCASIONS, Concept.DELIVERY_HOUSEHOLDS)
+"""What claims tell, as they are or reckoned, that a report need not ask again."""
+
 COUNTED_IN_PAYOUT: Final = (Concept.DELIVERY_FEES, Concept.DELIVERY_OCCASIONS)
 """Concepts of a claim that the payout is reckoned on; an officer may correct them."""
 

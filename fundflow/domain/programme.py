@@ -70,6 +70,7 @@ class Question:
     """One thing to answer; bound to a concept when it means the same everywhere.
 
     ``only_for``: the grant types that ask it, ``applicant_kinds``: the kinds of applicant that are asked; empty: all.
+    ``told_by_claim``: in a report, what claims tell that is the same; it is asked only while no claim has told it.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Question:
     doubted_when: Doubted | None = None
     only_for: tuple[str, ...] = ()
     applicant_kinds: tuple[ApplicantKind, ...] = ()
+    told_by_claim: Concept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,13 +207,14 @@ class ConditionText:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorKind:
-    """Something counted in reports; ``persons`` are counted as women, men and unknown."""
+    """Something counted in reports; ``persons`` as women, men and unknown; ``told_by_claim`` as of a question."""
 
     key: str
     label: Text
     unit: Text
     persons: bool = False
     only_for: tuple[str, ...] = ()
+    told_by_claim: Concept | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ from fundflow.queries.reports import files_of
 from fundflow.services.deadlines import follow_reports
 from fundflow.services.decision import Proposal, propose
 from fundflow.services.diary import Entered, register_document
-from fundflow.services.facts import facts_of
+from fundflow.services.facts import facts_of, programme_of
 from fundflow.services.report_checks import form_of, missing_in, participants_in
+from fundflow.services.report_told import ToldByClaims, told_by_claims
 from fundflow.services.rights import against_acting
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -151,16 +152,30 @@ def send_report(uow: UnitOfWork, report_id: int) -> Report:
     refusals = [finding for finding in missing_in(uow, case, report) if finding.refuses]
     if refusals:
         raise Refused(refusals)
+    told = told_by_claims(uow, case, report)
+    _take_up(uow, case, report, told)
     report.state, report.sent_at, report.sent_by_id = ReportState.SENT, uow.now, uow.actor.person_id
     entered = Entered(Direction.IN, REPORT_KIND[report.kind], case.organisation.name, for_applicant=True)
     document = register_document(uow, case, entered)
-    document.facts = _frozen(uow, report)
+    document.facts = _frozen(uow, report, told)
     follow_reports(uow, case)
     uow.record(case, EventKind.REPORT_SENT, report=report.id, sha256=digest(document.facts))
     return report
 
 
-def _frozen(uow: UnitOfWork, report: Report) -> dict[str, object]:
+def _take_up(uow: UnitOfWork, case: Case, report: Report, told: ToldByClaims) -> None:
+    """Let the report say what the claims have told, so that it is whole by itself, in figures as in words."""
+    report.answers = {**report.answers, **told.answers(form_of(uow, case, report).questions)}
+    kinds = programme_of(uow, case).indicators_for(case.grant_type or "")
+    counted = {row.indicator: row for row in report.indicators}
+    for key, value in told.counts(kinds).items():
+        if key in counted:
+            counted[key].value = value
+        else:
+            report.indicators.append(IndicatorValue(report_id=report.id, indicator=key, value=value))
+
+
+def _frozen(uow: UnitOfWork, report: Report, told: ToldByClaims) -> dict[str, object]:
     """Return what is kept of a report as it was sent, so that one that is returned and changed loses nothing."""
     return {
         "report": report.id,
@@ -174,6 +189,7 @@ def _frozen(uow: UnitOfWork, report: Report) -> dict[str, object]:
             {"name": file.file_name, "size": file.size, "sha256": file.sha256}
             for file in files_of(uow.session, report.id)
         ],
+        **({"from_claims": list(told.claims), "claims_reviewed": told.is_reviewed} if told.figures else {}),
     }
 
 

@@ -14,6 +14,7 @@ from fundflow.models.report import Report
 from fundflow.queries.cases import targets_of
 from fundflow.queries.reports import earlier_report
 from fundflow.services.facts import facts_of, programme_of
+from fundflow.services.report_told import told_by_claims
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -71,11 +72,12 @@ def outcomes_of(uow: UnitOfWork, case: Case, report: Report) -> list[Outcome]:
 
 def missing_in(uow: UnitOfWork, case: Case, report: Report) -> list[Finding]:
     """Return what keeps a report, whose indicators are loaded, from being sent, and what deserves a second look."""
-    form = form_of(uow, case, report)
+    told = told_by_claims(uow, case, report)
+    form = told.asked_in(form_of(uow, case, report))
     page = Page(report.kind.value, form.label, None, form.questions)
     unreadable = (one.key for one in form.questions if unreadable_in(one, report.answers.get(one.key)))
     facts = replace(facts_of(uow, case), answers=report.answers, unreadable=tuple(unreadable))
-    outcomes = outcomes_of(uow, case, report)
+    outcomes = [one for one in outcomes_of(uow, case, report) if not told.tells(one.kind)]
     return [
         *missing_on(page, facts),
         *too_long_on(page, facts),

@@ -4,11 +4,13 @@ from flask import Flask
 
 from fundflow.domain.money import Money
 from fundflow.domain.payments import ClaimState
+from fundflow.domain.reports import ReportKind
 from tests.delivery_parts import delivery_case
 from tests.journey_parts import Journey
 from tests.pages import Browser, Page
 from tests.web.claiming import PDF, begun, only_claim
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
+from tests.web.report_parts import report_id_of
 
 FEES, TIMES = "Hur mycket har hushållen betalat i avgifter?", "Hur många leveranser eller resor blev det?"
 HOUSEHOLDS = "Hur många olika hushåll fick hemsändning?"
@@ -126,6 +128,30 @@ def test_everything_is_told_in_english_too(app: Flask, journey: Journey) -> None
     check = municipality.open(f"/ansokan/{case_id}/utbetalningar")
 
     assert "never more than the ordinance allows" in check.text
+
+
+def test_the_final_report_shows_what_the_claim_has_told_and_asks_the_rest(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    report = f"/ansokan/{case_id}/rapporter/{report_id_of(journey, case_id, ReportKind.FINAL)}"
+    net = "Vad blev kommunens nettokostnad för året?"
+    asked = municipality.open(report)
+    assert asked.form("Spara").value(net) == ""
+    assert "Det här har ni redan redovisat" not in asked.text
+    sent(municipality, case_id)
+
+    page = municipality.open(report)
+
+    assert "Det här har ni redan redovisat Ur ansökan om utbetalning 1, så som siffrorna skickades." in sums(page)
+    assert f"{net} 400 000 kr" in sums(page)
+    assert f"{TIMES} 1 500" in sums(page)
+    assert "Hushåll som fått hemsändning 40" in sums(page)
+    names = {node.attrs.get("name") for node in page.root.all("input")}
+    assert "q_indicator-persons_served-women" in names
+    assert not names & {"q_net_cost", "q_occasions", "q_indicator-deliveries", "q_indicator-households_served"}
+    check = municipality.open(f"{report}/kontrollera")
+    assert f"{net} 400 000 kr" in sums(check)
+    assert f"Svara på ”{net}”." not in check.text
 
 
 # ----- the region

@@ -1,7 +1,7 @@
 """A report of the applicant's own case, gathered once for a page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from fundflow.queries.cases import get_case
 from fundflow.queries.reports import earlier_report, files_of, report_of
 from fundflow.services.offers import Offers, offers_of
 from fundflow.services.report_checks import Outcome, form_of, missing_in, outcomes_of
+from fundflow.services.report_told import ToldByClaims, told_by_claims
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking
 from fundflow.web.autosave import stored_answers
-from fundflow.web.case.told import Teller
+from fundflow.web.case.told import Teller, Told
+from fundflow.web.filters import number, tr
 from fundflow.web.followup.looks import kind_name
-from fundflow.web.followup.reading import participants_before, teller_of_case
+from fundflow.web.followup.reading import participants_before, teller_of_case, told_by_words
 from fundflow.web.forms.questions import PREFIX
 from fundflow.web.forms.sheet import Stored
 
@@ -69,19 +71,55 @@ class OwnReport:
         return form_of(self.uow, self.case, self.report)
 
     @cached_property
+    def claimed(self) -> ToldByClaims:
+        """What claims have told of what the report asks."""
+        return told_by_claims(self.uow, self.case, self.report)
+
+    @cached_property
+    def asked(self) -> ReportForm:
+        """What the report asks, but for what claims have told."""
+        return self.claimed.asked_in(self.form)
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What is written, and what claims have told."""
+        return {**self.report.answers, **self.claimed.answers(self.form.questions)}
+
+    @cached_property
     def outcomes(self) -> list[Outcome]:
-        """The indicators, those that are promised first."""
-        return outcomes_of(self.uow, self.case, self.report)
+        """The indicators, those that are promised first; with what claims have counted."""
+        found = outcomes_of(self.uow, self.case, self.report)
+        counted = self.claimed.counts(one.kind for one in found)
+        return [replace(one, value=counted.get(one.kind.key, one.value)) for one in found]
+
+    @property
+    def outcomes_asked(self) -> list[Outcome]:
+        """The indicators that are asked for: those that claims have not counted."""
+        return [one for one in self.outcomes if not self.claimed.tells(one.kind)]
 
     @cached_property
     def kinds(self) -> list[IndicatorKind]:
-        """What is counted, in the order of the page."""
-        return [one.kind for one in self.outcomes]
+        """What is asked to be counted, in the order of the page."""
+        return [one.kind for one in self.outcomes_asked]
+
+    @property
+    def told_by(self) -> str:
+        """Which claims have told it, in words."""
+        return told_by_words(self.claimed.claims, is_reviewed=self.claimed.is_reviewed)
+
+    @cached_property
+    def already_told(self) -> list[Told]:
+        """What claims have told, in words, each thing once."""
+        questions = [one for one in self.form.questions if self.claimed.tells(one)]
+        seen = {one.told_by_claim for one in questions}
+        counts = [one for one in self.outcomes if self.claimed.tells(one.kind) and one.kind.told_by_claim not in seen]
+        words = [Told(f"count-{one.kind.key}", tr(one.kind.label), str(number(one.value))) for one in counts]
+        return [*self.teller.told(questions, self.answers), *words]
 
     @cached_property
     def questions(self) -> list[Question]:
         """The questions of the form, and one for each count."""
-        return [*self.form.questions, *(question for kind in self.kinds for question in count_questions(kind))]
+        return [*self.asked.questions, *(question for kind in self.kinds for question in count_questions(kind))]
 
     @property
     def stored(self) -> dict[str, Stored]:

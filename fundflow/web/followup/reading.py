@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.lists import format_list
+
 from fundflow.domain.concepts import REPORTED, Concept
 from fundflow.domain.events import digest
 from fundflow.domain.programme import Question
@@ -17,7 +19,7 @@ from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.case.changes import Change, FileChange, changes_between, file_changes
 from fundflow.web.case.told import Teller, Told, ToldPage
 from fundflow.web.filters import percent, tr
-from fundflow.web.locale import _
+from fundflow.web.locale import _, spoken
 
 if TYPE_CHECKING:
     from fundflow.models.case import Case
@@ -73,6 +75,7 @@ class SentReport:
     answers: tuple[Told, ...]
     results: tuple[Result, ...]
     files: tuple[SentFile, ...]
+    from_claims: str
     changes: tuple[Change, ...]
     file_changes: tuple[FileChange, ...]
 
@@ -120,6 +123,7 @@ class _Reader:
                 SentFile(self.kept.get((one["sha256"], one["name"])), one["name"], one["size"])
                 for one in facts["files"]
             ),
+            from_claims=told_by_words(facts.get("from_claims", []), is_reviewed=facts.get("claims_reviewed", False)),
             changes=tuple(changes_between(self._pages(before), self._pages(facts))) if before else (),
             file_changes=tuple(file_changes(_attached(before), _attached(facts))) if before else (),
         )
@@ -137,6 +141,16 @@ class _Reader:
         rows = [_as_sent(one, indicators.get(one.kind.key, (None, None, None, None))) for one in self.outcomes]
         counted = [result_of(one) for one in rows if one.target is not None or one.value is not None]
         return [participants(participants_in(self.form, answers), self.earlier), *counted]
+
+
+def told_by_words(claims: Sequence[int], *, is_reviewed: bool) -> str:
+    """Return in a sentence which claims a report has taken figures from; nothing where it has taken none."""
+    if not claims:
+        return ""
+    numbers = format_list([str(one) for one in claims], locale=spoken())
+    if is_reviewed:
+        return _("Ur ansökan om utbetalning %(numbers)s, så som siffrorna är godkända.", numbers=numbers)
+    return _("Ur ansökan om utbetalning %(numbers)s, så som siffrorna skickades.", numbers=numbers)
 
 
 def _in_words(questions: Sequence[Question]) -> list[Question]:

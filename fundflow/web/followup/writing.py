@@ -119,9 +119,9 @@ def _onwards(found: OwnReport, sheet: Sheet) -> str:
 def _page(found: OwnReport, sheet: Sheet, *, not_saved: bool = False, refusals: Sequence[Finding] = ()) -> str:
     items = {item.question.key: item for item in sheet.items}
     counting = [
-        Counting(one, [items[question.key] for question in count_questions(one.kind)]) for one in found.outcomes
+        Counting(one, [items[question.key] for question in count_questions(one.kind)]) for one in found.outcomes_asked
     ]
-    asked = [items[question.key] for question in found.form.questions]
+    asked = [items[question.key] for question in found.asked.questions]
     persons = [item for item in asked if item.question.concept in REPORTED]
     return render_template(
         "followup/write_report.html",
@@ -163,7 +163,6 @@ def check(case_id: int, report_id: int) -> ResponseReturnValue:
             found, refused = own_report(case_id, report_id), True
     if not found.is_open:
         return redirect(url_for(".read", case_id=case_id, report_id=report_id), 303)
-    answers = found.report.answers
     return render_template(
         "followup/check.html",
         own=found,
@@ -171,7 +170,7 @@ def check(case_id: int, report_id: int) -> ResponseReturnValue:
         warnings=[one for one in found.findings if not one.refuses],
         urls=anchors_of(found.findings, url_for(".write_report", case_id=case_id, report_id=report_id)),
         refused=refused,
-        answers=found.teller.told([one for one in found.form.questions if one.concept not in REPORTED], answers),
+        answers=found.teller.told([one for one in found.form.questions if one.concept not in REPORTED], found.answers),
         results=_results(found),
     ), 409 if refused else 200
 
