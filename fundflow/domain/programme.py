@@ -236,10 +236,7 @@ class ClaimForm:
 
 @dataclass(frozen=True, slots=True)
 class ReportPlan:
-    """How often reports are due: progress every so many months, the final one so many months after the end.
-
-    ``progress_every_months`` None: the final report alone.
-    """
+    """How often reports are due: progress every so many months (None: never), the final one so long after the end."""
 
     progress_every_months: int | None
     final_after_months: int
