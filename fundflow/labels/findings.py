@@ -19,9 +19,11 @@ from fundflow.labels.concepts import CONCEPT
 from fundflow.labels.provisions import provision_text
 from fundflow.labels.published import PUBLISHED_SENTENCE, published_text
 from fundflow.labels.rule_sentences import RULE_SENTENCE
+from fundflow.labels.service_places import PLACE_SENTENCE
 from fundflow.labels.states import STATE
+from fundflow.labels.tables import joined
 
-SENTENCE: Final[dict[str, str]] = {
+_SENTENCE: Final[dict[str, str]] = {
     # who and when
     "wrong_state": msgid("Ärendet är i läget ”%(state)s”. Där kan det här inte göras."),
     "not_permitted": msgid("Din roll får inte göra det här."),
@@ -197,6 +199,8 @@ SENTENCE: Final[dict[str, str]] = {
     ),
     "delivery_fees_missing": msgid("Sökanden har inte uppgett hushållens avgifter. Skriv beloppet och varför."),
     "delivery_occasions_missing": msgid("Sökanden har inte uppgett antalet leveranser. Skriv antalet och varför."),
+    "delivery_fees_emptied": msgid("Skriv hushållens avgifter i kronor. Noll är också ett svar."),
+    "delivery_occasions_emptied": msgid("Skriv antalet leveranser eller resor. Noll är också ett svar."),
     "delivery_fees_reason_missing": msgid("Skriv varför hushållens avgifter är ett annat belopp."),
     "delivery_occasions_reason_missing": msgid("Skriv varför antalet leveranser är ett annat."),
     "reviewer_decides": msgid("Du har granskat ansökan om utbetalning. Någon annan ska fatta beslutet."),
@@ -242,24 +246,6 @@ SENTENCE: Final[dict[str, str]] = {
     "report_reason_missing": msgid("Skriv vad som behöver ändras i rapporten."),
     "report_not_open": msgid("Rapporten kan inte ändras längre."),
     "final_report_not_approved": msgid("Slutrapporten är inte godkänd."),
-    # service places
-    "place_name_missing": msgid("Skriv vad stället heter."),
-    "place_municipality_unknown": msgid("Välj kommun."),
-    "place_closes_before_opening": msgid("Stället öppnade %(opened)s. Det kan inte ha lagts ned före det."),
-    "place_half_a_position": msgid("Skriv både latitud och longitud, eller lämna båda tomma."),
-    "place_outside_sweden": msgid("Skriv en koordinat i Sverige, mellan %(from)s och %(to)s grader."),
-    "place_sells_nothing": msgid("Välj vad stället säljer."),
-    "place_distance_odd": msgid("Skriv avståndet i kilometer, mellan 0 och 1 000."),
-    "place_day_ahead": msgid("Dagen har inte kommit än. Skriv dagen i dag eller en tidigare."),
-    "place_source_missing": msgid("Skriv varifrån uppgiften kommer."),
-    "place_turnover_year_odd": msgid(
-        "Omsättningen för %(year)s kan inte läggas in. Skriv ett år från 1990 till %(last)s."
-    ),
-    "place_aid_year_odd": msgid("Stödet kan inte gälla %(year)s när det beslutades ett annat år. Kontrollera åren."),
-    "place_aid_amount_missing": msgid("Skriv hur stort stödet var."),
-    "place_reason_missing": msgid("Skriv varför uppgiften är fel."),
-    "place_aid_corrected": msgid("Uppgiften är redan rättad."),
-    "case_without_place": msgid("Ärendet gäller ett stöd som inte ges till ett serviceställe."),
     # files
     "file_empty": msgid("Filen ”%(file)s” är tom."),
     "file_type_refused": msgid(
@@ -304,9 +290,9 @@ SENTENCE: Final[dict[str, str]] = {
     "group_stated_anew": msgid("Sökanden har lämnat nya uppgifter sedan du öppnade sidan. Läs dem först."),
     "owners_over_whole": msgid("Kvinnors och mäns andelar blir tillsammans mer än 100 procent."),
     "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
-    **PUBLISHED_SENTENCE,
-    **RULE_SENTENCE,
 }
+
+SENTENCE: Final = joined(_SENTENCE, PLACE_SENTENCE, PUBLISHED_SENTENCE, RULE_SENTENCE)
 
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:

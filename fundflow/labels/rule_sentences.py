@@ -4,6 +4,7 @@ from typing import Final
 
 from fundflow.i18n import msgid
 from fundflow.labels.service_sentences import SERVICE
+from fundflow.labels.tables import joined
 
 PROJECT: Final[dict[str, str]] = {
     "not_separate": msgid("Ett projekt ska hållas isär från den vanliga verksamheten i tid, ekonomi och arbete."),
@@ -303,4 +304,4 @@ GUIDE: Final = {
     "has_begun": msgid("Du har redan börjat. Det som har påbörjats före ansökan kan inte få stöd."),
 }
 
-RULE_SENTENCE: Final = {**APPLICANTS, **GENERAL, **PROJECT, **COMPANY, **PLACE, **AID, **INVESTMENT, **SERVICE, **GUIDE}
+RULE_SENTENCE: Final = joined(APPLICANTS, GENERAL, PROJECT, COMPANY, PLACE, AID, INVESTMENT, SERVICE, GUIDE)

@@ -1,4 +1,4 @@
-"""What the register of service places calls goods, supports and facts."""
+"""What the register of service places calls goods, supports and facts, and what it says of what is written there."""
 
 from typing import Final
 
@@ -40,3 +40,23 @@ FIELD: Final[dict[str, str]] = {
     "closed_on": msgid("Lades ned"),
 }
 """The fields of a place itself, by name."""
+
+PLACE_SENTENCE: Final[dict[str, str]] = {
+    "place_name_missing": msgid("Skriv vad stället heter."),
+    "place_municipality_unknown": msgid("Välj kommun."),
+    "place_closes_before_opening": msgid("Stället öppnade %(opened)s. Det kan inte ha lagts ned före det."),
+    "place_half_a_position": msgid("Skriv både latitud och longitud, eller lämna båda tomma."),
+    "place_outside_sweden": msgid("Skriv en koordinat i Sverige, mellan %(from)s och %(to)s grader."),
+    "place_sells_nothing": msgid("Välj vad stället säljer."),
+    "place_distance_odd": msgid("Skriv avståndet i kilometer, mellan 0 och 1 000."),
+    "place_day_ahead": msgid("Dagen har inte kommit än. Skriv dagen i dag eller en tidigare."),
+    "place_source_missing": msgid("Skriv varifrån uppgiften kommer."),
+    "place_turnover_year_odd": msgid(
+        "Omsättningen för %(year)s kan inte läggas in. Skriv ett år från 1990 till %(last)s."
+    ),
+    "place_aid_year_odd": msgid("Stödet kan inte gälla %(year)s när det beslutades ett annat år. Kontrollera åren."),
+    "place_aid_amount_missing": msgid("Skriv hur stort stödet var."),
+    "place_reason_missing": msgid("Skriv varför uppgiften är fel."),
+    "place_aid_corrected": msgid("Uppgiften är redan rättad."),
+    "case_without_place": msgid("Ärendet gäller ett stöd som inte ges till ett serviceställe."),
+}

@@ -1,6 +1,8 @@
 """Everything that has a name in code has one in Swedish, and the tables that must be whole are whole."""
 
+import ast
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from fundflow.domain.states import Action, State
 from fundflow.domain.undertaking import Currency, Relation
 from fundflow.domain.workflow import TRANSITIONS, mermaid
 from fundflow.labels import accounts, concepts, events, findings, states, undertaking
+from fundflow.labels.tables import joined
 from fundflow.models.base import Base
 from fundflow.models.case import Case
 
@@ -32,6 +35,7 @@ ROOT = Path(__file__).parents[2]
 _GIVERS = "Finding|_over|met|barred|judged|informs|Condition"
 _GIVEN = re.compile(rf'(?:{_GIVERS})\((?:rule, |Concept\.[A-Z_0-9]+, )?\s*"([a-z_]+)"')
 SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
+TABLES = sorted((ROOT / "fundflow" / "labels").glob("*.py"))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,23 @@ def test_every_finding_that_code_can_give_has_its_sentence() -> None:
         given |= set(_GIVEN.findall(source.read_text("utf-8")))
 
     assert given - set(findings.SENTENCE) == set()
+
+
+def test_a_key_in_two_tables_is_refused_since_one_would_hide_the_other() -> None:
+    with pytest.raises(ValueError, match="in two tables: over"):
+        joined({"over": "Det är för mycket.", "under": "Det är för lite."}, {"over": "Taket är nått."})
+
+
+@pytest.mark.parametrize("source", TABLES, ids=lambda path: path.name)
+def test_tables_of_words_hide_nothing(source: Path) -> None:
+    """No table is poured over another, which ``joined`` would refuse, and none says the same key twice."""
+    literals = [node for node in ast.walk(ast.parse(source.read_text("utf-8"))) if isinstance(node, ast.Dict)]
+    parts = [value for one in literals for key, value in zip(one.keys, one.values, strict=True) if key is None]
+    poured = [part.id for part in parts if isinstance(part, ast.Name) and part.id.isupper()]
+    keys = [[ast.unparse(key) for key in one.keys if key] for one in literals]
+
+    assert poured == []
+    assert [key for of_one in keys for key, times in Counter(of_one).items() if times > 1] == []
 
 
 def test_every_sentence_belongs_to_a_finding_that_code_can_give() -> None:
