@@ -58,10 +58,10 @@ def delivery_case(journey: Journey) -> int:
         return granted_delivery(world, year=2025).id
 
 
-def delivery_costs(*kronor: int) -> tuple[DeclaredCost, ...]:
+def delivery_costs(*kronor: int, year: int = 2026) -> tuple[DeclaredCost, ...]:
     """What the municipality has paid a haulier, a row for each amount."""
     return tuple(
-        DeclaredCost("bought_delivery", f"Turer, del {place}", "Glesbygdsåkeriet", date(2026, 12, 1), Money.kronor(one))
+        DeclaredCost("bought_delivery", f"Turer, del {place}", "Glesbygdsåkeriet", date(year, 12, 1), Money.kronor(one))
         for place, one in enumerate(kronor, start=1)
     )
 
@@ -75,18 +75,26 @@ def account(fees: object, occasions: object, households: object = "40") -> dict[
     }
 
 
-def draft_delivery(uow: UnitOfWork, case_id: int, *kronor: int, own: dict[str, object]) -> Claim:
+def draft_delivery(
+    uow: UnitOfWork, case_id: int, *kronor: int, own: dict[str, object], period: tuple[date, date] = YEAR
+) -> Claim:
     """Write a claim of these costs, with a voucher."""
     claim = start_claim(uow, case_id, token=f"delivery-{next(_TOKENS)}")
-    content = ClaimContent(*YEAR, "Bilen har kört varje vecka.", False, delivery_costs(*kronor), claim.row_version, own)
+    costs = delivery_costs(*kronor, year=period[0].year)
+    content = ClaimContent(*period, "Bilen har kört varje vecka.", False, costs, claim.row_version, own)
     saved = save_claim(uow, claim.id, content)
     add_voucher(uow, saved)
     return saved
 
 
 def sent_delivery(
-    uow: UnitOfWork, case_id: int, *kronor: int, fees: object = 80_000, occasions: object = 1_850
+    uow: UnitOfWork,
+    case_id: int,
+    *kronor: int,
+    fees: object = 80_000,
+    occasions: object = 1_850,
+    period: tuple[date, date] = YEAR,
 ) -> Claim:
     """Send a claim of these costs and figures."""
-    claim = draft_delivery(uow, case_id, *kronor, own=account(fees, occasions))
+    claim = draft_delivery(uow, case_id, *kronor, own=account(fees, occasions), period=period)
     return send_claim(uow, claim.id, truthful=True)

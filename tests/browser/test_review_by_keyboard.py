@@ -1,8 +1,11 @@
 """A claim is reviewed by keyboard with sums that follow, and no page on the way to its payment shuts anybody out."""
 
+from datetime import date
+
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Served, violations
+from tests.delivery_parts import delivery_case, sent_delivery
 from tests.web.applying import PASSWORD
 from tests.web.claim_stages import authorised_of, claimed, sent_of, waiting_of
 
@@ -55,6 +58,42 @@ def test_a_review_is_reckoned_as_one_judges_just_as_the_server_does(served: Serv
     page.get_by_role("button", name="Spara och föreslå").press("Enter")
     page.wait_for_url("**/forslag")
     assert violations(page) == []
+
+
+def test_what_cannot_be_read_is_unknown_and_not_zero(served: Served, page: Page) -> None:
+    """A whole number is read as the server reads it, and a sum that rests on something else shows a dash."""
+    case_id = delivery_case(served.journey)
+    with served.journey.acting("applicant") as uow:
+        claim_id = sent_delivery(
+            uow, case_id, 480_000, period=(date(2025, 1, 1), date(2025, 12, 31)), occasions=1_500
+        ).id
+    sign_in(page, served, "officer")
+    page.goto(f"{served.address}/arenden/{case_id}/utbetalning/{claim_id}/granskning")
+    choose(page, 1, "approved")
+    deliveries = page.get_by_label("Leveranser eller resor")
+    fees = page.get_by_label("Hushållens avgifter")
+    # 480 000 less 80 000 in fees is 400 000: its share 150 000, half of it 200 000, and 1 500 deliveries 150 000
+    assert (line(page, "net"), line(page, "highest")) == ("400 000 kr", "150 000 kr")
+
+    for unreadable in ("1500 st", "1500.5", "femton", ""):
+        deliveries.fill(unreadable)
+        assert [line(page, one) for one in ("by_occasion", "by_act", "highest")] == ["–", "–", "–"], unreadable
+        assert (line(page, "net"), line(page, "by_share")) == ("400 000 kr", "200 000 kr")
+
+    deliveries.fill("1 400")
+    assert (line(page, "by_occasion"), line(page, "highest")) == ("140 000 kr", "140 000 kr")
+    fees.fill("ingen")
+    assert [line(page, one) for one in ("fees", "net", "by_share", "highest")] == ["–", "–", "–", "–"]
+    assert line(page, "by_occasion") == "140 000 kr"
+    fees.fill("80 000")
+
+    choose(page, 1, "deducted")
+    amount = page.get_by_label("Godkänt belopp rad 1")
+    for unreadable in ("halva", "480 001", "9" * 400):
+        amount.fill(unreadable)
+        assert (line(page, "approved_now"), line(page, "highest")) == ("–", "–"), unreadable
+    amount.fill("470 000")
+    assert (line(page, "approved_now"), line(page, "highest")) == ("470 000 kr", "140 000 kr")
 
 
 def test_the_pages_of_payments_and_frames_shut_nobody_out(served: Served, page: Page) -> None:

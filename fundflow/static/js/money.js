@@ -16,6 +16,7 @@
 //
 // Amounts are read as the server reads them (1 234,50; 1234.5; 1 234 kr) and written with no-break spaces when left.
 const BLANK = "\u00a0";
+const LARGEST = 1_000_000_000_000;
 const MINUS = "\u2212";
 const MARK = document.documentElement.lang === "en" ? "." : ",";
 
@@ -24,7 +25,14 @@ export function ore(text) {
   const cleaned = text.replace(/[\s\u00a0\u2007\u202f]+/g, " ").trim().toLowerCase().replace(/ ?(:-|kronor|kr|sek)$/, "");
   if (!/^(\d{1,3}( \d{3})+|\d+)([.,]\d{1,2})?$/.test(cleaned)) return null;
   const [whole, decimals = ""] = cleaned.replaceAll(" ", "").replace(",", ".").split(".");
+  if (Number(whole) > LARGEST) return null;
   return Number(whole) * 100 + Number(decimals.padEnd(2, "0"));
+}
+
+/** Return a whole number of zero or more as the server reads it (1 500), or null when the text is none. */
+export function count(text) {
+  const digits = text.replace(/[\s\u00a0\u202f]+/g, "");
+  return /^\d{1,12}$/.test(digits) ? Number(digits) : null;
 }
 
 /** Return öre as people read them, without the unit. */
