@@ -78,13 +78,22 @@ def _figure(
 ) -> ClaimedFigure:
     kept = corrections.get(concept.value, {})
     corrected, by = kept.get("value"), kept.get("by")
+    if not isinstance(corrected, int):
+        return ClaimedFigure(concept, claimed.get(concept.value))
     return ClaimedFigure(
         concept,
         claimed.get(concept.value),
-        corrected if isinstance(corrected, int) else None,
+        corrected,
         str(kept.get("reason") or ""),
         by if isinstance(by, int) else None,
     )
+
+
+def without_number(figures: Mapping[Concept, ClaimedFigure], emptied: Iterable[Concept]) -> Iterator[Finding]:
+    """Yield the figures that somebody has told and that are to be nothing: a figure is a number, if only zero."""
+    for concept in emptied:
+        if figures[concept].counts is not None:
+            yield Finding(_WITHOUT_NUMBER[concept], Verdict.NOT_YET, field=f"figure_{concept.value}-value")
 
 
 def delivered_in(figures: Mapping[Concept, ClaimedFigure]) -> Delivered:
@@ -111,3 +120,8 @@ _UNSETTLED: Final = {
     Concept.DELIVERY_OCCASIONS: ("delivery_occasions_missing", "delivery_occasions_reason_missing"),
 }
 """What is said of a figure that nobody has told, and of another figure without a reason."""
+
+_WITHOUT_NUMBER: Final = {
+    Concept.DELIVERY_FEES: "delivery_fees_emptied",
+    Concept.DELIVERY_OCCASIONS: "delivery_occasions_emptied",
+}

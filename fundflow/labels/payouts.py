@@ -109,6 +109,20 @@ def figure_words(figure: ClaimedFigure, number: int | None, language: str = SWED
     return "" if written is None else figure_text("", written, str, language)
 
 
+def cut_text(
+    declared: Money, approved: Money | None, translate: Callable[[str], str] = str, language: str = SWEDISH
+) -> str:
+    """Return how a cost is cut: how much is deducted from what was declared; None approved: all of it waits."""
+    if approved is None:
+        return translate(_PARKED) % {"amount": kronor_text(declared, language)}
+    cut, whole = (kronor_text(one, language) for one in (declared - approved, declared))
+    return translate(_DEDUCTED) % {"amount": cut, "declared": whole}
+
+
+_PARKED: Final = msgid("%(amount)s väntar till en senare ansökan")
+_DEDUCTED: Final = msgid("%(amount)s dras av från %(declared)s")
+
+
 def correction_text(figure: ClaimedFigure, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return what the region has put in place of a claimed figure."""
     words = {

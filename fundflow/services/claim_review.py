@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from fundflow.domain.claim_figures import ClaimedFigure, unsettled
+from fundflow.domain.claim_figures import ClaimedFigure, unsettled, without_number
 from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import Conflict, Refused, Theirs
 from fundflow.domain.events import EventKind
@@ -91,7 +91,8 @@ def judged_of(row: ClaimRow) -> RowJudged:
 class FigureWritten:
     """A figure as the review page says it: what is to count, and why where that is not what was claimed.
 
-    ``number`` is in öre where it is money; ``read`` the mark of what stood there when the page was opened.
+    ``number`` is in öre where it is money, and None where the field is empty; ``read`` is the mark of what stood there
+    when the page was opened.
     """
 
     number: int | None
@@ -116,11 +117,8 @@ def review_claim(
     judged: Mapping[int, RowJudged],
     *,
     note: str,
-    figures: Mapping[Concept, FigureWritten] | None = None,
 ) -> Claim:
     """Judge cost rows, by row id; unjudged ones may wait, and flat rates are judged by the service.
-
-    ``figures``: what is to count in place of what the claim tells beside its costs.
 
     Raises Refused with what is wrong in each row; then nothing is kept. Source: X13.
     """
@@ -132,7 +130,6 @@ def review_claim(
         raise Refused(refusals)
     for row in ours:
         _judge(row, judged[row.id], uow.actor.person_id)
-    _correct(claim, figures or {}, uow.actor.person_id)
     _note_review(uow, case, claim, note)
     return claim
 
@@ -151,7 +148,8 @@ def save_review(uow: UnitOfWork, claim_id: int, written: ReviewWritten) -> list[
     """Keep a review as it is written, whole or not, and return what is wrong in it.
 
     A row in which something is missing stays unjudged, with what is written kept. Rows that the page did not change
-    are left alone. Raises Conflict with what a colleague has written meanwhile in the same rows; then nothing is kept.
+    are left alone, and a figure that is emptied stays as it was. Raises Conflict with what a colleague has written
+    meanwhile in the same rows; then nothing is kept.
     """
     case, claim = _to_review(uow, claim_id)
     programme = programme_of(uow, case)
@@ -166,14 +164,18 @@ def save_review(uow: UnitOfWork, claim_id: int, written: ReviewWritten) -> list[
     for row in news:
         judged = written.rows[row.id].meant
         (_begin if wrong[row.id] or judged.verdict is None else _judge)(row, judged, uow.actor.person_id)
+    emptied = [concept for concept, one in written.figures.items() if one.number is None]
     corrected = {
-        concept: one for concept, one in written.figures.items() if one.mark not in (one.read, standing[concept].mark)
+        concept: one
+        for concept, one in written.figures.items()
+        if concept not in emptied and one.mark not in (one.read, standing[concept].mark)
     }
     _correct(claim, corrected, uow.actor.person_id)
     if news or note_changed or corrected:
         _note_review(uow, case, claim, written.note if note_changed else claim.review_note or "")
     told = [finding for findings in wrong.values() for finding in findings]
-    return [*told, *(one for one in unsettled(figures_of(claim)) if written.figures)]
+    figures = figures_of(claim)
+    return [*told, *without_number(figures, emptied), *(one for one in unsettled(figures) if written.figures)]
 
 
 def _to_review(uow: UnitOfWork, claim_id: int) -> tuple[Case, Claim]:

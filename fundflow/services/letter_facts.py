@@ -24,7 +24,7 @@ from fundflow.i18n import msgid
 from fundflow.labels.amounts import NO_BREAK, decimal_mark
 from fundflow.labels.findings import finding_text, sources_text
 from fundflow.labels.letters import letter_of
-from fundflow.labels.payouts import correction_text, line_text, payout_lines
+from fundflow.labels.payouts import correction_text, cut_text, line_text, payout_lines
 from fundflow.labels.receipts import receipt_words
 from fundflow.labels.speech import IN_SWEDISH, Speech, speech_in
 from fundflow.labels.states import REPORT_KIND
@@ -32,7 +32,7 @@ from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
 from fundflow.models.decision import Condition, Decision, DecisionPreparer
 from fundflow.models.organisation import Organisation
-from fundflow.models.payment import Claim, ClaimRow
+from fundflow.models.payment import Claim
 from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries import cases
@@ -264,7 +264,11 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> d
             for one in (payable.delivery.told() if payable.delivery is not None else ())
         ],
         "cuts": [
-            {"what": row.what, "how": _how_cut(row, speech), "reason": row.reason or ""}
+            {
+                "what": row.what,
+                "how": cut_text(row.declared, row.approved, *spoken),
+                "reason": row.reason or "",
+            }
             for row in claim.rows
             if row.verdict in (RowVerdict.DEDUCTED, RowVerdict.PARKED)
         ],
@@ -274,11 +278,3 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> d
             if figure.is_corrected
         ],
     }
-
-
-def _how_cut(row: ClaimRow, speech: Speech) -> str:
-    declared = speech.amount(row.declared)
-    if row.verdict is RowVerdict.PARKED:
-        return speech.say(msgid("%(amount)s väntar till en senare ansökan"), amount=declared)
-    cut = speech.amount(row.declared - (row.approved or ZERO))
-    return speech.say(msgid("%(amount)s dras av från %(declared)s"), amount=cut, declared=declared)

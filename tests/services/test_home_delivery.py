@@ -47,7 +47,7 @@ def decided(world: World, claim: Claim, kronor: int | None = None) -> Decision:
 
 
 def correct(
-    world: World, claim: Claim, who: str, *, read: FigureWritten | None = None, **figures: tuple[int, str]
+    world: World, claim: Claim, who: str, *, read: FigureWritten | None = None, **figures: tuple[int | None, str]
 ) -> list[str]:
     """Write other figures in the review, as a page does that was opened now, or when ``read`` stood there."""
     standing = {concept: standing_of(figure) for concept, figure in figures_of(claim).items()}
@@ -243,6 +243,20 @@ def test_an_officer_corrects_a_figure_with_a_reason_beside_what_was_claimed(worl
     assert claim.figures["delivery_occasions"] == 2_400
     assert figures_of(claim)[Concept.DELIVERY_OCCASIONS].by == world.people["colleague"]
     assert payable_in(world.uow("officer"), case, claim).highest == kr(130_000)
+
+
+def test_an_emptied_figure_is_told_and_stays_as_it_was_with_whoever_wrote_it(world: World) -> None:
+    claim = reviewed(world, granted_delivery(world), 480_000, occasions=1_560)
+    assert correct(world, claim, "officer", occasions=(None, "")) == ["delivery_occasions_emptied"]
+    assert claim.corrections == {}
+    correct(world, claim, "colleague", occasions=(1_400, "Turlistan visar 1 400."), fees=(0, "Gratis enligt taxan."))
+
+    told = correct(world, claim, "officer", occasions=(None, "Turlistan visar 1 400."), fees=(None, ""))
+
+    assert sorted(told) == ["delivery_fees_emptied", "delivery_occasions_emptied"]
+    figures = figures_of(claim)
+    assert {one.by for one in figures.values()} == {world.people["colleague"]}
+    assert [figures[one].counts for one in (Concept.DELIVERY_FEES, Concept.DELIVERY_OCCASIONS)] == [0, 1_400]
 
 
 def test_whoever_corrects_a_figure_prepares_the_decision(world: World) -> None:

@@ -23,6 +23,8 @@ ROW = {
 }
 WHOLE = {**ROW, FEES: "80 000", TIMES: "1 500", HOUSEHOLDS: "40"}
 SAVE = "Spara granskningen"
+FEES_COUNTED, WHY_FEES = "Hushållens avgifter", "figure_delivery_fees-reason"
+TURNS, WHY_TURNS = "Leveranser eller resor", "figure_delivery_occasions-reason"
 
 
 def checked(municipality: Browser, case_id: int, **more: object) -> Page:
@@ -213,6 +215,55 @@ def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F8
     assert "Leveranser eller resor: 1 400 i stället för 1 500. Turlistan visar 1 400." in sums(read)
     assert "Betalas ut nu 140 000 kr" in sums(read)
     assert "Läs beslutet" in read.text
+
+
+def test_grounds_begin_with_what_was_deducted_and_what_was_changed(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    sent(browser_as(app, journey, "applicant"), case_id)
+    form = review_of(app, journey, case_id).form(SAVE)
+
+    form.fill(
+        {"Bedömning av rad 1": "Dra av", "Godkänt belopp rad 1": "470 000", "Skäl för rad 1": "En tur för mycket."}
+    )
+    form.fill({TURNS: "1 400", WHY_TURNS: "Turlistan visar 1 400."})
+    grounds = form.press("Spara och föreslå utbetalning").form("Skicka förslaget").value("Skäl för beslutet")
+
+    assert grounds.replace("\u00a0", " ").splitlines() == [
+        "Kostnaderna är granskade mot underlagen och godkända, utom det här:",
+        "Turer hela året: 10 000 kr dras av från 480 000 kr. En tur för mycket.",
+        "Vi har ändrat de här uppgifterna efter granskningen:",
+        "Leveranser eller resor: 1 400 i stället för 1 500. Turlistan visar 1 400.",
+    ]
+
+
+def test_an_emptied_figure_is_told_at_its_field_with_all_else_kept(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    sent(browser_as(app, journey, "applicant"), case_id)
+    form = review_of(app, journey, case_id).form(SAVE)
+
+    form.fill({"Bedömning av rad 1": "Godkänn", TURNS: "", WHY_TURNS: "Frågar kommunen.", FEES_COUNTED: "85 000"})
+    told = form.fill({WHY_FEES: "Enligt bilagan."}).press("Spara och föreslå utbetalning", status=422)
+
+    assert told.errors == ["Skriv antalet leveranser eller resor. Noll är också ett svar."]
+    again = told.form(SAVE)
+    assert [again.value(one) for one in (TURNS, WHY_TURNS, FEES_COUNTED)] == ["", "Frågar kommunen.", "85 000"]
+    assert list(only_claim(journey, case_id).corrections) == ["delivery_fees"]
+
+
+def test_a_conflict_on_a_figure_alone_says_that_nothing_is_saved(app: Flask, journey: Journey) -> None:  # noqa: F811
+    """The colleague's figure stands in a box of its own; beside one's own, which is not saved, nobody is named."""
+    case_id = delivery_case(journey)
+    sent(browser_as(app, journey, "applicant"), case_id)
+    mine = review_of(app, journey, case_id)
+    theirs = review_of(app, journey, case_id, "second_officer").form(SAVE)
+    saved = theirs.fill({TURNS: "1 400", WHY_TURNS: "Turlistan visar 1 400."}).press(SAVE)
+    assert "Ändrat" in saved.text
+
+    both = mine.form(SAVE).fill({TURNS: "1 450", WHY_TURNS: "Enligt bilagan."}).press(SAVE, status=409)
+
+    assert "Inget av ditt är sparat än." in both.text
+    assert "Ändrat" not in both.text
+    assert both.form(SAVE).value(TURNS) == "1 450"
 
 
 def test_two_officers_who_correct_one_figure_see_both(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -178,6 +178,7 @@ def _review_page(
         claim=claim,
         form=form,
         parts={row.id: form[part_of(row)].form for row in judged_rows(claim)},
+        in_conflict=bool(theirs),
         theirs=by_row,
         their_note=by_row.get(NOTE),
         their_figures={key: their for key, their in (theirs or {}).items() if not key.isdigit()},
@@ -309,7 +310,7 @@ def _use_with(found: Reviewed, used: Sequence[Used]) -> list[UsedWith]:
 def propose_payout(case_id: int, claim_id: int) -> ResponseReturnValue:
     """Propose to pay: the highest that the calculation gives, or less; a refusal tells every reason at once."""
     found = _look(case_id, claim_id)
-    grounds = "\n".join(proposed_grounds(found.claim))
+    grounds = "\n".join(proposed_grounds(found.claim, found.figures))
     form = PayoutForm(data={"amount": found.payable.highest, "grounds": grounds, "version": found.claim.row_version})
     if not form.validate_on_submit():
         return _proposal_page(found, form, [])

@@ -10,12 +10,13 @@ from wtforms.validators import InputRequired, Length, Optional
 from fundflow.domain.findings import Finding
 from fundflow.domain.payments import RowVerdict
 from fundflow.labels.findings import finding_text
+from fundflow.labels.payouts import correction_text, cut_text
 from fundflow.labels.states import ROW_VERDICT
 from fundflow.services.claim_review import ReviewWritten, RowJudged, judged_of, note_mark
 from fundflow.web.forms.base import BaseForm, RowForm, text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import KronorField
-from fundflow.web.locale import _, _l
+from fundflow.web.locale import _, _l, spoken
 from fundflow.web.numbers import whole_number
 from fundflow.web.payment.figures import Figures, figure_data, figure_fields, figures_written
 
@@ -135,20 +136,26 @@ class PayoutForm(BaseForm):
         return whole_number(text_of(self.version), -1)
 
 
-def proposed_grounds(claim: "Claim") -> Iterator[str]:
-    """Yield the beginning of the grounds: what is approved and, row by row, what is cut and why.
+def proposed_grounds(claim: "Claim", figures: Figures) -> Iterator[str]:
+    """Yield the beginning of the grounds: what is approved, what is cut and why, and which figures count anew and why.
 
     Nothing as long as some row is not judged.
     """
     if any(row.verdict is None for row in claim.rows):
         return
     cut = [row for row in claim.rows if row.verdict in (RowVerdict.DEDUCTED, RowVerdict.PARKED)]
-    if not cut:
+    if cut:
+        yield _("Kostnaderna är granskade mot underlagen och godkända, utom det här:")
+    else:
         yield _("Kostnaderna är granskade mot underlagen och godkända som de redovisats.")
-        return
-    yield _("Kostnaderna är granskade mot underlagen och godkända, utom det här:")
     for row in cut:
-        yield f"{row.what}: {row.reason}"
+        how = cut_text(row.declared, row.approved, _, spoken())
+        yield f"{row.what}: {how}. {_(row.reason) if row.reason else ''}".strip()
+    corrected = [figure for figure in figures.values() if figure.is_corrected]
+    if corrected:
+        yield _("Vi har ändrat de här uppgifterna efter granskningen:")
+    for figure in corrected:
+        yield f"{correction_text(figure, _, spoken())} {figure.reason}"
 
 
 class MeetForm(BaseForm):
