@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from fundflow.catalogue.claim_checks import check_claim
 from fundflow.catalogue.criterion_checks import check_criterion
+from fundflow.catalogue.figure_checks import check_figures
 from fundflow.catalogue.form_checks import Found, check_form, check_reports
 from fundflow.catalogue.known import Known
 from fundflow.catalogue.only_for import check_only_for
@@ -47,6 +48,7 @@ def check_programme(programme: Programme, known: Known) -> Found:
     yield from check_reports(programme, known)
     yield from check_claim(programme, known)
     yield from _condition_texts(programme)
+    yield from check_figures(programme, known)
     for criterion in programme.criteria:
         yield from check_criterion(criterion, programme, known)
     for method in programme.cost_methods:

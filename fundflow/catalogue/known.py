@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from fundflow.catalogue.shapes import Contents
 from fundflow.domain.findings import SourceStatus
@@ -15,9 +16,10 @@ PURPOSES = "purposes"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The keys that exist; a rule with its statuses over all its wordings."""
+    """The keys that exist; a rule with its statuses, and its numbers by name, over all its wordings."""
 
     rules: Mapping[str, frozenset[SourceStatus]]
+    figures: Mapping[str, Mapping[str, frozenset[Decimal | int]]]
     acts: frozenset[str]
     regions: frozenset[str]
     counties: frozenset[str]
@@ -42,6 +44,7 @@ def known_in(contents: Contents) -> Known:
         grant_types.setdefault(known.key, set()).update(one.key for one in known.grant_types)
     return Known(
         rules={rule: frozenset(statuses) for rule, statuses in rules.items()},
+        figures={rule: _numbers(contents, rule) for rule in rules},
         acts=_codes(contents, ACTS),
         regions=frozenset(one.key for one in contents.regions),
         counties=frozenset(one.county_code for one in contents.regions),
@@ -49,6 +52,15 @@ def known_in(contents: Contents) -> Known:
         municipalities=frozenset(one.code for one in contents.municipalities),
         purposes=_codes(contents, PURPOSES),
     )
+
+
+def _numbers(contents: Contents, rule_id: str) -> dict[str, frozenset[Decimal | int]]:
+    found: dict[str, set[Decimal | int]] = {}
+    for rule in contents.rules:
+        for name, figure in rule.figures.items() if rule.id == rule_id else ():
+            if not isinstance(figure, str):
+                found.setdefault(name, set()).add(figure)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 def _codes(contents: Contents, key: str) -> frozenset[str]:

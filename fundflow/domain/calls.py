@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from fundflow.domain.figures_named import unknown_figures
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money
+from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.texts import Text
 
 _CALLS = LegalSource("P4", None, "regionens utlysningar")
@@ -83,6 +85,13 @@ def against_plan(plan: CallPlan) -> Iterator[Finding]:
         yield Finding("call_order", Verdict.NOT_YET, field="closes_on")
     if plan.frame is not None and plan.frame <= ZERO:
         yield Finding("call_frame_odd", Verdict.NOT_YET, field="frame")
+
+
+def against_figures(plan: CallPlan, rulebook: Rulebook) -> Iterator[Finding]:
+    """Yield the figures that a call's texts name and no rule in force has."""
+    for field, text in (("text", plan.text), ("text_en", plan.text_en)):
+        for name in unknown_figures(text, rulebook):
+            yield Finding("call_figure_unknown", Verdict.NOT_YET, None, {"name": name}, field)
 
 
 def against_change(before: CallWindow, after: CallPlan, moment: datetime) -> Iterator[Finding]:

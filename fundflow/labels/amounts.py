@@ -52,6 +52,11 @@ def decimal_text(number: Decimal, language: str = SWEDISH) -> str:
     return f"{MINUS}{text}" if number < 0 else text
 
 
+def figure_written(figure: Decimal | int, language: str = SWEDISH) -> str:
+    """Return a figure of a rule without its unit, which the text around it tells."""
+    return grouped(figure) if isinstance(figure, int) else decimal_text(figure, language)
+
+
 def kronor_text(amount: Money, language: str = SWEDISH) -> str:
     """Return the amount as ``1 200 000 kr``; with öre only where there are any."""
     sign = -1 if amount.ore < 0 else 1

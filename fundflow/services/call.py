@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from fundflow.domain.calls import CallPlan, against_change, against_plan
+from fundflow.domain.calls import CallPlan, against_change, against_figures, against_plan
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import Money
@@ -46,6 +46,7 @@ def write_call(uow: UnitOfWork, plan: CallPlan) -> FundingCall:
 def _checked(uow: UnitOfWork, plan: CallPlan) -> tuple[datetime, datetime]:
     refusals = [] if uow.actor.may(Permission.CALL_MANAGE) else [Finding("not_permitted", Verdict.STOPS)]
     refusals += against_plan(plan)
+    refusals += against_figures(plan, uow.catalogue.rulebook(uow.today, uow.region.key))
     if refusals or plan.opens_at is None or plan.closes_at is None:
         raise Refused(refusals)
     return plan.opens_at, plan.closes_at

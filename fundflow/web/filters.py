@@ -22,7 +22,7 @@ from fundflow.domain.findings import Finding, Verdict, in_order
 from fundflow.domain.identifiers import masked_number
 from fundflow.domain.money import Money, percent_of
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.programme import Text
+from fundflow.domain.programme import GrantType, Text
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State, is_withdrawn
 from fundflow.labels import amounts, findings, payouts
@@ -31,6 +31,7 @@ from fundflow.labels.payouts import Line
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
 from fundflow.web.locale import SWEDISH, _, _l, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
+from fundflow.web.todays_figures import with_todays_figures
 
 if TYPE_CHECKING:
     from fundflow.models.call import FundingCall
@@ -180,15 +181,20 @@ def paragraphs(text: str | None) -> Markup:
 
 
 def tr(text: Text | None) -> str:
-    """Return a text of the catalogue in the reader's language; nothing where there is none."""
-    return text.read_in(spoken()) if text else ""
+    """Return a text of the catalogue in the reader's language, with the day's figures; nothing where there is none."""
+    return with_todays_figures(text.read_in(spoken())) if text else ""
+
+
+def facts_told(grant_type: GrantType) -> list[tuple[str, str]]:
+    """Return the facts of a kind of support, with their names; those that say nothing in the region are left out."""
+    return [(tr(name), unbroken(told)) for name, value in grant_type.facts if (told := tr(value))]
 
 
 def told(text: Text | None) -> str:
     """Return a text of the catalogue for the page; one that is not translated is marked as Swedish (WCAG 3.1.2)."""
     if text is None or text.en or spoken() == SWEDISH:
         return tr(text)
-    return ours(text.sv)
+    return ours(tr(Text(text.sv)))
 
 
 def ours(text: object) -> Markup:
@@ -218,8 +224,10 @@ def call_name(call: "FundingCall") -> str:
 
 
 def call_text(call: "FundingCall") -> Markup:
-    """Return a call's text as paragraphs, marked as Swedish where it is not translated."""
-    return paragraphs(call.text_en) if spoken() != SWEDISH and call.text_en else our_paragraphs(call.text)
+    """Return a call's text as paragraphs, with the day's figures; marked as Swedish where it is not translated."""
+    if spoken() != SWEDISH and call.text_en:
+        return paragraphs(with_todays_figures(call.text_en))
+    return our_paragraphs(with_todays_figures(call.text))
 
 
 def file_size(size: int) -> str:
@@ -358,7 +366,8 @@ FILTERS: Final[Mapping[str, object]] = {
     for one in (
         *(number, plain_number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
-        *(paragraphs, our_paragraphs, ours, tr, told, unbroken, call_title, call_name, call_text, file_size, file_icon),
+        *(paragraphs, our_paragraphs, ours, tr, told, facts_told, call_title, call_name, call_text),
+        *(file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, is_withdrawn, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, plain_source, line_text),

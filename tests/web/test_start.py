@@ -53,7 +53,7 @@ def test_each_support_has_a_page_with_what_is_asked_and_the_way_to_apply(browser
     page = browser.open("/").follow("Mikrostöd")
 
     assert page.heading == "Mikrostöd"
-    assert "Hälften av kostnaderna, högst 30 000 kronor" in page.text
+    assert "50 procent av kostnaderna, högst 30 000 kronor" in page.text.replace("\u00a0", " ")
     assert "Det här frågar vi om" in page.text
     assert page.follow("Reglerna, en för en").heading == "Regler för stöden"
     assert "Logga in" in page.follow("Ansök").text

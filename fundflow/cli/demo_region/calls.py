@@ -27,16 +27,16 @@ _THEMES: Final = (
     ),
 )
 _TEXT: Final = (
-    "Utlysningen är till för genomförandeprojekt som söker mer än 1 200 000 kronor. Kommuner, organisationer, "
-    "lärosäten och företag kan söka, om fler än den som söker har nytta av projektet.\n\n"
+    "Utlysningen är till för genomförandeprojekt som söker mer än {P4.small_project_at_most_kronor} kronor. "
+    "Kommuner, organisationer, lärosäten och företag kan söka, om fler än den som söker har nytta av projektet.\n\n"
     "Vi lägger vikt vid samverkan i flera kommuner, jämlik och jämställd inkludering och minskad klimatpåverkan.\n\n"
     "Regionala utvecklingsnämnden beslutar löpande under utlysningen."
 )
 _TEXT_EN: Final = (
-    "The call is for implementation projects that apply for more than 1 200 000 kronor. Municipalities, organisations, "
-    "universities and companies may apply, if others than the applicant benefit.\n\nWe look for cooperation in several "
-    "municipalities, equal and gender-equal inclusion, and less climate impact.\n\nThe regional development board "
-    "decides throughout the call."
+    "The call is for implementation projects that apply for more than {P4.small_project_at_most_kronor} kronor. "
+    "Municipalities, organisations, universities and companies may apply, if others than the applicant benefit.\n\n"
+    "We look for cooperation in several municipalities, equal and gender-equal inclusion, and less climate impact.\n\n"
+    "The regional development board decides throughout the call."
 )
 
 

@@ -30,7 +30,11 @@ class CallForm(BaseForm):
     text = TextAreaField(
         _l("Text"),
         [InputRequired(_l("Skriv vad utlysningen är till för och vem som kan söka.")), Length(max=6000)],
-        description=_l("Vad utlysningen är till för, vem som kan söka, vad vi lägger vikt vid och när vi beslutar."),
+        description=_l(
+            "Vad utlysningen är till för, vem som kan söka, vad vi lägger vikt vid och när vi beslutar. Ett belopp ur "
+            "reglerna kan skrivas med regelns namn, till exempel {P4.small_project_at_most_kronor}. Då visas det som "
+            "gäller den dag någon läser."
+        ),
         render_kw={"rows": 10},
     )
     opens_on = SwedishDateField(_l("Öppnar dag"), [InputRequired(_l("Skriv vilken dag utlysningen öppnar."))])
