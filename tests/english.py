@@ -24,12 +24,15 @@ WRITTEN_BY_PEOPLE = (
 )
 _PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}|\S+@\S+")
 _WORD = re.compile(r"[a-zà-ÿ]{2,}")
-_SAME_IN_BOTH = frozenset({"el", "kr", "tätort"})  # El Salvador, Umeå tätort
+_SAME_IN_BOTH = frozenset({"kr"})
+_NAMES = re.compile("El Salvador")
+_TEXTS = frozenset({"label", "hint", "lead", "summary", "text", "guidance", "description", "official_name"})
+"""The keys of the catalogue whose texts may stand in Swedish alone."""
 
 
 def words_in(said: str) -> set[str]:
     """The words of a text, in small letters."""
-    return set(_WORD.findall(_PLACES.sub(" ", said).lower()))
+    return set(_WORD.findall(_PLACES.sub(" ", _NAMES.sub(" ", said)).lower()))
 
 
 @cache
@@ -58,9 +61,11 @@ def _of_the_catalogue() -> Iterator[tuple[str, str]]:
 
 
 def _both_languages(value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict) and value.keys() == {"sv", "en"}:
-        yield value["sv"], value["en"]
+    if isinstance(value, dict) and "sv" in value:
+        yield value["sv"], value.get("en", "")
     elif isinstance(value, dict | list):
+        if isinstance(value, dict):
+            yield from ((said, "") for key, said in value.items() if key in _TEXTS and isinstance(said, str))
         for one in value.values() if isinstance(value, dict) else value:
             yield from _both_languages(one)
 

@@ -117,6 +117,7 @@ def check_strategy(strategy: Strategy, known: Known) -> Found:
     numbers = [priority.number for priority in strategy.priorities]
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
         yield "priorities", f"the number {number} stands twice"
+    yield from _english(strategy)
     yield from _once(strategy, "areas", lambda priority: priority.areas)
     yield from _once(strategy, "sub_goals", lambda priority: priority.sub_goals)
     taken: set[str] = set()
@@ -128,6 +129,25 @@ def check_strategy(strategy: Strategy, known: Known) -> Found:
             if programme in taken:
                 yield here, f"'{programme}' is taken by another priority too"
             taken.add(programme)
+
+
+def _english(strategy: Strategy) -> Found:
+    """Yield names that lack English where others have it, and English that is nobody's."""
+    told = strategy.english_names is not None
+    entries: list[tuple[str, Entry | Priority]] = [
+        *((f"directions[{one.key}]", one) for one in (*strategy.directions, *strategy.overarching_goals)),
+        *((f"priorities[{one.key}]", one) for one in strategy.priorities),
+        *(
+            (f"priorities[{priority.key}].{one.key}", one)
+            for priority in strategy.priorities
+            for one in (*priority.areas, *priority.sub_goals, *priority.measures)
+        ),
+    ]
+    if not told and any(one.label.en for _, one in entries):
+        yield "english_names", "is missing: say whether the English names are official or ours"
+    for where, one in entries if told else ():
+        if not one.label.en:
+            yield f"{where}.label", "en is missing, and english_names says that there is one"
 
 
 def _once(strategy: Strategy, name: str, entries: Callable[[Priority], tuple[Entry, ...]]) -> Found:

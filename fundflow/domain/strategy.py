@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Final
 
-from fundflow.domain.programme import Text
+from fundflow.domain.programme import QuestionKind, Text
+
+OF_STRATEGY: Final = frozenset({QuestionKind.PRIORITY, QuestionKind.FURTHER_PRIORITIES, QuestionKind.STRATEGIC_AREA})
+"""The kinds of question whose answers the region's strategy names."""
+
+
+class EnglishNames(StrEnum):
+    """Whose the English names of a strategy are: the region's own, or our plain translations, which are unofficial."""
+
+    OFFICIAL = "official"
+    OURS = "ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,10 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A regional development strategy in one version; cases keep the one under which they were judged."""
+    """A regional development strategy in one version; cases keep the one under which they were judged.
+
+    ``english_names`` None: it is named in Swedish only.
+    """
 
     key: str
     version: int
@@ -68,6 +83,7 @@ class Strategy:
     overarching_goals: tuple[Entry, ...]
     priorities: tuple[Priority, ...]
     cross_cutting: tuple[Entry, ...] = ()
+    english_names: EnglishNames | None = None
 
     def priority(self, key_or_number: str) -> Priority | None:
         """Return the priority of that key or number."""

@@ -173,6 +173,15 @@ def names_of(
     ]
 
 
+def places_told(rule: Rule) -> list[bool]:
+    """Return, for each of what ``names_of`` tells, whether it is places by their own names, which are Swedish."""
+    return [
+        name.startswith("districts_") or name.endswith("_districts")
+        for name, value in rule.figures.items()
+        if isinstance(value, str)
+    ]
+
+
 def _name(name: str, called: Mapping[str, str], translate: Callable[[str], str]) -> str:
     if (match := _OF_PLACE.fullmatch(name)) is not None:
         return translate(NAMED[match[1]]) % {"place": called.get(match[2], match[2])}

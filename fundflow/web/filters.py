@@ -197,6 +197,11 @@ def told(text: Text | None) -> str:
     return ours(tr(Text(text.sv)))
 
 
+def swedish_name(text: Text | None) -> str:
+    """Return the Swedish name that stands beside its English one; nothing where the page shows the Swedish already."""
+    return "" if text is None or tr(text) == text.sv else text.sv
+
+
 def ours(text: object) -> Markup:
     """Return what the office wrote, marked as Swedish for readers of another language."""
     return escape(text) if spoken() == SWEDISH else Markup('<span lang="sv">{}</span>').format(text)
@@ -367,7 +372,7 @@ FILTERS: Final[Mapping[str, object]] = {
         *(number, plain_number, amount, kronor, kronor_exact, mnkr, percent, in_words),
         *(day, plain_day, long_day, near_day, clock_time, moment, long_moment, days_in_words, due_words, due_look),
         *(paragraphs, our_paragraphs, ours, tr, told, facts_told, call_title, call_name, call_text),
-        *(file_size, file_icon),
+        *(swedish_name, file_size, file_icon),
         *(notice_look, role_labels, right_label, kind_label, masked_number),
         *(seen_state, is_withdrawn, state_icon, state_label, state_next, event_label),
         *(shown_findings, tally, finding_text, finding_source, plain_source, line_text),

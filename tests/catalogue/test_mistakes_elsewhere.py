@@ -222,3 +222,25 @@ def test_a_key_that_stands_in_two_parts_of_a_programme_is_refused(tmp_path: Path
 def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="nowhere: the file: there is no such folder"):
         load_catalogue(paths.CATALOGUE, tmp_path / "nowhere")
+
+
+def test_a_strategy_with_english_names_says_whose_they_are(tmp_path: Path) -> None:
+    english = STRATEGY.replace('label = "Havet"', 'label = { sv = "Havet", en = "The sea" }')
+
+    (problem,) = problems_of(added(tmp_path, "strategies/coast.toml", english))
+
+    assert (problem.where, "official or ours" in problem.problem) == ("english_names", True)
+
+
+def test_a_strategy_is_named_in_english_wholly_or_not_at_all(tmp_path: Path) -> None:
+    english = STRATEGY.replace('source = "påhittad"', 'source = "påhittad"\nenglish_names = "ours"').replace(
+        'label = "Havet"', 'label = { sv = "Havet", en = "The sea" }'
+    )
+
+    found = problems_of(added(tmp_path, "strategies/coast.toml", english))
+
+    assert {one.where for one in found} == {
+        "priorities[sea].fish.label",
+        "priorities[land].label",
+        "priorities[land].wood.label",
+    }

@@ -12,11 +12,11 @@ from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Column, Option, Question, QuestionKind
-from fundflow.domain.strategy import Strategy
+from fundflow.domain.programme import Column, Option, Question, QuestionKind, Text
+from fundflow.domain.strategy import OF_STRATEGY, Strategy
 from fundflow.labels.amounts import decimal_text, kronor_text
-from fundflow.web.filters import plain_day, tr
-from fundflow.web.locale import _, _l, spoken
+from fundflow.web.filters import plain_day, swedish_name, tr
+from fundflow.web.locale import SWEDISH, _, _l, spoken
 
 _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
 _PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
@@ -36,7 +36,10 @@ class ToldTable:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A question with its answer in words; one of ``text``, ``items`` and ``table`` is there, or none of them."""
+    """A question with its answer in words; one of ``text``, ``items`` and ``table`` is there, or none of them.
+
+    ``official``: the Swedish names of what is chosen, where the words are English; as many as the words.
+    """
 
     key: str
     question: str
@@ -44,6 +47,7 @@ class Told:
     items: tuple[str, ...] = ()
     table: ToldTable | None = None
     is_long: bool = False
+    official: tuple[str, ...] = ()
 
     def called(self, question: str) -> "Told":
         """Return the same answer under another name, where a page shows two of them beside each other."""
@@ -108,22 +112,32 @@ class Teller:
         if question.kind is QuestionKind.ROWS:
             return Told(question.key, label, table=_table(question, value))
         if isinstance(value, list):
-            return Told(question.key, label, items=tuple(self._word(question, str(one)) for one in value))
+            items = tuple(self._word(question, str(one)) for one in value)
+            return Told(question.key, label, items=items, official=self._official(question, value))
         is_long = question.kind is QuestionKind.PARAGRAPHS
-        return Told(question.key, label, self._word(question, str(value)), is_long=is_long)
+        text = self._word(question, str(value))
+        return Told(question.key, label, text, is_long=is_long, official=self._official(question, [value]))
+
+    def _official(self, question: Question, values: Sequence[Any]) -> tuple[str, ...]:
+        """Return the Swedish names of what is chosen of the strategy, where the page is in English."""
+        if question.kind not in OF_STRATEGY or spoken() == SWEDISH:
+            return ()
+        return tuple(swedish_name(self._named(question, str(one))) for one in values)
 
     def _word(self, question: Question, value: str) -> str:
         match question.kind:
             case QuestionKind.MUNICIPALITY | QuestionKind.MUNICIPALITIES:
                 return municipality_name(self.catalogue, value)
-            case QuestionKind.PRIORITY | QuestionKind.FURTHER_PRIORITIES:
-                priority = self.strategy.priority(value)
-                return tr(priority.label) if priority else value
-            case QuestionKind.STRATEGIC_AREA:
-                area = self.strategy.area(value)
-                return tr(area.label) if area else value
+            case kind if kind in OF_STRATEGY:
+                return tr(self._named(question, value)) or value
             case _:
                 return _value(question.kind, question.options, value)
+
+    def _named(self, question: Question, value: str) -> Text | None:
+        """Return what a priority or an area is called; None for one that the strategy does not have."""
+        is_area = question.kind is QuestionKind.STRATEGIC_AREA
+        found = self.strategy.area(value) if is_area else self.strategy.priority(value)
+        return found.label if found else None
 
 
 def municipality_name(catalogue: Catalogue, code: str) -> str:

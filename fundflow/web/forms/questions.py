@@ -20,9 +20,10 @@ from wtforms.validators import Optional, ValidationError
 from fundflow.domain.answers import LISTS, Unreadable, letters_over, read_answer, read_value
 from fundflow.domain.concepts import Concept
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
+from fundflow.domain.strategy import OF_STRATEGY, EnglishNames
 from fundflow.labels.amounts import decimal_text, grouped
 from fundflow.services.offers import Offers, OptionGroup
-from fundflow.web.filters import tr
+from fundflow.web.filters import ours, swedish_name, tr
 from fundflow.web.forms.base import BaseForm, RowForm
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import (
@@ -34,7 +35,7 @@ from fundflow.web.forms.fields import (
     SwedishDateField,
     WholeNumberField,
 )
-from fundflow.web.locale import _, spoken
+from fundflow.web.locale import SWEDISH, _, spoken
 
 PREFIX: Final = "q_"
 """Before each question's key in the page, so that no key is mistaken for a part of the form."""
@@ -181,15 +182,27 @@ def hint_of(question: Question, offers: Offers) -> str:
     """Return the hint in the reader's language, with the rate of the rules where it tells what a euro is counted as."""
     rate = offers.sek_per_eur
     said = _("dagens kurs") if rate is None else decimal_text(rate, spoken())
-    return tr(question.hint).replace(_RATE, said) if question.hint else ""
+    hint = tr(question.hint).replace(_RATE, said) if question.hint else ""
+    is_ours = question.kind is QuestionKind.PRIORITY and offers.strategy.english_names is EnglishNames.OURS
+    if is_ours and spoken() != SWEDISH:
+        whose = _("Namnen på engelska är vår egen översättning.")
+        return f"{hint} {whose}".strip()
+    return hint
+
+
+def hints_of(question: Question, options: Iterable[Option]) -> dict[str, str]:
+    """Return the hints of options by their keys; of what the strategy names, its Swedish name on an English page."""
+    if question.kind in OF_STRATEGY and spoken() != SWEDISH:
+        named = {option.key: swedish_name(option.label) for option in options}
+        return {key: ours(name) for key, name in named.items() if name}
+    return {option.key: tr(option.hint) for option in options if option.hint}
 
 
 def _choice(question: Question, groups: Sequence[OptionGroup], common: dict[str, Any]) -> Any:
     options = [option for group in groups for option in group.options]
     choices = choices_of(_choices(options))
     if question.kind in LISTS:
-        hints = {option.key: tr(option.hint) for option in options if option.hint}
-        return CheckboxesField(**common, choices=choices, validate_choice=False, hints=hints)
+        return CheckboxesField(**common, choices=choices, validate_choice=False, hints=hints_of(question, options))
     many = len(options) > _MOST_RADIOS and question.kind is QuestionKind.CHOICE
     if many or question.kind is QuestionKind.MUNICIPALITY:
         choices = [SelectChoice(value="", label=_("Välj")), *_under_headings(groups)]

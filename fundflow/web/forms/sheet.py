@@ -32,6 +32,7 @@ from fundflow.web.forms.questions import (
     answers_in,
     as_posted,
     hint_of,
+    hints_of,
     plain,
     question_form,
     width_of,
@@ -138,7 +139,7 @@ class Sheet:
         """The form; what is wrong with it is marked when the sheet is a checked one."""
         form = question_form(self.questions, self.offers)(formdata=as_posted(self.questions, self.answers))
         for question in self.questions:
-            _give_hints(form[PREFIX + question.key], question)
+            _give_hints(form[PREFIX + question.key], question, self.offers)
             form[PREFIX + question.key].rules_id = self._rules_id(question)
         if self.checked:
             self._mark(form)
@@ -355,7 +356,8 @@ def _shown_when(question: Question) -> str:
     return f"{PREFIX}{shown.question}={'|'.join(shown.is_one_of)}" if shown else ""
 
 
-def _give_hints(field: Any, question: Question) -> None:
+def _give_hints(field: Any, question: Question, offers: Offers) -> None:
     """Give a group of choices the hints of its options, where the macro looks for them."""
     if not hasattr(field, "hints"):
-        field.hints = {option.key: tr(option.hint) for option in question.options if option.hint}
+        options = [option for group in offers.groups(question) for option in group.options]
+        field.hints = hints_of(question, options)

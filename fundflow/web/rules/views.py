@@ -19,10 +19,10 @@ from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.rulebook import Rule
 from fundflow.domain.texts import Text
 from fundflow.labels.applicants import who_may_apply
-from fundflow.labels.figures import figures_of, names_of
+from fundflow.labels.figures import figures_of, names_of, places_told
 from fundflow.labels.provisions import provision_text
 from fundflow.web.access import current_region, now, open_to_all
-from fundflow.web.filters import tr
+from fundflow.web.filters import ours, tr
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.forms.fields import SwedishDateField
 from fundflow.web.locale import _, _l, spoken
@@ -142,10 +142,16 @@ def _told(catalogue: Catalogue, rule: Rule, who: list[GrantType]) -> Told:
         provision_text(rule.provision, _, spoken()),
         str(status),
         str(does),
-        who_may_apply(who, _, spoken())
-        + figures_of(rule, _, spoken())
-        + names_of(rule, _called(catalogue), _, spoken()),
+        who_may_apply(who, _, spoken()) + figures_of(rule, _, spoken()) + _names(rule, catalogue),
     )
+
+
+def _names(rule: Rule, catalogue: Catalogue) -> list[tuple[str, str]]:
+    told = names_of(rule, _called(catalogue), _, spoken())
+    return [
+        (name, ours(value) if is_place else value)
+        for (name, value), is_place in zip(told, places_told(rule), strict=True)
+    ]
 
 
 def _called(catalogue: Catalogue) -> dict[str, str]:
