@@ -31,25 +31,23 @@ ORGANISATION_FILTERS: Final = ("sort", "egen")
 _LONGEST_TRACE: Final = 50
 
 
+_INVITED: Final = and_(OneTimeToken.person_id == Person.id, OneTimeToken.purpose == "invitation")
+
+
 def _invitation(at: datetime) -> ColumnElement[bool]:
-    return exists().where(
-        OneTimeToken.person_id == Person.id,
-        OneTimeToken.purpose == "invitation",
-        OneTimeToken.used_at.is_(None),
-        OneTimeToken.expires_at > at,
-    )
+    return exists().where(_INVITED, OneTimeToken.used_at.is_(None), OneTimeToken.expires_at > at)
 
 
 def _standing(at: datetime) -> Mapping[Account, ColumnElement[bool]]:
     """Return the condition of each way an account stands; every account meets exactly one."""
     is_open, waits = Person.deactivated_at.is_(None), Person.password_hash.is_(None)
-    confirmed = Person.email_confirmed_at.is_not(None)
+    invited = exists().where(_INVITED)
     return {
         Account.CLOSED: Person.deactivated_at.is_not(None),
         Account.INVITED: and_(is_open, waits, _invitation(at)),
-        Account.EXPIRED: and_(is_open, waits, ~_invitation(at)),
-        Account.UNCONFIRMED: and_(is_open, ~waits, ~confirmed),
-        Account.ACTIVE: and_(is_open, ~waits, confirmed),
+        Account.EXPIRED: and_(is_open, waits, invited, ~_invitation(at)),
+        Account.UNCONFIRMED: and_(is_open, waits, ~invited),
+        Account.ACTIVE: and_(is_open, ~waits),
     }
 
 

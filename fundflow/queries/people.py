@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from fundflow.domain.errors import NotFound
 from fundflow.domain.roles import PERMISSIONS, STAFF, Actor, OrganisationRight, Permission
@@ -23,7 +23,6 @@ class SignIn:
     email: str
     password_hash: str | None
     session_version: int
-    is_confirmed: bool
     is_active: bool
     language: str
 
@@ -46,9 +45,8 @@ def _sign_in(person: Person | None) -> SignIn | None:
         person.id,
         person.name,
         person.email,
-        person.password_hash,
+        person.password_hash if person.email_confirmed_at is not None else None,
         person.session_version,
-        person.email_confirmed_at is not None,
         person.deactivated_at is None,
         person.language,
     )
@@ -167,24 +165,38 @@ def get_organisation(session: Session, actor: Actor, organisation_id: int) -> Or
 
 @dataclass(frozen=True, slots=True)
 class OpenToken:
-    """A link sent by mail that can still be used: what for and to whom it was sent."""
+    """A link sent by mail that can still be used: what for, to whom and by whom it was sent."""
 
     purpose: str
     person_id: int
     email: str
     name: str
+    has_password: bool
     organisation: str | None
+    right: OrganisationRight | None
+    invited_by: str | None
 
 
 def open_token(session: Session, token_hash: str, *, at: datetime) -> OpenToken | None:
     """Return what an unused link of that hash is for; None when it is used, too old or unknown."""
+    inviter = aliased(Person)
     row = session.execute(
-        select(OneTimeToken, Person, Organisation.name)
+        select(OneTimeToken, Person, Organisation.name, inviter.name)
         .join(Person, Person.id == OneTimeToken.person_id)
         .outerjoin(Organisation, Organisation.id == OneTimeToken.organisation_id)
+        .outerjoin(inviter, inviter.id == OneTimeToken.invited_by_id)
         .where(OneTimeToken.token_hash == token_hash, OneTimeToken.used_at.is_(None), OneTimeToken.expires_at > at)
     ).first()
     if row is None:
         return None
-    token, person, organisation = row
-    return OpenToken(token.purpose, person.id, person.email, person.name, organisation)
+    token, person, organisation, invited_by = row
+    return OpenToken(
+        token.purpose,
+        person.id,
+        person.email,
+        person.name,
+        person.password_hash is not None,
+        organisation,
+        token.right,
+        invited_by,
+    )

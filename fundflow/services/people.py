@@ -12,42 +12,45 @@ from fundflow.services.notices import queue_letter
 from fundflow.services.unit_of_work import UnitOfWork
 
 
-def sign_up(uow: UnitOfWork, email: str, name: str, password: str, language: str = "sv") -> None:
+def sign_up(uow: UnitOfWork, email: str, name: str, language: str = "sv") -> None:
     """Open an applicant's account and send a link to confirm the address, in the language that is spoken.
 
-    An address that already has an account gets a letter that says so; the page answers the same in both cases.
+    The password is chosen by whoever opens the link, so that nobody holds a password to an address of another. An
+    address that already has an account gets a letter that says so; the page answers the same in both cases.
     """
-    require_long(password)
     person = find_person(uow, email)
-    if person is not None and person.email_confirmed_at is not None:
+    if person is not None and person.password_hash is not None:
         queue_letter(uow.session, person.id, "account_exists", at=uow.now, about={})
         return
     if person is None:
         person = add_person(uow, email, name, language)
         uow.session.add(PersonRole(person_id=person.id, role=Role.APPLICANT))
-    person.name, person.password_hash, person.language = name, passwords.hash_password(password), language
+    person.name, person.language = name, language
     send_token(uow, person, "confirm", "confirm_email")
 
 
-def confirm_email(uow: UnitOfWork, token: str) -> int:
-    """Confirm an address; return the person's id."""
+def confirm_email(uow: UnitOfWork, token: str, name: str, password: str) -> int:
+    """Confirm an address and choose the password of its account; return the person's id."""
     row = use_token(uow, token, "confirm")
-    row.person.email_confirmed_at = uow.now
+    _take_over(uow, row.person, name, password)
     return row.person_id
+
+
+def _take_over(uow: UnitOfWork, person: Person, name: str, password: str) -> None:
+    """Let whoever reads the letters of the address have its account; one that has a password keeps it and its name."""
+    if person.password_hash is None:
+        require_long(password)
+        person.name, person.password_hash = name, passwords.hash_password(password)
+    person.email_confirmed_at = person.email_confirmed_at or uow.now
 
 
 def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: OrganisationRight) -> None:
     """Invite someone to act for an organisation; only a confirmed person who may sign invites (D12).
 
-    Who has no account is written to in the inviter's language.
+    Who has no account is written to in the inviter's language. Who acts for the organisation already is not invited:
+    an invitation gives a right and never changes one.
     """
-    inviter = uow.session.scalars(
-        select(Membership).where(
-            Membership.organisation_id == organisation_id,
-            Membership.person_id == uow.actor.person_id,
-            Membership.ended_at.is_(None),
-        )
-    ).first()
+    inviter = _in_force(uow, uow.actor.person_id, organisation_id)
     if inviter is None:
         raise NotFound
     if inviter.right is not OrganisationRight.SIGN or inviter.confirmed_at is None:
@@ -55,6 +58,8 @@ def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: O
     person = find_person(uow, email) or add_person(
         uow, email, email.partition("@")[0], person_of(uow, inviter.person_id).language
     )
+    if _in_force(uow, person.id, organisation_id) is not None:
+        raise Refused([Finding("member_already", Verdict.STOPS, figures={"what": person.email}, field="email")])
     send_token(uow, person, "invitation", "invitation", organisation_id=organisation_id, right=right)
 
 
@@ -64,14 +69,20 @@ def accept_invitation(uow: UnitOfWork, token: str, name: str, password: str) -> 
     An account that has a password keeps it and its name. Returns the person's id.
     """
     row = use_token(uow, token, "invitation")
-    person = row.person
-    if person.password_hash is None:
-        require_long(password)
-        person.name, person.password_hash = name, passwords.hash_password(password)
-    person.email_confirmed_at = person.email_confirmed_at or uow.now
+    _take_over(uow, row.person, name, password)
     if row.organisation_id is not None and row.right is not None:
-        _give_membership(uow, person, row, row.right)
-    return person.id
+        _give_membership(uow, row.person, row, row.right)
+    return row.person_id
+
+
+def _in_force(uow: UnitOfWork, person_id: int, organisation_id: int) -> Membership | None:
+    return uow.session.scalars(
+        select(Membership).where(
+            Membership.organisation_id == organisation_id,
+            Membership.person_id == person_id,
+            Membership.ended_at.is_(None),
+        )
+    ).first()
 
 
 def _give_membership(uow: UnitOfWork, person: Person, row: OneTimeToken, right: OrganisationRight) -> None:
@@ -83,6 +94,8 @@ def _give_membership(uow: UnitOfWork, person: Person, row: OneTimeToken, right: 
     if membership is None:
         membership = Membership(person_id=person.id, organisation_id=row.organisation_id, created_at=uow.now)
         uow.session.add(membership)
+    elif membership.ended_at is None and membership.right is OrganisationRight.SIGN:
+        return  # given since the invitation was sent; nothing is taken away by accepting
     membership.right, membership.ended_at = right, None
     membership.invited_by_id, membership.confirmed_at = row.invited_by_id, uow.now
 

@@ -61,13 +61,16 @@ def protect(response: Response) -> Response:
     if request.endpoint in VERSIONED and response.status_code in (200, 304) and not current_app.debug:
         response.headers["Cache-Control"] = _A_YEAR
     elif request.endpoint not in VERSIONED:
-        response.headers.setdefault("Cache-Control", "private, no-store" if _is_personal() else "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-store" if _passes() else "private, no-cache")
     return response
 
 
-def _is_personal() -> bool:
-    """Say whether the answer is someone's own: the browser's Back then asks anew, and shows nothing that has passed."""
-    return "_user_id" in session
+def _passes() -> bool:
+    """Say whether the browser's Back is to ask for the page anew, since what it shows of someone's own may have passed.
+
+    The answer to a form is kept: asking for it anew would send the form again, so Back would be an error instead.
+    """
+    return "_user_id" in session and request.method in ("GET", "HEAD")
 
 
 def limit_texts() -> None:

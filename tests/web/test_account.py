@@ -15,7 +15,7 @@ from fundflow.models.person import Person
 from fundflow.services.accounts import Invited, send_token
 from fundflow.services.administration import invite_staff
 from fundflow.web.access import writing
-from tests.pages import Browser
+from tests.pages import Browser, Page
 from tests.web.conftest import PASSWORD, Clock
 
 Account = Callable[..., str]
@@ -73,7 +73,7 @@ def test_an_address_is_confirmed_before_it_is_used(browser: Browser, account: Ac
 
     form = browser.open("/konto/logga-in").form("Logga in").fill({"E-post": "maja@example.se", "Lösenord": PASSWORD})
 
-    assert form.press(status=422).errors[0].startswith("Bekräfta din e-postadress först.")
+    assert form.press(status=422).errors[0].startswith("E-posten och lösenordet hör inte ihop.")
 
 
 @pytest.mark.parametrize(
@@ -246,13 +246,18 @@ def test_passwords_are_never_kept_in_a_page(maja: Browser, clock: Clock) -> None
 def sign_up(browser: Browser, email: str) -> str:
     """Ask for an account, and return what the page says."""
     form = browser.open("/konto/skapa").form("Skapa konto")
-    return form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": email, "Lösenord": NEW_PASSWORD}).press().text
+    return form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": email}).press().text
+
+
+def confirm(app: Flask, browser: Browser, password: str = NEW_PASSWORD) -> Page:
+    """Open the link of the latest letter, choose a password, and return the page one comes to."""
+    form = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta")
+    return form.fill({"Lösenord": password}).press()
 
 
 def test_a_new_account_is_confirmed_by_mail_and_then_signed_in(app: Flask, browser: Browser) -> None:
     told = sign_up(browser, "nils@example.se")
-    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}")
-    welcomed = page.form("Bekräfta").press()
+    welcomed = confirm(app, browser)
 
     assert "Vi har skickat ett brev till nils@example.se." in told
     assert welcomed.messages == ["E-postadressen är bekräftad. Välkommen."]
@@ -261,18 +266,18 @@ def test_a_new_account_is_confirmed_by_mail_and_then_signed_in(app: Flask, brows
 
 def test_who_makes_an_account_on_the_way_comes_to_where_they_were_going(app: Flask, browser: Browser) -> None:
     form = browser.open("/prov/spara").follow("Skapa ett konto").form("Skapa konto")
-    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se", "Lösenord": NEW_PASSWORD}).press()
+    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se"}).press()
 
-    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta").press()
+    page = confirm(app, browser)
 
     assert page.heading == "Spara"
 
 
 def test_a_new_account_never_leads_away_from_the_service(app: Flask, browser: Browser) -> None:
     form = browser.open("/konto/skapa?next=https://annan.example/").form("Skapa konto")
-    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se", "Lösenord": NEW_PASSWORD}).press()
+    form.fill({"Ditt namn": "Nils Abrahamsdal", "E-post": "nils@example.se"}).press()
 
-    page = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta").press()
+    page = confirm(app, browser)
 
     assert page.heading == "Mina ärenden"
 
@@ -290,14 +295,35 @@ def test_asking_for_an_account_tells_nobody_who_has_one(app: Flask, browser: Bro
 def test_an_account_needs_a_name_an_address_and_a_long_password(browser: Browser) -> None:
     form = browser.open("/konto/skapa").form("Skapa konto")
 
-    page = form.fill({"E-post": "nils@", "Lösenord": "kort"}).press(status=422)
+    page = form.fill({"E-post": "nils@"}).press(status=422)
 
     assert page.root.first("title").text.startswith("Fel: Skapa ett konto")  # type: ignore[union-attr]
     assert page.errors == [
         "Skriv ditt namn.",
         "Skriv hela e-postadressen, till exempel namn@organisation.se.",
-        "Lösenordet ska ha minst 12 tecken.",
     ]
+
+
+def test_a_new_account_needs_a_long_password(app: Flask, browser: Browser) -> None:
+    sign_up(browser, "nils@example.se")
+    form = browser.open(f"/konto/bekrafta/{token_of(app, 'confirm_email')}").form("Bekräfta")
+
+    page = form.fill({"Ditt namn": "", "Lösenord": "kort"}).press(status=422)
+
+    assert page.errors == ["Skriv ditt namn.", "Lösenordet ska ha minst 12 tecken."]
+
+
+def test_nobody_chooses_a_password_to_an_address_of_another(app: Flask, browser: Browser) -> None:
+    """The one who asked for the account may be a stranger; whoever reads its letters decides who gets in."""
+    stranger = Browser(app.test_client())
+    sign_up(stranger, "nils@example.se")
+    confirm(app, browser, "tjäderspel i gryningen")
+
+    form = stranger.open("/konto/logga-in").form("Logga in")
+    told = form.fill({"E-post": "nils@example.se", "Lösenord": NEW_PASSWORD}).press(status=422)
+
+    assert "hör inte ihop" in " ".join(told.errors)
+    assert browser.open("/konto/mina-uppgifter").heading == "Mina uppgifter"
 
 
 def test_opening_a_link_uses_nothing_up(app: Flask, browser: Browser) -> None:
@@ -305,7 +331,7 @@ def test_opening_a_link_uses_nothing_up(app: Flask, browser: Browser) -> None:
     path = f"/konto/bekrafta/{token_of(app, 'confirm_email')}"
 
     browser.open(path)
-    browser.open(path).form("Bekräfta").press()
+    confirm(app, browser)
 
     assert browser.open(path, status=410).heading == "Länken gäller inte längre"
 
@@ -359,6 +385,17 @@ def test_one_who_has_an_account_accepts_with_a_button(app: Flask, maja: Browser)
     page = maja.open(f"/konto/inbjudan/{token_of(app, 'invitation')}").form("Anta").press()
 
     assert "Logga in som vanligt" in page.messages[0]
+
+
+def test_an_invited_person_chooses_the_password_whoever_asked_for_the_account(app: Flask, browser: Browser) -> None:
+    sign_up(Browser(app.test_client()), "tove@nordanland.example")
+    leo = Actor(0, "Leo Vinterholm", frozenset({Role.ADMINISTRATOR}))
+    with app.test_request_context("/"), writing() as uow:
+        invite_staff(replace(uow, actor=leo), Invited("tove@nordanland.example", "Tove", frozenset({Role.ANALYST})))
+
+    form = browser.open(f"/konto/inbjudan/{token_of(app, 'invitation')}").form("Anta")
+
+    assert form.press(status=422).errors == ["Välj ett lösenord."]
 
 
 # ----- one's own password

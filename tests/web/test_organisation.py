@@ -6,11 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fundflow.catalogue import Catalogue
+from fundflow.domain.roles import OrganisationRight
 from fundflow.extensions import db
 from fundflow.models.outbox import Notice
+from fundflow.models.person import Membership, Person
 from fundflow.services.letters import letter_of
 from tests.journey_answers import APPLICANT
 from tests.journey_parts import NOON, REGION, Journey, draft_case
+from tests.pages import Browser
 from tests.web.applying import begin_with_pages, signed_in
 from tests.web.conftest import Clock
 
@@ -84,6 +87,35 @@ def test_the_invitation_names_the_organisation(app: Flask, journey: Journey) -> 
         letter = letter_of(session, notice.id, region=REGION, base_url="https://nordanland.example")
     assert letter is not None
     assert f"att företräda {APPLICANT} i Region Nordanlands tjänst" in letter.text
+
+
+def test_one_who_acts_for_the_organisation_already_is_not_invited(app: Flask, journey: Journey) -> None:
+    maja = signed_in(app, "applicant")
+    form = maja.open(f"/organisationer/{journey.organisation_id}/bjud-in").form("Skicka")
+
+    told = form.fill({"email": "applicant@nordanland.example", "right": "edit"}).press("Skicka inbjudan", status=422)
+
+    assert told.errors == [
+        "applicant@nordanland.example företräder redan organisationen. Rätten ändras på organisationens sida."
+    ]
+    assert told.form("Skicka").fields["email"] == "applicant@nordanland.example"
+
+
+def test_accepting_an_invitation_takes_no_right_away(app: Flask, journey: Journey) -> None:
+    maja = signed_in(app, "applicant")
+    form = maja.open(f"/organisationer/{journey.organisation_id}/bjud-in").form("Skicka")
+    form.fill({"email": "ny@nordanland.example", "right": "edit"}).press("Skicka inbjudan")
+    with app.app_context(), Session(db.engine) as session, session.begin():
+        token = session.scalars(select(Notice).where(Notice.letter == "invitation")).one().facts["token"]
+        ny = session.scalars(select(Person).where(Person.email == "ny@nordanland.example")).one()
+        given = {"organisation_id": journey.organisation_id, "right": OrganisationRight.SIGN}
+        session.add(Membership(person_id=ny.id, created_at=NOON, confirmed_at=NOON, **given))
+
+    invited = Browser(app.test_client()).open(f"/konto/inbjudan/{token}")
+    invited.form("Anta").fill({"Ditt namn": "Ny Lindmyr", "Lösenord": "mossa och lav"}).press()
+
+    assert f"Maja Tallmyr har bjudit in dig att företräda {APPLICANT}. Får skriva." in invited.text
+    assert "Ny LindmyrFår skriva och skicka in" in maja.open(f"/organisationer/{journey.organisation_id}").text
 
 
 def test_one_who_is_not_confirmed_is_told_so_before_any_link(app: Flask, catalogue: Catalogue, clock: Clock) -> None:

@@ -61,11 +61,10 @@ class SignInForm(BaseForm):
 
 
 class SignUpForm(BaseForm):
-    """A new applicant's account."""
+    """Who wants an account; the password is chosen by whoever opens the letter."""
 
     name = _name()
     email = _email(_l("E-post"))
-    password = _new_password(_l("Lösenord"))
 
 
 class AddressForm(BaseForm):
@@ -80,8 +79,8 @@ class NewPasswordForm(BaseForm):
     password = _new_password(_l("Nytt lösenord"))
 
 
-class InvitationForm(BaseForm):
-    """What an invited person without an account writes."""
+class OwnerForm(BaseForm):
+    """What whoever opens the letter to a new account writes."""
 
     name = _name()
     password = _new_password(_l("Lösenord"))

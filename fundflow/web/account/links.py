@@ -17,7 +17,7 @@ from fundflow.services.people import accept_invitation, ask_for_reset, confirm_e
 from fundflow.web.access import now, open_to_all, reading, writing
 from fundflow.web.account import bp as bp
 from fundflow.web.account.beginning import begin_session
-from fundflow.web.account.forms import AddressForm, ConfirmForm, InvitationForm, NewPasswordForm, SignUpForm
+from fundflow.web.account.forms import AddressForm, ConfirmForm, NewPasswordForm, OwnerForm, SignUpForm
 from fundflow.web.account.kept import kept_before
 from fundflow.web.forms.base import BaseForm, text_of
 from fundflow.web.locale import _, spoken
@@ -39,12 +39,12 @@ def create() -> ResponseReturnValue:
     kept = kept_before()
     if form.validate_on_submit():
         with writing() as uow:
-            sign_up(uow, text_of(form.email), text_of(form.name), text_of(form.password), spoken())
+            sign_up(uow, text_of(form.email), text_of(form.name), spoken())
         session[_GOING_TO] = kept.path if kept else ""
         return _sent(
             _("Bekräfta din e-post"),
             _(
-                "Vi har skickat ett brev till %(email)s. Öppna länken i det för att börja använda kontot.",
+                "Vi har skickat ett brev till %(email)s. Öppna länken i det och välj ett lösenord.",
                 email=text_of(form.email),
             ),
         )
@@ -55,14 +55,15 @@ def create() -> ResponseReturnValue:
 @open_to_all
 @limiter.limit(_mail_limit, methods=["POST"])
 def confirm(token: str) -> ResponseReturnValue:
-    """Confirm an address, and sign in."""
-    form = ConfirmForm()
+    """Confirm an address, choose a password, and sign in."""
     opened = _opened(token, "confirm")
     if opened is None:
         return _too_old()
+    form = _form_for(opened)
     if form.validate_on_submit():
+        name, password = _chosen(form, opened)
         with writing() as uow:
-            person_id = confirm_email(uow, token)
+            person_id = confirm_email(uow, token, name, password)
         return _signed_in(person_id, _("E-postadressen är bekräftad. Välkommen."), str(session.get(_GOING_TO, "")))
     return render_template("account/confirm.html", form=form, opened=opened), form.http_status
 
@@ -75,22 +76,25 @@ def invitation(token: str) -> ResponseReturnValue:
     opened = _opened(token, "invitation")
     if opened is None:
         return _too_old()
-    account = account_of(reading(), opened.person_id)
-    is_new = account is None or account.password_hash is None
-    form = InvitationForm() if is_new else ConfirmForm()
+    form = _form_for(opened)
     if form.validate_on_submit():
         name, password = _chosen(form, opened)
         with writing() as uow:
             person_id = accept_invitation(uow, token, name, password)
-        if is_new:
+        if not opened.has_password:
             return _signed_in(person_id, _("Kontot är klart. Välkommen."))
         flash(_("Inbjudan är antagen. Logga in som vanligt."))
         return redirect(url_for("account.sign_in"), 303)
-    return render_template("account/invitation.html", form=form, opened=opened, is_new=is_new), form.http_status
+    return render_template("account/invitation.html", form=form, opened=opened), form.http_status
+
+
+def _form_for(opened: OpenToken) -> BaseForm:
+    """Return what is asked of whoever opens the letter: a new account's name and password, else a button alone."""
+    return ConfirmForm() if opened.has_password else OwnerForm(name=opened.name)
 
 
 def _chosen(form: BaseForm, opened: OpenToken) -> tuple[str, str]:
-    if isinstance(form, InvitationForm):
+    if isinstance(form, OwnerForm):
         return text_of(form.name), text_of(form.password)
     return opened.name, ""
 

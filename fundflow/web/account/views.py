@@ -76,8 +76,6 @@ def _problem_with(account: SignIn | None, password: str) -> str | None:
         passwords.waste(password)
     if account is None or known is None or not passwords.verify(known, password):
         return _("E-posten och lösenordet hör inte ihop. Pröva igen, eller be om ett nytt lösenord.")
-    if not account.is_confirmed:
-        return _("Bekräfta din e-postadress först. Länken finns i brevet som vi skickade när du skapade kontot.")
     return None
 
 

@@ -25,10 +25,16 @@ def invite(organisation_id: int) -> ResponseReturnValue:
     may_invite = own.right is OrganisationRight.SIGN and own.confirmed_at is not None and own in members
     form = InviteForm()
     if form.validate_on_submit():
-        with writing() as uow:
-            invite_colleague(uow, organisation_id, text_of(form.email), OrganisationRight(form.right.data))
-        flash(_("En inbjudan är skickad till %(email)s. Den gäller i fjorton dagar.", email=form.email.data))
-        return redirect(url_for(".show", organisation_id=organisation_id), 303)
+        try:
+            with writing() as uow:
+                invite_colleague(uow, organisation_id, text_of(form.email), OrganisationRight(form.right.data))
+        except Refused as refused:
+            if any(finding.field != "email" for finding in refused.findings):
+                raise
+            form.email.errors = [finding_text(finding) for finding in refused.findings]
+        else:
+            flash(_("En inbjudan är skickad till %(email)s. Den gäller i fjorton dagar.", email=form.email.data))
+            return redirect(url_for(".show", organisation_id=organisation_id), 303)
     return render_template(
         "organisation/invite.html", form=form, organisation=organisation, own=own, may_invite=may_invite
     ), form.http_status
