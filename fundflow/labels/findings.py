@@ -16,6 +16,7 @@ from fundflow.labels.aid import SIZE
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
+from fundflow.labels.people_sentences import PEOPLE_SENTENCE
 from fundflow.labels.provisions import provision_text
 from fundflow.labels.published import PUBLISHED_SENTENCE, published_text
 from fundflow.labels.rule_sentences import RULE_SENTENCE
@@ -259,42 +260,9 @@ _SENTENCE: Final[dict[str, str]] = {
     "case_too_large": msgid("Bilagorna blir tillsammans för stora. Gränsen är %(limit)s MB."),
     "too_many_files": msgid("Bara en fil av slaget ”%(what)s” kan lämnas. Ta bort den som finns, eller byt ut den."),
     "attachment_closed": msgid("Bilagor kan inte ändras i det här läget."),
-    # accounts
-    "password_short": msgid("Lösenordet ska ha minst %(least)s tecken."),
-    "wrong_password": msgid("Det nuvarande lösenordet stämmer inte."),
-    "link_used_or_old": msgid("Länken har redan använts eller är för gammal. Be om en ny."),
-    "address_taken": msgid("Det finns redan ett konto för %(what)s."),
-    "own_administration": msgid("Du kan inte ta ifrån dig själv rollen som systemadministratör. Be en kollega."),
-    "last_administrator": msgid("Tjänsten måste ha minst en systemadministratör. Ge rollen till någon annan först."),
-    "roles_missing": msgid("Välj minst en roll."),
-    "account_closed": msgid("Kontot för %(what)s är stängt. Öppna det i stället för att bjuda in på nytt."),
-    "no_open_invitation": msgid("Det finns ingen inbjudan som väntar på svar."),
-    "own_account": msgid("Du kan inte stänga ditt eget konto."),
-    "own_membership": msgid("Du kan inte ändra din egen rätt att företräda organisationen. Be en kollega."),
-    "member_already": msgid("%(what)s företräder redan organisationen. Rätten ändras på organisationens sida."),
-    "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
-    "organisation_merged": msgid("Organisationen har gått upp i en annan. Gör det här för den som har tagit över."),
-    "name_missing": msgid("Skriv namnet."),
-    "name_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
-    "merged_already": msgid("Organisationen har redan gått upp i en annan."),
-    "merged_in_circle": msgid("En organisation kan inte fortsätta i sig själv. Kontrollera numret."),
-    "merged_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
-    "successor_unknown": msgid(
-        "Ingen organisation med numret %(what)s är registrerad. Den som tar över registreras först."
-    ),
-    "group_year_odd": msgid("Skriv ett räkenskapsår mellan 2000 och %(year)s."),
-    "group_rate_missing": msgid("Skriv kursen, hur många kronor en euro kostade, när beloppen är i kronor."),
-    "link_below_half": msgid(
-        "%(what)s: ett anknutet företag har minst 50 procent. Välj partnerföretag om det är mindre."
-    ),
-    "partner_outside": msgid("%(what)s: ett partnerföretag har mellan 25 och 50 procent."),
-    "group_note_missing": msgid("Skriv vad rättelsen bygger på."),
-    "group_stated_anew": msgid("Sökanden har lämnat nya uppgifter sedan du öppnade sidan. Läs dem först."),
-    "owners_over_whole": msgid("Kvinnors och mäns andelar blir tillsammans mer än 100 procent."),
-    "organisation_taken": msgid("Organisationen %(what)s finns redan. Be någon som företräder den att bjuda in dig."),
 }
 
-SENTENCE: Final = joined(_SENTENCE, PLACE_SENTENCE, PUBLISHED_SENTENCE, RULE_SENTENCE)
+SENTENCE: Final = joined(_SENTENCE, PEOPLE_SENTENCE, PLACE_SENTENCE, PUBLISHED_SENTENCE, RULE_SENTENCE)
 
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
