@@ -10,7 +10,7 @@ from fundflow.cli.demo_region.world import Story, World
 from fundflow.domain.published import FigureKind, Published
 from fundflow.services.published import correct_figure, enter_figure
 
-_SOURCE: Final = "Påhittad kurs för demonstrationen"
+_SOURCE: Final = "Demo, Region Nordanland"
 _WEEK: Final = timedelta(days=7)
 
 
