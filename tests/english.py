@@ -20,7 +20,7 @@ READ_ALOUD = ("alt", "aria-label", "data-label", "placeholder", "title")
 WRITTEN_BY_PEOPLE = (
     *("answer", "application_version", "attachment", "case_fact", "claim", "claim_row", "cost_line", "financing_line"),
     *("funding_case", "goal_contribution", "group_link", "message", "organisation", "organisation_name", "person"),
-    *("report", "service_place"),
+    *("published_figure", "report", "service_place"),
 )
 _PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}|\S+@\S+")
 _WORD = re.compile(r"[a-zà-ÿ]{2,}")
