@@ -200,6 +200,8 @@ def _value(kind: QuestionKind, options: tuple[Option, ...]) -> object:
             return "10 000"
         case QuestionKind.WHOLE_NUMBER | QuestionKind.NUMBER:
             return "12"
+        case QuestionKind.CURRENCY_AMOUNT:
+            return "12 000 kr"
         case QuestionKind.PERCENT:
             return "50"
         case QuestionKind.DAY:

@@ -10,6 +10,7 @@ from fundflow.domain.concepts import (
     CLAIMED,
     CODES,
     CONCEPTS,
+    IN_EURO,
     KNOWN_OTHERWISE,
     REPORTED,
     ROW_FIELDS,
@@ -42,6 +43,7 @@ _KINDS_OF_CONCEPT: Final = {
     Concept.FURTHER_PRIORITIES: {QuestionKind.FURTHER_PRIORITIES},
     Concept.SNI_CODE: {QuestionKind.LINE, QuestionKind.CHOICE},
     Concept.DISTRICT: {QuestionKind.LINE, QuestionKind.CHOICE},
+    **{one: {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER, QuestionKind.CURRENCY_AMOUNT} for one in IN_EURO},
 }
 _BOUND_KINDS: Final = frozenset(
     {
@@ -63,6 +65,7 @@ _ANSWERED_BY: Final = {
 }
 
 _NUMBERS: Final = {QuestionKind.NUMBER, QuestionKind.WHOLE_NUMBER}
+_EURO: Final = {*_NUMBERS, QuestionKind.CURRENCY_AMOUNT}
 _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] = {
     (Concept.COSTS, "kind"): ({QuestionKind.CHOICE}, set()),
     (Concept.COSTS, "what"): ({QuestionKind.LINE}, set()),
@@ -86,10 +89,10 @@ _COLUMNS: Final[dict[tuple[Concept, str], tuple[set[QuestionKind], set[str]]]] =
     (Concept.GROUP, "relation"): ({QuestionKind.CHOICE}, {"linked", "partner"}),
     (Concept.GROUP, "percent"): ({QuestionKind.PERCENT}, set()),
     (Concept.GROUP, "employees"): (_NUMBERS, set()),
-    (Concept.GROUP, "turnover_eur"): (_NUMBERS, set()),
-    (Concept.GROUP, "balance_eur"): (_NUMBERS, set()),
+    (Concept.GROUP, "turnover_eur"): (_EURO, set()),
+    (Concept.GROUP, "balance_eur"): (_EURO, set()),
     (Concept.EARLIER_AID, "granted_on"): ({QuestionKind.DAY}, set()),
-    (Concept.EARLIER_AID, "amount_eur"): (_NUMBERS, set()),
+    (Concept.EARLIER_AID, "amount_eur"): (_EURO, set()),
     (Concept.EARLIER_AID, "regulation"): ({QuestionKind.CHOICE}, {"de_minimis", "sgei", "gber"}),
     (Concept.EARLIER_AID, "grant_type"): ({QuestionKind.CHOICE}, set()),
 }

@@ -27,17 +27,19 @@ REGIME_OF_CEILING: Final[Mapping[str, AidRegime]] = {"E1": DE_MINIMIS, "E9": SGE
 """The rule that holds the aid of a regulation within its ceiling over rolling years."""
 
 _ONE_EURO: Final = Decimal(1)
+_ONE_KRONA: Final = Decimal(1)
 _FAR: Final = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierAid:
-    """Aid that was granted on a day under a regulation; None: unknown."""
+    """Aid that was granted on a day under a regulation; None: unknown. ``told_in_kronor``: where it was told so."""
 
     granted_on: date | None
     amount_eur: Decimal | None
     regulation: str | None
     grant_type: str | None = None
+    told_in_kronor: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,13 @@ class OwnGrant:
         return EarlierAid(self.granted_on, euro, self.regime.value, self.grant_type)
 
     def is_told_in(self, told: EarlierAid) -> bool:
-        """Say whether a row that the applicant declared is this grant: the same day, and within one euro of it."""
-        if told.granted_on != self.granted_on or told.amount_eur is None or self.rate is None:
+        """Say whether a row that the applicant declared is this grant: the same day, and within a euro or a krona."""
+        if told.granted_on != self.granted_on:
+            return False
+        if told.told_in_kronor is not None:
+            kronor = (self.amount.as_kronor, self.first.as_kronor)
+            return any(abs(told.told_in_kronor - one) <= _ONE_KRONA for one in kronor)
+        if told.amount_eur is None or self.rate is None:
             return False
         amounts = (self.rate.in_euro(self.amount), self.rate.in_euro(self.first))
         return any(abs(told.amount_eur - euro) <= _ONE_EURO for euro in amounts)

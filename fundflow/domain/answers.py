@@ -1,12 +1,13 @@
 """From what people wrote to typed values; what cannot be read stays as it was written, and is said."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from fundflow.domain.concepts import Concept
+from fundflow.domain.currencies import Currency, CurrencyAmount, apart, parse_currency_amount
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import NotADay, parse_day
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
@@ -19,7 +20,7 @@ _UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 
-Value = str | bool | Money | int | Decimal | date | list[str] | list[dict[str, str]] | None
+Value = str | bool | Money | CurrencyAmount | int | Decimal | date | list[str] | list[dict[str, str]] | None
 
 
 class Unreadable(ValueError):
@@ -91,7 +92,7 @@ def _is_offered(column: Column, text: str) -> bool:
     return not text or codes is None or text in codes
 
 
-def read_value(kind: QuestionKind, written: str) -> str | bool | Money | int | Decimal | date | None:
+def read_value(kind: QuestionKind, written: str) -> str | bool | Money | CurrencyAmount | int | Decimal | date | None:
     """Return one value of a kind, None for nothing. Raises Unreadable."""
     text = written.strip()
     if not text:
@@ -129,12 +130,13 @@ def _percent(text: str) -> Decimal:
     return percent
 
 
-_READ: Final[Mapping[QuestionKind, Callable[[str], bool | Money | int | Decimal | date]]] = {
+_READ: Final[Mapping[QuestionKind, Callable[[str], bool | Money | CurrencyAmount | int | Decimal | date]]] = {
     QuestionKind.YES_NO: {"yes": True, "no": False}.__getitem__,
     QuestionKind.MONEY: parse_kronor,
     QuestionKind.WHOLE_NUMBER: _whole_number,
     QuestionKind.PERCENT: _percent,
     QuestionKind.NUMBER: _number,
+    QuestionKind.CURRENCY_AMOUNT: parse_currency_amount,
     QuestionKind.DAY: parse_day,
 }
 
@@ -160,6 +162,18 @@ def _is_readable(column: Column, text: str) -> bool:
     except Unreadable:
         return False
     return _is_offered(column, text)
+
+
+def tells_kronor(questions: Iterable[Question], answers: Mapping[str, object]) -> bool:
+    """Say whether an amount that may be told in kronor or euro is told in kronor, in any of these answers."""
+    return any(_in_kronor(question, answers.get(question.key)) for question in questions)
+
+
+def _in_kronor(question: Question, answer: object) -> bool:
+    if question.kind is QuestionKind.CURRENCY_AMOUNT:
+        return apart(str(answer or ""))[1] is Currency.SEK
+    asked = [column.key for column in question.columns if column.kind is QuestionKind.CURRENCY_AMOUNT]
+    return any(apart(str(row.get(key) or ""))[1] is Currency.SEK for row in _rows(answer) for key in asked)
 
 
 def letters_over(question: Question, written: object) -> int:

@@ -254,6 +254,9 @@ CONCEPTS: Final[dict[Concept, tuple[Shape, Home]]] = {
 ASSESSED: Final = frozenset({Concept.EQUALITY_GATE, Concept.CLIMATE_GATE})
 """Concepts that a criterion of the assessment answers, never a question of the form."""
 
+IN_EURO: Final = frozenset({Concept.TURNOVER_EUR, Concept.BALANCE_EUR})
+"""Numbers that rules read in euro, and that may be answered in kronor."""
+
 REPORTED: Final = frozenset(concept for concept, (_, home) in CONCEPTS.items() if home is Home.REPORT)
 """Concepts that a report answers, counted since the start of the project; never a question of the application."""
 

@@ -25,6 +25,7 @@ class QuestionKind(StrEnum):
     WHOLE_NUMBER = "whole_number"
     PERCENT = "percent"
     NUMBER = "number"
+    CURRENCY_AMOUNT = "currency_amount"
     DAY = "day"
     MUNICIPALITY = "municipality"
     MUNICIPALITIES = "municipalities"

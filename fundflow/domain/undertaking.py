@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from fundflow.domain.concepts import Concept
+from fundflow.domain.currencies import Currency, CurrencyAmount
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.gender import LeaderGender
 
@@ -15,13 +16,6 @@ _EARLIEST: Final = 2000
 _HALF: Final = Decimal(50)
 _QUARTER: Final = Decimal(25)
 _WHOLE: Final = Decimal(100)
-
-
-class Currency(StrEnum):
-    """What turnover and balance are stated in."""
-
-    EUR = "eur"
-    SEK = "sek"
 
 
 class Relation(StrEnum):
@@ -53,7 +47,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """An applicant's size and its group at the end of a financial year, each company without the others' figures."""
+    """An applicant's size and its group at the end of a financial year, each company without the others' figures.
+
+    ``sek_per_eur``: the rate that was stated with amounts in kronor; None: the region's rate counts.
+    """
 
     year: int
     currency: Currency
@@ -62,21 +59,22 @@ class Undertaking:
     sek_per_eur: Decimal | None = None
     public_ownership_percent: Decimal | None = None
 
-    def in_euro(self, amount: int | None) -> int | None:
-        """Return an amount in whole euro by the stated rate; None where it is not known."""
-        if amount is None or self.currency is Currency.EUR:
-            return amount
-        if not self.sek_per_eur:
-            return None
-        return int((Decimal(amount) / self.sek_per_eur).quantize(Decimal(1), ROUND_HALF_UP))
+    def written(self, amount: int | None) -> str:
+        """Return an amount as an answer: as it was stated, or in whole euro by the rate stated with it, if any.
+
+        Empty where nothing is stated.
+        """
+        if amount is None:
+            return ""
+        if self.currency is Currency.SEK and self.sek_per_eur:
+            return str(int((Decimal(amount) / self.sek_per_eur).quantize(Decimal(1), ROUND_HALF_UP)))
+        return CurrencyAmount(Decimal(amount), self.currency).written
 
 
 def against_stating(stated: Undertaking, this_year: int) -> Iterator[Finding]:
-    """Yield what is wrong with a statement: its year, its rate, or how close a company is said to be."""
+    """Yield what is wrong with a statement: its year, or how close a company is said to be."""
     if not _EARLIEST <= stated.year <= this_year:
         yield Finding("group_year_odd", Verdict.NOT_YET, figures={"year": this_year}, field="year")
-    if stated.currency is Currency.SEK and not stated.sek_per_eur:
-        yield Finding("group_rate_missing", Verdict.NOT_YET, field="sek_per_eur")
     for link in stated.links:
         if link.relation is Relation.LINKED and not _HALF <= link.percent <= _WHOLE:
             yield Finding("link_below_half", Verdict.NOT_YET, _DEFINITION, {"what": link.name}, "links")
@@ -123,8 +121,8 @@ def proposed_of_group(stated: Undertaking) -> dict[Concept, object]:
     """
     proposed: dict[Concept, object] = {
         Concept.EMPLOYEES: _number(stated.size.employees),
-        Concept.TURNOVER_EUR: _number(stated.in_euro(stated.size.turnover)),
-        Concept.BALANCE_EUR: _number(stated.in_euro(stated.size.balance)),
+        Concept.TURNOVER_EUR: stated.written(stated.size.turnover),
+        Concept.BALANCE_EUR: stated.written(stated.size.balance),
         Concept.PUBLIC_OWNERSHIP_PERCENT: _number(stated.public_ownership_percent),
     }
     told: dict[Concept, object] = {concept: value for concept, value in proposed.items() if value}
@@ -138,8 +136,8 @@ def _row(stated: Undertaking, link: Link) -> dict[str, str]:
         "relation": link.relation.value,
         "percent": _number(link.percent),
         "employees": _number(link.size.employees),
-        "turnover_eur": _number(stated.in_euro(link.size.turnover)),
-        "balance_eur": _number(stated.in_euro(link.size.balance)),
+        "turnover_eur": stated.written(link.size.turnover),
+        "balance_eur": stated.written(link.size.balance),
     }
 
 

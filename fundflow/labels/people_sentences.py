@@ -28,7 +28,6 @@ PEOPLE_SENTENCE: Final[dict[str, str]] = {
         "Ingen organisation med numret %(what)s är registrerad. Den som tar över registreras först."
     ),
     "group_year_odd": msgid("Skriv ett räkenskapsår mellan 2000 och %(year)s."),
-    "group_rate_missing": msgid("Skriv kursen, hur många kronor en euro kostade, när beloppen är i kronor."),
     "link_below_half": msgid(
         "%(what)s: ett anknutet företag har minst 50 procent. Välj partnerföretag om det är mindre."
     ),

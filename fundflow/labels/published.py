@@ -1,11 +1,13 @@
 """Rates of the euro and price base amounts in words, each with where it comes from, and what is wrong with one."""
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from fundflow.domain.currencies import Currency, CurrencyAmount
 from fundflow.domain.rates import EuroRate, PriceBase
 from fundflow.i18n import msgid
-from fundflow.labels.amounts import SWEDISH, decimal_text, kronor_text, long_day
+from fundflow.labels.amounts import NO_BREAK, SWEDISH, decimal_text, kronor_text, long_day
 
 _RATE_OF_REGION: Final = msgid("En euro räknas som %(rate)s kronor, kursen den %(day)s. Källa: %(publisher)s.")
 _RATE_OF_CASE: Final = msgid("En euro räknas som %(rate)s kronor, kursen den %(day)s som handläggaren har angett.")
@@ -40,6 +42,33 @@ def price_base_text(base: PriceBase, translate: Callable[[str], str] = str, lang
     return translate(_BASE_OF_REGION) % {**told, "publisher": base.source.rstrip(". ")}
 
 
+_COUNTED: Final = msgid("motsvarar %(euro)s euro med kursen %(rate)s den %(day)s")
+_COUNTED_WITHOUT_DAY: Final = msgid("motsvarar %(euro)s euro med kursen %(rate)s")
+
+
+def counted_text(
+    amount: CurrencyAmount, rate: EuroRate | None, translate: Callable[[str], str] = str, language: str = SWEDISH
+) -> str:
+    """Return what an amount in kronor is in whole euro, and by which rate; empty for euro and without a rate."""
+    euro = amount.in_euro(rate)
+    if amount.currency is Currency.EUR or euro is None or rate is None:
+        return ""
+    told = {"euro": decimal_text(euro.quantize(Decimal(1), ROUND_HALF_UP), language)}
+    told["rate"] = decimal_text(rate.sek_per_eur, language)
+    if rate.day is None:
+        return translate(_COUNTED_WITHOUT_DAY) % told
+    return translate(_COUNTED) % {**told, "day": long_day(rate.day, weekday=False, language=language)}
+
+
+_EURO: Final = {SWEDISH: "euro", "en": "euros"}
+
+
+def currency_amount_text(amount: CurrencyAmount, language: str = SWEDISH) -> str:
+    """Return an amount with its currency, as ``11 500 000 kr`` or ``420 000 euro``."""
+    unit = "kr" if amount.currency is Currency.SEK else _EURO[language]
+    return f"{decimal_text(amount.amount, language)}{NO_BREAK}{unit}"
+
+
 PUBLISHED_SENTENCE: Final[dict[str, str]] = {
     "rate_day_ahead": msgid("Dagen har inte varit än. Skriv en dag till och med %(day)s."),
     "rate_not_above_zero": msgid("Skriv hur många kronor en euro kostade, till exempel 11,42."),
@@ -49,6 +78,7 @@ PUBLISHED_SENTENCE: Final[dict[str, str]] = {
         "Prisbasbeloppet för %(year)s finns inte i reglerna. Därför går det inte att se om nettokostnaden %(net)s "
         "räcker."
     ),
+    "kronor_counted": msgid("Belopp i kronor är omräknade till euro. %(rate)s"),
     "published_rate_odd": msgid(
         "Skriv en kurs mellan %(from)s och %(to)s kronor, med högst fyra decimaler. Kontrollera kommat."
     ),

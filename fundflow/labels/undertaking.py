@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from fundflow.domain.currencies import Currency
 from fundflow.domain.gender import LeaderGender
-from fundflow.domain.undertaking import Currency, Relation
+from fundflow.domain.undertaking import Relation
 from fundflow.i18n import msgid
 
 RELATION: Final[dict[Relation, str]] = {

@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from fundflow.domain.currencies import Currency
 from fundflow.domain.gender import LeaderGender
-from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
+from fundflow.domain.undertaking import Link, OwnersAndLeader, Relation, Size, Undertaking
 from fundflow.models.base import Base
 from fundflow.models.person import Person
 from fundflow.models.types import text_enum

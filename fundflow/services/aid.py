@@ -19,41 +19,34 @@ class AidHad:
     """What is known of earlier aid to an undertaking; ``known``: the concepts as rules read them."""
 
     aid: tuple[CountedAid, ...] = ()
-    rate: EuroRate | None = None
     known: dict[Concept, object] = field(default_factory=dict)
 
 
 def aid_had(
     uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mapping[Concept, object], rulebook: Rulebook
 ) -> AidHad:
-    """Return earlier aid to the single undertaking, each once, and the rate; only the rate where no ceiling asks.
+    """Return earlier aid to the single undertaking, each once; nothing where no ceiling asks for it.
 
     What the applicant has not answered stays unknown, whatever the register holds. A decided case keeps to what had
-    been granted by its day, and to the rate of that day. The rate that an officer gave the case goes before others.
+    been granted by its day.
 
     Source: E1-E3, E9 and E11.
     """
     if grant_type.aid_regime not in REGIME_OF_CEILING.values():
-        return AidHad(rate=rate_in(rulebook))
+        return AidHad()
     rows = concepts.get(Concept.EARLIER_AID)
     told = [row for row in rows if isinstance(row, EarlierAid)] if isinstance(rows, tuple | list) else None
-    own, rates = _own_grants(uow, case, rulebook)
-    aid, rate = together(told or (), own), rates.get(case.id) or rate_in(rulebook)
-    known: dict[Concept, object] = {}
-    if told is not None:
-        known[Concept.EARLIER_AID] = tuple(one.aid for one in aid)
-    if rate is not None:
-        known[Concept.SEK_PER_EUR] = rate.sek_per_eur
-    return AidHad(aid, rate, known)
+    aid = together(told or (), _own_grants(uow, case, rulebook))
+    return AidHad(aid, {Concept.EARLIER_AID: tuple(one.aid for one in aid)} if told is not None else {})
 
 
-def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> tuple[list[OwnGrant], dict[int, EuroRate]]:
-    """Return the grants of the register to the same undertaking, and the rates that officers have given."""
+def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> list[OwnGrant]:
+    """Return the grants of the register to the same undertaking, each at its own rate."""
     organisations = single_undertaking(uow.session, case.organisation_id)
     cases = grants_to(uow.session, organisations, until=case.decided_on or uow.today, but=case.id)
-    rates = rates_of(uow.session, [case.id, *(one.id for one in cases)])
+    rates = rates_of(uow.session, [one.id for one in cases])
     names = applicants_of(uow.session, organisations)
-    return list(_as_grants(uow, cases, rates, names, rulebook)), rates
+    return list(_as_grants(uow, cases, rates, names, rulebook))
 
 
 def _as_grants(

@@ -12,6 +12,7 @@ from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.budget import CostRow, with_flat_rates
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import ASSESSED, CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
+from fundflow.domain.currencies import CurrencyAmount
 from fundflow.domain.events import canonical
 from fundflow.domain.gender import LeaderGender, Ownership, category
 from fundflow.domain.money import Money, total
@@ -189,6 +190,8 @@ def _costs(rows: Iterable[Mapping[str, str]], programme: Programme) -> Iterable[
 def _plain(value: object) -> object:
     if isinstance(value, Money):
         return value.ore
+    if isinstance(value, CurrencyAmount):
+        return value.written
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value

@@ -17,7 +17,6 @@ from fundflow.domain.facts import CaseFacts, DecisionFacts, FrameFacts
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState, PaymentState
 from fundflow.domain.programme import GrantType, Programme, Question
-from fundflow.domain.rulebook import Rulebook
 from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.call import FundingCall
@@ -28,11 +27,11 @@ from fundflow.models.payment import Claim, Payment
 from fundflow.queries import cases
 from fundflow.queries.money import frame_facts
 from fundflow.services.aid import aid_had
+from fundflow.services.counting import counting_of, rulebook_of
 from fundflow.services.known import UNDECIDED, concepts_of, place_of
 from fundflow.services.offers import offers_of
 from fundflow.services.payable import payable_when_decided
 from fundflow.services.place_facts import with_place
-from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 
@@ -68,7 +67,8 @@ def facts_of(
     offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
     rulebook = rulebook_of(uow, case)
-    told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, rulebook))
+    counting = counting_of(uow, case, rulebook)
+    told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, counting))
     had = aid_had(uow, case, grant_type, told.concepts, rulebook)
     return CaseFacts(
         state=case.state,
@@ -98,7 +98,7 @@ def facts_of(
         signatory_confirmed=case.signatory_confirmed_at is not None,
         completion_due_on=case.completion_due_on,
         aid=had.aid,
-        euro_rate=had.rate,
+        euro_rate=counting.rate,
         to_recipient=told.to_recipient,
         decision=decision_facts(uow, case, decision, order) if decision is not None else None,
         order=order,
@@ -114,11 +114,6 @@ def facts_of(
     )
 
 
-def rulebook_of(uow: UnitOfWork, case: Case) -> Rulebook:
-    """Return the rules of today for a case; a decided one keeps to the published figures of the day of its decision."""
-    return rulebook_on(uow, uow.today, known_on=case.decided_on)
-
-
 def _decided_by(uow: UnitOfWork, case: Case, decision: Decision | None) -> date | None:
     """Return the day by which a case that nobody decides on now is to have its decision; a late one is due today."""
     waits = case.state is State.DRAFT or case.state in UNDECIDED
@@ -128,8 +123,8 @@ def _decided_by(uow: UnitOfWork, case: Case, decision: Decision | None) -> date 
 def told_in_application(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
     """Return what the application alone tells, before the register of places and what an officer has established."""
     answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
-    rulebook = rulebook_of(uow, case)
-    return concepts_of(uow, case, questions_of(uow, case), answers, rulebook)
+    counting = counting_of(uow, case)
+    return concepts_of(uow, case, questions_of(uow, case), answers, counting)
 
 
 def _judgements(uow: UnitOfWork, case: Case) -> Judgements:

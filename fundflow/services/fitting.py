@@ -14,6 +14,7 @@ from fundflow.domain.findings import Finding, Verdict, told_once
 from fundflow.domain.fit import LAW_ASKS_MORE, UNLESS_REASONS, Fit, Weighed, meant_for, waits_for, weigh
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.rulebook import rate_in
 from fundflow.domain.rules.applicants import RULED_OUT_BY, who_may_apply
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State
@@ -127,7 +128,7 @@ def _known(trial: Trial, wish: Wish) -> dict[Concept, object]:
         told[Concept.WORK_STARTS_ON] = trial.day - _DAY
     if told.get(Concept.MUNICIPALITY_CODE) == OUTSIDE_COUNTY:
         told.setdefault(Concept.SEAT_IN_COUNTY, False)
-    known = known_of_region(trial.rulebook)
+    known = known_of_region(rate_in(trial.rulebook))
     rate = known.get(Concept.SEK_PER_EUR)
     if wish.turnover is not None and isinstance(rate, Decimal):
         told[Concept.TURNOVER_EUR] = (wish.turnover.as_kronor / rate).to_integral_value(ROUND_UP)

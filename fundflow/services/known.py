@@ -10,12 +10,13 @@ from sqlalchemy import select
 from fundflow.domain.aid import EarlierAid
 from fundflow.domain.answers import Unreadable, read_value
 from fundflow.domain.completeness import is_answered, is_shown
-from fundflow.domain.concepts import CONCEPTS, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
+from fundflow.domain.concepts import CONCEPTS, IN_EURO, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
+from fundflow.domain.currencies import Counting, Currency, CurrencyAmount
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.periods import parse_day
 from fundflow.domain.places import Place
 from fundflow.domain.programme import Question, QuestionKind
-from fundflow.domain.rulebook import Rulebook, rate_in
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.size import GroupCompany
 from fundflow.domain.states import State
 from fundflow.domain.undertaking import proposed_of_group
@@ -32,26 +33,29 @@ UNDECIDED: Final = (
 _NONE: Final[Mapping[Shape, object]] = {Shape.ROWS: (), Shape.MONEY: ZERO}
 """What an answer is when its leading question says that there is none."""
 
+_AMOUNT: Final = QuestionKind.CURRENCY_AMOUNT
+
 
 def concepts_of(
-    uow: UnitOfWork, case: Case, questions: Iterable[Question], answers: Mapping[str, object], rulebook: Rulebook
+    uow: UnitOfWork, case: Case, questions: Iterable[Question], answers: Mapping[str, object], counting: Counting
 ) -> dict[Concept, object]:
     """Return what is known of a case, by concept: its columns, its facts, and what follows from other answers.
 
-    Until someone in the office has noted otherwise the project's economy is not tested, and the rate is the region's.
+    Until someone in the office has noted otherwise the project's economy is not tested. What is told in kronor and
+    asked for in euro is counted by ``counting``.
     """
-    known = known_of_region(rulebook) | _none_of(questions, answers)
+    known = known_of_region(counting.rate) | _none_of(questions, answers)
     known |= {
         concept: getattr(case, concept.value)
         for concept, (_, home) in CONCEPTS.items()
         if home is Home.COLUMN and getattr(case, concept.value) is not None
     }
     rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
-    known |= {Concept(name): _typed(Concept(name), json.loads(value)) for name, value in rows}
-    return known | _confirmed_group(uow, case)
+    known |= {Concept(name): _typed(Concept(name), json.loads(value), counting) for name, value in rows}
+    return known | _confirmed_group(uow, case, counting)
 
 
-def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
+def _confirmed_group(uow: UnitOfWork, case: Case, counting: Counting) -> dict[Concept, object]:
     """Return the size and group that the region confirmed or corrected since the case came in, until it is decided.
 
     What the region has gone through goes before what the form says; a decided case keeps what it was decided on.
@@ -63,17 +67,19 @@ def _confirmed_group(uow: UnitOfWork, case: Case) -> dict[Concept, object]:
         return {}
     written = proposed_of_group(statement.stated)
     return {
-        concept: tuple(_rows(concept, value))
+        concept: tuple(_rows(concept, value, counting))
         if isinstance(value, list)
+        else _in_euro(str(value), counting.rate)
+        if concept in IN_EURO
         else read_value(QuestionKind.NUMBER, str(value))
         for concept, value in written.items()
     }
 
 
-def known_of_region(rulebook: Rulebook) -> dict[Concept, object]:
+def known_of_region(rate: EuroRate | None) -> dict[Concept, object]:
     """Return what is known before anything is answered: an untested economy, no other payer, the region's rate."""
     known: dict[Concept, object] = {Concept.ECONOMIC_STRENGTH_TESTED: False, Concept.FINANCING: ()}
-    if (rate := rate_in(rulebook)) is not None:
+    if rate is not None:
         known[Concept.SEK_PER_EUR] = rate.sek_per_eur
     return known
 
@@ -98,7 +104,9 @@ def _none_of(questions: Iterable[Question], answers: Mapping[str, object]) -> di
     }
 
 
-def _typed(concept: Concept, value: Any) -> object:
+def _typed(concept: Concept, value: Any, counting: Counting) -> object:
+    if concept in IN_EURO:
+        return _in_euro(str(value), counting.rate)
     match CONCEPTS[concept][0]:
         case Shape.MONEY:
             return Money(int(value))
@@ -107,26 +115,42 @@ def _typed(concept: Concept, value: Any) -> object:
         case Shape.NUMBER | Shape.PERCENT:
             return Decimal(str(value))
         case Shape.ROWS:
-            return tuple(_rows(concept, value))
+            return tuple(_rows(concept, value, counting))
         case _:
             return value
 
 
-def _rows(concept: Concept, rows: Iterable[Mapping[str, str]]) -> Iterable[GroupCompany | EarlierAid]:
+def _rows(
+    concept: Concept, rows: Iterable[Mapping[str, str]], counting: Counting
+) -> Iterable[GroupCompany | EarlierAid]:
     for row in rows:
         if concept is Concept.GROUP:
             yield GroupCompany(
                 row.get("relation") or None,
                 _read(row, "percent", QuestionKind.PERCENT),
-                *(_read(row, name, QuestionKind.NUMBER) for name in ("employees", "turnover_eur", "balance_eur")),
+                _read(row, "employees", QuestionKind.NUMBER),
+                *(_in_euro(str(row.get(name) or ""), counting.rate) for name in ("turnover_eur", "balance_eur")),
             )
         elif concept is Concept.EARLIER_AID:
-            yield EarlierAid(
-                _read(row, "granted_on", QuestionKind.DAY),
-                _read(row, "amount_eur", QuestionKind.NUMBER),
-                row.get("regulation") or None,
-                row.get("grant_type") or None,
-            )
+            yield _earlier_aid(row, counting)
+
+
+def _earlier_aid(row: Mapping[str, str], counting: Counting) -> EarlierAid:
+    """Return aid as rules count it; in kronor it is counted by the rate of the day it was granted."""
+    granted_on, told = _read(row, "granted_on", QuestionKind.DAY), _read(row, "amount_eur", _AMOUNT)
+    return EarlierAid(
+        granted_on,
+        told and told.in_euro(counting.on(granted_on)),
+        row.get("regulation") or None,
+        row.get("grant_type") or None,
+        told.amount if told and told.currency is Currency.SEK else None,
+    )
+
+
+def _in_euro(written: str, rate: EuroRate | None) -> Decimal | None:
+    """Return an amount in euro; None when nothing is written, or it cannot be read, or it is kronor without a rate."""
+    told = _read({"amount": written}, "amount", _AMOUNT)
+    return told.in_euro(rate) if isinstance(told, CurrencyAmount) else None
 
 
 def _read(row: Mapping[str, str], name: str, kind: QuestionKind) -> Any:

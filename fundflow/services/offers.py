@@ -1,6 +1,6 @@
 """What a case can choose among where the programme leaves it to the region: priorities, areas, municipalities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -8,12 +8,12 @@ from typing import Final
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.shapes import Municipality
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
+from fundflow.domain.currencies import Counting
 from fundflow.domain.programme import Option, Question, QuestionKind, Text
-from fundflow.domain.rulebook import rate_in
 from fundflow.domain.strategy import Priority, Strategy
 from fundflow.models.case import Case
 from fundflow.models.engine import swedish_key
-from fundflow.services.published import rulebook_on
+from fundflow.services.counting import counting_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _WHOLE: Final = Option(WHOLE_COUNTY, Text("Hela länet", "The whole county"))
@@ -33,14 +33,19 @@ class Offers:
     """The strategy that a case has pinned, and the municipalities of its county by the county's name.
 
     ``applied_on``: the day of the application, or of today while it is not sent; None in a report, which asks no year.
-    ``sek_per_eur``: what a euro costs by the rules of the region; None where they do not say.
+    ``counting``: how an answer in kronor is counted in euro.
     """
 
     strategy: Strategy
     county: Text
     municipalities: tuple[Municipality, ...]
     applied_on: date | None = None
-    sek_per_eur: Decimal | None = None
+    counting: Counting = field(default_factory=Counting)
+
+    @property
+    def sek_per_eur(self) -> Decimal | None:
+        """What a euro is counted as; None where neither the region nor the rules say."""
+        return self.counting.rate.sek_per_eur if self.counting.rate else None
 
     def groups(self, question: Question) -> list[OptionGroup]:
         """Return what a question offers to choose among, in groups; nothing where one writes."""
@@ -92,13 +97,12 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
     if case.strategy_version is None:
         raise ValueError(f"case {case.id} is imported and has no strategy version")
     region = uow.catalogue.regions()[uow.region.key]
-    rate = rate_in(rulebook_on(uow, uow.today))
     return Offers(
         uow.catalogue.strategy(case.strategy, case.strategy_version),
         region.county_name,
         municipalities_in_order(uow.catalogue, uow.region.key),
         applied_on=case.received_on or uow.today,
-        sek_per_eur=rate.sek_per_eur if rate else None,
+        counting=counting_of(uow, case),
     )
 
 

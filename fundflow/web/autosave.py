@@ -27,6 +27,7 @@ from fundflow.services.application import Written
 from fundflow.services.presence import leave_page, note_presence
 from fundflow.web.access import current_actor, now, reading, writing
 from fundflow.web.filters import clock_time
+from fundflow.web.forms.amounts import counted_in
 from fundflow.web.forms.questions import PREFIX, as_posted
 from fundflow.web.forms.sheet import Sheet, Stored, apart, version_of
 from fundflow.web.locale import _, chosen_language
@@ -90,6 +91,8 @@ def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: Callable[[], AtFie
         "row_version": version,
         "errors": checked.form.error_links(),
     }
+    if counted := counted_in(checked.form[PREFIX + question.key], question):
+        reply["counted"] = counted
     if at_fields is not None:
         rules = at_fields()
         reply |= {"rules": rules.told, "rules_version": rules.version}

@@ -14,6 +14,7 @@ from fundflow.domain.appropriation import FrameKind
 from fundflow.domain.assessment import GoalEffect
 from fundflow.domain.bank import AccountKind, BankState
 from fundflow.domain.concepts import CONCEPTS, ROW_FIELDS, ApplicantKind, Concept, Home, Shape
+from fundflow.domain.currencies import Currency
 from fundflow.domain.decisions import KINDS, DecisionKind, DecisionStatus
 from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Verdict
@@ -24,7 +25,7 @@ from fundflow.domain.payments import ClaimState, PaymentState, RowVerdict
 from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import PERMISSIONS, OrganisationRight, Permission, Role
 from fundflow.domain.states import Action, State
-from fundflow.domain.undertaking import Currency, Relation
+from fundflow.domain.undertaking import Relation
 from fundflow.domain.workflow import TRANSITIONS, mermaid
 from fundflow.labels import accounts, concepts, events, findings, states, undertaking
 from fundflow.labels.tables import joined

@@ -44,7 +44,7 @@ def linked(relation: Relation, percent: int) -> Undertaking:
     ("stated", "found"),
     [
         (IN_KRONOR, []),
-        (replace(IN_KRONOR, sek_per_eur=None), ["group_rate_missing"]),
+        (replace(IN_KRONOR, sek_per_eur=None), []),
         (replace(IN_KRONOR, currency=Currency.EUR, sek_per_eur=None), []),
         (replace(IN_KRONOR, year=2027), ["group_year_odd"]),
         (linked(Relation.LINKED, 50), []),
@@ -90,11 +90,20 @@ def test_no_woman_among_the_owners_is_an_answer() -> None:
 
 
 @given(kronor=st.integers(0, 10**12), rate=st.decimals("5", "20", places=4))
-def test_kronor_become_euro_within_half_a_euro(kronor: int, rate: Decimal) -> None:
-    euro = replace(IN_KRONOR, sek_per_eur=rate).in_euro(kronor)
+def test_kronor_become_euro_within_half_a_euro_by_a_rate_that_was_stated(kronor: int, rate: Decimal) -> None:
+    euro = replace(IN_KRONOR, sek_per_eur=rate).written(kronor)
 
-    assert euro is not None
     assert abs(Decimal(euro) - Decimal(kronor) / rate) <= Decimal("0.5")
+
+
+def test_kronor_without_a_stated_rate_are_proposed_as_they_were_stated() -> None:
+    stated = replace(IN_KRONOR, sek_per_eur=None)
+
+    proposed = proposed_of_group(stated)
+
+    assert (proposed[Concept.TURNOVER_EUR], proposed[Concept.BALANCE_EUR]) == ("23000000 kr", "11500000 kr")
+    assert proposed[Concept.GROUP][0]["turnover_eur"] == "11500000 kr"  # type: ignore[index]
+    assert (stated.written(None), replace(stated, currency=Currency.EUR).written(2_000)) == ("", "2000")
 
 
 @pytest.mark.parametrize(("women", "men", "found"), [(60, 40, []), (30, 30, []), (60, 41, ["owners_over_whole"])])

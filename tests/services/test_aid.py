@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.currencies import Currency
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Refused
 from fundflow.domain.facts import CaseFacts
@@ -16,7 +17,7 @@ from fundflow.domain.rates import EuroRate
 from fundflow.domain.roles import OrganisationRight
 from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.states import State
-from fundflow.domain.undertaking import Currency, Link, Relation, Size, Undertaking
+from fundflow.domain.undertaking import Link, Relation, Size, Undertaking
 from fundflow.models.aid import CaseRate
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.organisation import Organisation

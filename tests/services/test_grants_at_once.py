@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from fundflow.domain.concepts import ApplicantKind
+from fundflow.domain.currencies import Currency
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Refused
 from fundflow.domain.money import Money, total
 from fundflow.domain.service_places import PlaceFacts
 from fundflow.domain.states import State
-from fundflow.domain.undertaking import Currency, Link, Relation, Size, Undertaking
+from fundflow.domain.undertaking import Link, Relation, Size, Undertaking
 from fundflow.models.case import Case
 from fundflow.models.organisation import Organisation
 from fundflow.services.assessment import propose_decision

@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.currencies import Currency
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.gender import LeaderGender
 from fundflow.domain.states import State
-from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
+from fundflow.domain.undertaking import Link, OwnersAndLeader, Relation, Size, Undertaking
 from fundflow.models.case import Case
 from fundflow.models.organisation import Organisation
 from fundflow.queries.cases import answers_of, attachments_of

@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from fundflow.domain.concepts import ApplicantKind, Concept
+from fundflow.domain.currencies import Currency
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.gender import GenderCategory, LeaderGender
 from fundflow.domain.size import GroupCompany
-from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
+from fundflow.domain.undertaking import Link, OwnersAndLeader, Relation, Size, Undertaking
 from fundflow.models.organisation import Organisation
 from fundflow.queries.undertaking import group_history, group_of, owners_history
 from fundflow.services.facts import facts_of

@@ -8,7 +8,8 @@ from flask import Flask
 from sqlalchemy import event
 
 from fundflow.domain.concepts import ApplicantKind
-from fundflow.domain.undertaking import Currency, Link, Relation, Size, Undertaking
+from fundflow.domain.currencies import Currency
+from fundflow.domain.undertaking import Link, Relation, Size, Undertaking
 from fundflow.services.naming import rename_organisation
 from fundflow.services.undertaking import state_group
 from tests.factories import make_organisation

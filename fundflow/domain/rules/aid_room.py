@@ -8,9 +8,8 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding
 from fundflow.domain.money import Money
-from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import Rule
-from fundflow.domain.rules.asking import against, broken, informs, judged, money, needs, needs_amount, number
+from fundflow.domain.rules.asking import against, broken, informs, judged, money, needs, needs_amount, number, rate_of
 
 _CEILING: Final = "E1"
 _WINDOW: Final = "E2"
@@ -32,14 +31,6 @@ def window_years(facts: CaseFacts) -> int:
     if rule is None:
         raise LookupError(f"no rule {_WINDOW} on {facts.today}")
     return rule.number("window_years")
-
-
-def rate_of(facts: CaseFacts) -> EuroRate | None:
-    """Return the rate that the rules reckon with, with its day and source as far as they are known; None: no rate."""
-    told, known = number(facts, Concept.SEK_PER_EUR), facts.euro_rate
-    if told is None or (known is not None and known.sek_per_eur == told):
-        return known if told is not None else None
-    return EuroRate(told)
 
 
 def within_de_minimis(facts: CaseFacts, rule: Rule) -> Finding:

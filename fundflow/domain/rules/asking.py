@@ -11,6 +11,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding, Reach, SourceStatus, Verdict
 from fundflow.domain.money import Money
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import Rule
 
 _WHEN_BROKEN: Final = {
@@ -59,6 +60,14 @@ def number(facts: CaseFacts, concept: Concept) -> Decimal | None:
     """Return the number; None when it is unknown."""
     value = facts.concepts.get(concept)
     return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def rate_of(facts: CaseFacts) -> EuroRate | None:
+    """Return the rate that the rules reckon with, with its day and source as far as they are known; None: no rate."""
+    told, known = number(facts, Concept.SEK_PER_EUR), facts.euro_rate
+    if told is None:
+        return None
+    return known if known is not None and known.sek_per_eur == told else EuroRate(told)
 
 
 def asked_for(facts: CaseFacts) -> Money | None:

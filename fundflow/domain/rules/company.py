@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from fundflow.domain.concepts import Concept
+from fundflow.domain.answers import tells_kronor
+from fundflow.domain.concepts import IN_EURO, Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.findings import Figure, Finding
 from fundflow.domain.rulebook import Rule
-from fundflow.domain.rules.asking import barred, informs, met, needs, number, yes_no
+from fundflow.domain.rules.asking import barred, informs, met, needs, number, rate_of, yes_no
 from fundflow.domain.size import GroupCompany, GroupFigures, Limits, SizeClass, fits, group_figures
 
 _SIZE: Final = "E12"
@@ -74,11 +75,18 @@ def _limits(rule: Rule, size: SizeClass) -> Limits:
     return employed, turnover, balance
 
 
-def size_of_company(facts: CaseFacts, rule: Rule) -> Finding:
-    """Tell the class of the company.
+def size_of_company(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
+    """Tell the class of the company, and by which rate kronor are counted in euro where amounts are told in kronor.
 
-    Source: E12, recommendation 2003/361, annex.
+    Source: E12, recommendation 2003/361, annex; E11.
     """
+    yield _size_told(facts, rule)
+    asked = [one for one in facts.questions if one.concept in IN_EURO or one.concept is Concept.GROUP]
+    if (rate := rate_of(facts)) is not None and tells_kronor(asked, facts.answers):
+        yield informs(rule, "kronor_counted", {"rate": rate})
+
+
+def _size_told(facts: CaseFacts, rule: Rule) -> Finding:
     answers = {size: fits_class(facts, size) for size in (SizeClass.MICRO, SizeClass.SMALL, SizeClass.MEDIUM)}
     if answers[SizeClass.MEDIUM] is False:
         return informs(rule, _as_counted(facts, _LARGE), _told(facts))

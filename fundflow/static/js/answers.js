@@ -1,4 +1,5 @@
 // The fields of one question in a form: read as the form would send them, compared, and put back.
+import { folded, put } from "./currency.js";
 import { fillRows } from "./rows.js";
 
 const PREFIX = "q_";
@@ -7,7 +8,7 @@ const belongs = (question) => (name) => name === PREFIX + question || name.start
 /** Return the question's fields as pairs of name and value, in the order of the page. */
 export function fieldsOf(form, question) {
   const isIts = belongs(question);
-  return [...new FormData(form)].filter(([name]) => isIts(name));
+  return folded([...new FormData(form)].filter(([name]) => isIts(name)));
 }
 
 // Rows by their number, and everything else in row 0; what is empty is left out, as the server leaves it out.
@@ -56,9 +57,9 @@ export function putFields(part, question, fields) {
     const values = fields.map(([, value]) => value);
     const isIts = belongs(question);
     for (const field of part.querySelectorAll("input, select, textarea")) {
-      if (!isIts(field.name)) continue;
+      if (!isIts(field.name) || field.matches("[data-currency]")) continue;
       if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
-      else field.value = values[0] ?? "";
+      else put(field, values[0] ?? "");
     }
   }
   part.dispatchEvent(new Event("change", { bubbles: true }));

@@ -6,6 +6,7 @@
 //   [data-question="need"]   what holds a question; input[name=version-need] says what it was written on
 import { alike, fieldsOf, firstField, joined, putFields } from "./answers.js";
 import { leaveBox, settle } from "./conflict.js";
+import { showCounted } from "./currency.js";
 import { showErrors, showRules } from "./errors.js";
 import { drop, forget, keep, leftBehind } from "./kept.js";
 import { offer } from "./leftovers.js";
@@ -98,6 +99,7 @@ function start(form) {
     question.version.value = answer.row_version;
     forget(owner, question.key);
     showErrors(question.part, answer.errors);
+    showCounted(question.part, answer.counted ?? {});
     tellRules(answer);
     status.problem = null;
     status.savedAt = answer.saved_at;

@@ -1,10 +1,12 @@
 // Paste cells from a spreadsheet into repeating rows: the first cell goes where the cursor stands, the rest to the right
 // and down, and rows are added as needed. What fits no choice is told, and everything can be undone at once.
+import { put as putAmount } from "./currency.js";
 import { add } from "./rows.js";
 
 const WRITABLE = "input:not([type=hidden]):not([type=file]):not([type=radio]), select, textarea";
 
-const cellsOf = (row) => [...row.querySelectorAll(WRITABLE)].filter((field) => !field.disabled && !field.readOnly);
+const isWritten = (field) => !field.disabled && !field.readOnly && !field.matches("[data-currency]");
+const cellsOf = (row) => [...row.querySelectorAll(WRITABLE)].filter(isWritten);
 
 /** Return the cells of a copied range, or null for an ordinary text. A cell in quotes may hold line breaks. */
 function grid(text) {
@@ -40,7 +42,7 @@ function put(field, text) {
     field.value = option.value;
   } else if (field.type === "checkbox") field.checked = /^(ja|x|1|true|yes)$/i.test(text.trim());
   else if (field.tagName === "TEXTAREA") field.value = text;
-  else field.value = withoutUnit(text.replace(/\s*\n\s*/g, " ").trim(), unitOf(field));
+  else putAmount(field, withoutUnit(text.replace(/\s*\n\s*/g, " ").trim(), unitOf(field)));
   return true;
 }
 

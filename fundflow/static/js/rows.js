@@ -1,4 +1,6 @@
 // Repeating rows: add and remove in the page, with a way to undo; without this the buttons send the page.
+import { put } from "./currency.js";
+
 const focusable = "input:not([type=hidden]), select, textarea";
 
 function numberAnew(part) {
@@ -41,7 +43,7 @@ export function fillRows(part, rows) {
   for (const cells of rows.length ? rows : [new Map()]) {
     const row = addEmpty(part);
     for (const field of row.querySelectorAll("input, select, textarea")) {
-      field.value = cells.get(field.name.replace(/^.*-\d+-/, "")) ?? "";
+      if (!field.matches("[data-currency]")) put(field, cells.get(field.name.replace(/^.*-\d+-/, "")) ?? "");
     }
   }
   numberAnew(part);

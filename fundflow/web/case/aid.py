@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fundflow.domain.aid import REGIME_OF_CEILING, AidRegime, CountedAid, window_start
+from fundflow.domain.aid import REGIME_OF_CEILING, AidRegime, CountedAid, EarlierAid, window_start
 from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
@@ -85,7 +85,7 @@ def _rows(facts: CaseFacts, regime: AidRegime, after: date) -> Iterator[AidRow]:
         yield AidRow(
             granted_on=aid.granted_on,
             euro=aid.amount_eur,
-            kronor=own.amount if own else None,
+            kronor=own.amount if own else _told_in_kronor(aid),
             regime=_(REGIME[regulation]) if regulation else "",
             case_id=own.case_id if own else None,
             number=own.number if own else "",
@@ -93,6 +93,10 @@ def _rows(facts: CaseFacts, regime: AidRegime, after: date) -> Iterator[AidRow]:
             is_told=one.told is not None,
             apart=_apart(one, regime, after),
         )
+
+
+def _told_in_kronor(aid: EarlierAid) -> Money | None:
+    return None if aid.told_in_kronor is None else Money(int(aid.told_in_kronor * 100))
 
 
 def _apart(one: CountedAid, regime: AidRegime, after: date) -> str:

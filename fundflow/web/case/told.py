@@ -10,11 +10,13 @@ from fundflow.catalogue import Catalogue
 from fundflow.domain.answers import Unreadable, read_value
 from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.concepts import OUTSIDE_COUNTY, WHOLE_COUNTY
+from fundflow.domain.currencies import CurrencyAmount
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import Money
 from fundflow.domain.programme import Column, Option, Question, QuestionKind, Text
 from fundflow.domain.strategy import OF_STRATEGY, Strategy
 from fundflow.labels.amounts import decimal_text, kronor_text
+from fundflow.labels.published import currency_amount_text
 from fundflow.web.filters import plain_day, swedish_name, tr
 from fundflow.web.locale import SWEDISH, _, _l, spoken
 
@@ -22,7 +24,13 @@ _YES_NO: Final = {"yes": _l("Ja"), "no": _l("Nej")}
 _PLACES: Final = {WHOLE_COUNTY: _l("Hela länet"), OUTSIDE_COUNTY: _l("Utanför länet")}
 _COUNTS: Final = (QuestionKind.WHOLE_NUMBER, QuestionKind.NUMBER)
 _LONG: Final = 10_000
-_NUMBERS: Final = (QuestionKind.MONEY, QuestionKind.WHOLE_NUMBER, QuestionKind.PERCENT, QuestionKind.NUMBER)
+_NUMBERS: Final = (
+    QuestionKind.MONEY,
+    QuestionKind.WHOLE_NUMBER,
+    QuestionKind.PERCENT,
+    QuestionKind.NUMBER,
+    QuestionKind.CURRENCY_AMOUNT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,8 @@ def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
         return next((tr(option.label) for option in options if option.key == value), value)
     if kind is QuestionKind.MONEY:
         return _money(value)
+    if kind is QuestionKind.CURRENCY_AMOUNT:
+        return _in_currency(value)
     if kind is QuestionKind.DAY:
         return _day(value)
     if kind in _COUNTS:
@@ -198,6 +208,14 @@ def _count(kind: QuestionKind, value: str) -> str:
         return value
     count = Decimal(number) if isinstance(number, int | Decimal) else Decimal(0)
     return decimal_text(count, spoken()) if abs(count) >= _LONG else value
+
+
+def _in_currency(value: str) -> str:
+    try:
+        amount = read_value(QuestionKind.CURRENCY_AMOUNT, value)
+    except Unreadable:
+        return value
+    return currency_amount_text(amount, spoken()) if isinstance(amount, CurrencyAmount) else value
 
 
 def _money(value: str) -> str:

@@ -10,6 +10,7 @@ from wtforms import BooleanField, Field, FieldList, SelectMultipleField, StringF
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from fundflow.domain.currencies import Currency, CurrencyAmount, apart, parse_currency_amount
 from fundflow.domain.identifiers import NotANumber, organisation_number
 from fundflow.domain.money import Money, NotAnAmount, parse_kronor
 from fundflow.domain.periods import parse_day
@@ -17,6 +18,9 @@ from fundflow.labels.amounts import NO_BREAK, decimal_mark, kronor_text
 from fundflow.web.locale import _, _l, spoken
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+CURRENCY: Final = "-currency"
+"""After the name of an amount: the choice of its currency."""
+
 _BLANKS: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 
@@ -151,6 +155,41 @@ class ClockField(_ReadField):
         return value.strftime("%H.%M")
 
 
+class CurrencyAmountField(_ReadField):
+    """An amount with the choice of its currency beside it, kept as one text: ``11 500 000 kr``; kronor stand first.
+
+    The page posts the currency under the field's name and ``CURRENCY``. ``counted`` tells what the amount is in euro.
+    """
+
+    not_read = _l("Skriv beloppet med siffror, till exempel 11 500 000. Välj kronor eller euro bredvid.")
+    width = "m"
+    counted: str = ""
+
+    def read(self, text: str) -> CurrencyAmount:
+        """Return the amount with its currency; ValueError when the text is no amount."""
+        try:
+            return parse_currency_amount(text)
+        except NotAnAmount as error:
+            raise ValueError(text) from error
+
+    @property
+    def _typed(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else ""
+
+    def _value(self) -> str:
+        return apart(self._typed)[0]
+
+    @property
+    def currency(self) -> Currency:
+        """The currency that is chosen: as written, kronor before anything is; a number alone is euro."""
+        return apart(self._typed)[1] or (Currency.EUR if self._typed.strip() else Currency.SEK)
+
+    @property
+    def currencies(self) -> list[tuple[str, str]]:
+        """The currencies to choose among, by value."""
+        return [(Currency.SEK.value, _("kronor")), (Currency.EUR.value, _("euro"))]
+
+
 class OrganisationNumberField(_ReadField):
     """An organisation number, or a sole trader's personal number, kept as ``559999-0008``."""
 
@@ -264,6 +303,7 @@ def _size(file: Any) -> int:
 
 _CELLS: Final[tuple[tuple[type[Field], str], ...]] = (
     (KronorField, "money"),
+    (CurrencyAmountField, "currency"),
     (WholeNumberField, "short"),
     (DecimalField, "short"),
     (SwedishDateField, "day"),
@@ -273,7 +313,7 @@ _CELLS: Final[tuple[tuple[type[Field], str], ...]] = (
 
 
 def cell_look(field: Field) -> str:
-    """Return how wide a field is in a repeating row: money, short, day, check, choice, full, text or hidden."""
+    """Return how wide a field is in a row: money, currency, short, day, check, choice, full, text or hidden."""
     if field.type in ("HiddenField", "CSRFTokenField"):
         return "hidden"
     if field.type == "SelectField":

@@ -19,6 +19,7 @@ from wtforms.validators import Optional, ValidationError
 
 from fundflow.domain.answers import LISTS, Unreadable, letters_over, read_answer, read_value
 from fundflow.domain.concepts import Concept
+from fundflow.domain.currencies import together
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import OF_STRATEGY, EnglishNames
 from fundflow.labels.amounts import decimal_text, grouped
@@ -27,7 +28,9 @@ from fundflow.web.filters import ours, swedish_name, tr
 from fundflow.web.forms.base import BaseForm, RowForm
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import (
+    CURRENCY,
     CheckboxesField,
+    CurrencyAmountField,
     DecimalField,
     KronorField,
     PercentField,
@@ -97,6 +100,7 @@ _READ: Final[Mapping[QuestionKind, type[Field]]] = {
     QuestionKind.WHOLE_NUMBER: _WholeNumber,
     QuestionKind.PERCENT: _Percent,
     QuestionKind.NUMBER: _Number,
+    QuestionKind.CURRENCY_AMOUNT: CurrencyAmountField,
     QuestionKind.DAY: _Day,
 }
 
@@ -285,14 +289,20 @@ def _answer(question: Question, posted: MultiDict[str, str], keep_blank: bool) -
     name = PREFIX + question.key
     if question.kind is QuestionKind.ROWS:
         rows = [
-            {column.key: cleaned(posted.get(f"{name}-{number}-{column.key}", "")) for column in question.columns}
+            {column.key: _typed(column.kind, f"{name}-{number}-{column.key}", posted) for column in question.columns}
             for number in _row_numbers(name, posted)
         ]
         shown = [column.key for column in question.columns if not column.hidden]
         return [row for row in rows if keep_blank or any(row[key] for key in shown)]
     if question.kind in LISTS:
         return [one for one in map(cleaned, posted.getlist(name)) if one]
-    return cleaned(posted.get(name, ""))
+    return _typed(question.kind, name, posted)
+
+
+def _typed(kind: QuestionKind, name: str, posted: MultiDict[str, str]) -> str:
+    """Return what was typed in one field; an amount with the currency that was chosen beside it."""
+    text = cleaned(posted.get(name, ""))
+    return together(text, posted.get(f"{name}{CURRENCY}", "")) if kind is QuestionKind.CURRENCY_AMOUNT else text
 
 
 def _row_numbers(name: str, posted: MultiDict[str, str]) -> list[int]:

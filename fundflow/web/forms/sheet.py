@@ -26,6 +26,7 @@ from fundflow.labels.findings import finding_text
 from fundflow.services.application import Written
 from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import tr
+from fundflow.web.forms.amounts import tell_counted
 from fundflow.web.forms.base import ADD_ROW, REMOVE_ROW, BaseForm
 from fundflow.web.forms.questions import (
     PREFIX,
@@ -141,6 +142,7 @@ class Sheet:
         for question in self.questions:
             _give_hints(form[PREFIX + question.key], question, self.offers)
             form[PREFIX + question.key].rules_id = self._rules_id(question)
+            tell_counted(form[PREFIX + question.key], question, self.offers.counting)
         if self.checked:
             self._mark(form)
         return form

@@ -31,7 +31,7 @@ from fundflow.web.organisation.forms import ConfirmForm, country_name
 from fundflow.web.organisation.naming import NameForm
 from fundflow.web.organisation.office import bp as bp
 from fundflow.web.organisation.own import asks_of, successor_named
-from fundflow.web.organisation.undertaking import GroupForm, written_before
+from fundflow.web.organisation.undertaking import GroupForm, counting_amounts, written_before
 
 if TYPE_CHECKING:
     from fundflow.models.organisation import Organisation
@@ -99,6 +99,7 @@ def show(organisation_id: int) -> str:
         kinds=ACCOUNT_KIND,
         states=BANK_STATE,
         relations=RELATION,
+        counted=counting_amounts(),
         leaders=LEADER,
     )
 
@@ -170,6 +171,7 @@ def _correct(form: CorrectionForm, organisation: "Organisation", history: "Seque
         organisation=organisation,
         history=history,
         relations=RELATION,
+        counted=counting_amounts(),
         currencies=CURRENCY,
     )
 

@@ -1,5 +1,7 @@
 """An applicant's size and group, and its owners and leader: forms, and the applicant's pages."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from flask import flash, redirect, render_template, url_for
@@ -7,15 +9,20 @@ from flask.typing import ResponseReturnValue
 from wtforms import FormField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from fundflow.domain.currencies import Currency, CurrencyAmount
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.gender import LeaderGender
+from fundflow.domain.rates import EuroRate
 from fundflow.domain.roles import Permission
-from fundflow.domain.undertaking import Currency, Link, OwnersAndLeader, Relation, Size, Undertaking
+from fundflow.domain.rulebook import rate_in
+from fundflow.domain.undertaking import Link, OwnersAndLeader, Relation, Size, Undertaking
+from fundflow.labels.published import counted_text
 from fundflow.labels.undertaking import CURRENCY, LEADER, RELATION
 from fundflow.queries.undertaking import group_of, owners_history, owners_of
+from fundflow.services.published import rulebook_on
 from fundflow.services.undertaking import state_group, tell_owners
-from fundflow.web.access import now, reading, requires, writing
+from fundflow.web.access import looking, now, reading, requires, writing
 from fundflow.web.filters import finding_text, number
 from fundflow.web.forms.base import BaseForm, RowForm, text_of
 from fundflow.web.forms.choices import choices_of
@@ -27,7 +34,7 @@ from fundflow.web.forms.fields import (
     SwedishDateField,
     WholeNumberField,
 )
-from fundflow.web.locale import _, _l
+from fundflow.web.locale import _, _l, spoken
 from fundflow.web.organisation import bp as bp
 from fundflow.web.organisation.own import own_organisation
 
@@ -74,11 +81,7 @@ class GroupForm(BaseForm):
         [InputRequired(_l("Välj valuta."))],
         choices=choices_of((one.value, _l(label)) for one, label in CURRENCY.items()),
         default=Currency.SEK.value,
-    )
-    sek_per_eur = DecimalField(
-        _l("Kurs: kronor för en euro"),
-        [Optional()],
-        description=_l("Riksbankens kurs den dag räkenskapsåret slutade, till exempel 11,45."),
+        description=_l("Skriv som i bokslutet. EU:s gränser är i euro, så vi räknar om kronor åt er."),
     )
     employees = DecimalField(
         _l("Anställda"), [Optional()], description=_l("Årsarbetskrafter. Deltid räknas som del, till exempel 12,5.")
@@ -108,13 +111,12 @@ class GroupForm(BaseForm):
                 )
                 for row in self.links.rows()
             ),
-            sek_per_eur=self.sek_per_eur.data if self.currency.data == Currency.SEK else None,
             public_ownership_percent=self.public.data,
         )
 
     def tell(self, finding: Finding) -> None:
         """Put a reason why it was refused at its field."""
-        field = {"year": self.year, "sek_per_eur": self.sek_per_eur}.get(finding.field or "", self.links)
+        field = self.year if finding.field == "year" else self.links
         field.errors = [*field.errors, finding_text(finding)]
 
 
@@ -125,7 +127,6 @@ def written_before(statement: "GroupStatement | None") -> dict[str, object] | No
     return {
         "year": statement.year,
         "currency": statement.currency.value,
-        "sek_per_eur": statement.sek_per_eur,
         "employees": statement.employees,
         "turnover": statement.turnover,
         "balance": statement.balance,
@@ -143,6 +144,19 @@ def written_before(statement: "GroupStatement | None") -> dict[str, object] | No
             for link in statement.links
         ],
     }
+
+
+def counting_amounts() -> Callable[["GroupStatement", int | None], str]:
+    """Return what tells a stated amount in euro: by the rate stated with it, else by the region's newest."""
+    uow = looking()
+    rate = rate_in(rulebook_on(uow, uow.today))
+
+    def told(statement: "GroupStatement", amount: int | None) -> str:
+        own = EuroRate(statement.sek_per_eur) if statement.sek_per_eur else rate
+        in_currency = CurrencyAmount(Decimal(amount or 0), statement.currency)
+        return counted_text(in_currency, own, _, spoken()) if amount is not None else ""
+
+    return told
 
 
 @bp.route("/<int:organisation_id>/grupp", methods=["GET", "POST"])

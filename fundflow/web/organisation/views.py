@@ -21,6 +21,7 @@ from fundflow.web.locale import _
 from fundflow.web.organisation import bp as bp
 from fundflow.web.organisation.forms import ELSEWHERE, FactsForm, RegisterForm, country_name
 from fundflow.web.organisation.own import asks_of, own_organisation, successor_named
+from fundflow.web.organisation.undertaking import counting_amounts
 from fundflow.web.security import is_local
 
 
@@ -78,6 +79,7 @@ def show(organisation_id: int) -> str:
         owners=owners_of(reading(), organisation_id),
         asks=asks_of(organisation.kind),
         relations=RELATION,
+        counted=counting_amounts(),
         leaders=LEADER,
         may_sign=own.right is OrganisationRight.SIGN,
         account=bank_details_of(reading(), organisation_id),

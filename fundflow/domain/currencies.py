@@ -1,0 +1,95 @@
+"""Amounts that may be told in kronor or in euro: how people write them, and what they are in euro.
+
+Such an answer is kept as one text, with its currency after it: ``11 500 000 kr`` or ``420 000 euro``. A number alone is
+euro, as all of them once were.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Final
+
+from fundflow.domain.money import NotAnAmount
+from fundflow.domain.published import PublishedFigures
+from fundflow.domain.rates import EuroRate
+
+_NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
+_CENT: Final = Decimal("0.01")
+
+
+class Currency(StrEnum):
+    """What an amount is told in; kronor first, since that is what accounts are kept in."""
+
+    SEK = "sek"
+    EUR = "eur"
+
+
+_UNIT: Final = {
+    Currency.SEK: re.compile(r"\s*(kr\.?|kronor|sek|:-)$", re.IGNORECASE),
+    Currency.EUR: re.compile(r"\s*(eur|euros?|€)$", re.IGNORECASE),
+}
+_KEPT_UNIT: Final = {Currency.SEK: "kr", Currency.EUR: "euro"}
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyAmount:
+    """An amount of zero or more in one of the currencies."""
+
+    amount: Decimal
+    currency: Currency
+
+    def in_euro(self, rate: EuroRate | None) -> Decimal | None:
+        """Return it in euro: as it was told, or by the rate to the cent; None where kronor have no rate."""
+        if self.currency is Currency.EUR:
+            return self.amount
+        if rate is None:
+            return None
+        return (self.amount / rate.sek_per_eur).quantize(_CENT, ROUND_HALF_UP)
+
+    @property
+    def written(self) -> str:
+        """The amount as it is kept; euro as a number alone."""
+        return f"{self.amount:f}" if self.currency is Currency.EUR else f"{self.amount:f} kr"
+
+
+def parse_currency_amount(text: str) -> CurrencyAmount:
+    """Read an amount as people write it: ``11 500 000 kr``, ``420 000,50 euro``, ``420000`` (euro).
+
+    Raises NotAnAmount when the text is no amount or is negative.
+    """
+    written, currency = apart(text)
+    cleaned = "".join(written.split()).replace("\u00a0", "").replace(",", ".")
+    if not _NUMBER.fullmatch(cleaned):
+        raise NotAnAmount(text)
+    return CurrencyAmount(Decimal(cleaned), currency or Currency.EUR)
+
+
+def apart(text: str) -> tuple[str, Currency | None]:
+    """Return what was written without its currency, and the currency; None where it names none."""
+    written = text.strip()
+    for currency, unit in _UNIT.items():
+        if (found := unit.search(written)) is not None:
+            return written[: found.start()], currency
+    return written, None
+
+
+def together(written: str, currency: str) -> str:
+    """Return an amount and the currency that was chosen beside it as one text; a currency that is written wins."""
+    text = written.strip()
+    if not text or currency not in set(Currency) or apart(text)[1] is not None:
+        return text
+    return f"{text} {_KEPT_UNIT[Currency(currency)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How kronor are counted in euro: the rate of a case or of the region, and the region's rates of other days."""
+
+    rate: EuroRate | None = None
+    published: PublishedFigures = field(default_factory=PublishedFigures)
+
+    def on(self, day: object) -> EuroRate | None:
+        """Return the rate for aid that was granted on a day: the region's of that day, else the one that counts now."""
+        return (self.published.rate_on(day) if isinstance(day, date) else None) or self.rate

@@ -1,0 +1,100 @@
+"""Amounts in kronor or euro: how they are read, kept as one text, and counted in euro."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from fundflow.domain.answers import tells_kronor
+from fundflow.domain.currencies import Counting, Currency, CurrencyAmount, apart, parse_currency_amount, together
+from fundflow.domain.money import NotAnAmount
+from fundflow.domain.programme import Column, Question, QuestionKind
+from fundflow.domain.published import PublishedFigures
+from fundflow.domain.rates import EuroRate
+from fundflow.domain.texts import Text
+from fundflow.labels.published import counted_text, currency_amount_text
+
+SEK, EUR = Currency.SEK, Currency.EUR
+NOVEMBER = date(2026, 11, 3)
+RATE = EuroRate(Decimal("11.15"), NOVEMBER, "Påhittad kurs")
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "currency"),
+    [
+        ("11 500 000 kr", "11500000", SEK),
+        ("11\u00a0500\u00a0000,50 kronor", "11500000.50", SEK),
+        ("12000:-", "12000", SEK),
+        ("310 000 euro", "310000", EUR),
+        ("1000.5 EUR", "1000.5", EUR),
+        ("€", None, None),
+        pytest.param("420 000", "420000", EUR, id="a number alone is euro, as all once were"),
+        ("12 500,5", "12500.5", EUR),
+        ("minus 4 kr", None, None),
+        ("-4 kr", None, None),
+        ("4 dollar", None, None),
+        ("kr", None, None),
+    ],
+)
+def test_an_amount_is_read_with_its_currency(written: str, amount: str | None, currency: Currency | None) -> None:
+    if amount is None or currency is None:
+        with pytest.raises(NotAnAmount):
+            parse_currency_amount(written)
+    else:
+        assert parse_currency_amount(written) == CurrencyAmount(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("written", "chosen", "kept"),
+    [
+        ("11 500 000", "sek", "11 500 000 kr"),
+        ("310 000", "eur", "310 000 euro"),
+        pytest.param("310 000 euro", "sek", "310 000 euro", id="what is written wins over what is chosen"),
+        pytest.param("", "sek", "", id="a choice without an amount is no answer"),
+        pytest.param("elva", "sek", "elva kr", id="what cannot be read is kept too"),
+        pytest.param("420 000", "", "420 000", id="nothing chosen"),
+        pytest.param("420 000", "usd", "420 000", id="a currency that is not offered"),
+    ],
+)
+def test_amount_and_currency_are_kept_as_one_text(written: str, chosen: str, kept: str) -> None:
+    assert together(written, chosen) == kept
+    assert apart(kept)[0] in (written, written.removesuffix(" euro"))
+
+
+def test_kronor_are_counted_to_the_cent_and_euro_as_they_are() -> None:
+    kronor = CurrencyAmount(Decimal(11_500_000), SEK)
+
+    # 11 500 000 / 11.15 = 1 031 390.13
+    assert kronor.in_euro(RATE) == Decimal("1031390.13")
+    assert kronor.in_euro(None) is None
+    assert CurrencyAmount(Decimal(310_000), EUR).in_euro(None) == Decimal(310_000)
+
+
+def test_earlier_aid_is_counted_by_the_rate_of_its_day_where_the_region_has_one() -> None:
+    counting = Counting(RATE, PublishedFigures((EuroRate(Decimal(10), date(2025, 1, 2), "X"), RATE)))
+
+    assert counting.on(date(2025, 6, 1)) == EuroRate(Decimal(10), date(2025, 1, 2), "X")
+    assert counting.on(date(2024, 6, 1)) == RATE
+    assert counting.on(None) == RATE
+
+
+def test_what_is_counted_tells_the_rate_and_its_day() -> None:
+    kronor = CurrencyAmount(Decimal(12_525_910), SEK)
+
+    # 12 525 910 / 11.15 = 1 123 400
+    assert counted_text(kronor, RATE).replace("\u00a0", " ") == (
+        "motsvarar 1 123 400 euro med kursen 11,15 den 3 november 2026"
+    )
+    assert counted_text(kronor, EuroRate(Decimal("10.5"))).endswith("euro med kursen 10,5")
+    assert counted_text(CurrencyAmount(Decimal(1), EUR), RATE) == counted_text(kronor, None) == ""
+    assert currency_amount_text(kronor).replace("\u00a0", " ") == "12 525 910 kr"
+    assert currency_amount_text(CurrencyAmount(Decimal("2.5"), EUR), "en").replace("\u00a0", " ") == "2.5 euros"
+
+
+def test_an_answer_in_kronor_is_known_also_in_a_row() -> None:
+    single = Question("a", QuestionKind.CURRENCY_AMOUNT, Text("A"))
+    rows = Question("b", QuestionKind.ROWS, Text("B"), columns=(Column("c", QuestionKind.CURRENCY_AMOUNT, Text("C")),))
+
+    assert tells_kronor([single, rows], {"a": "1 kr"})
+    assert tells_kronor([single, rows], {"a": "1", "b": [{"c": "2 euro"}, {"c": "3 kr"}]})
+    assert not tells_kronor([single, rows], {"a": "1", "b": [{"c": "2"}]})
