@@ -1,7 +1,7 @@
 """The calculation behind a payout as lines that anyone can follow; page, proposal and letter show the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fundflow.domain.claim_figures import ClaimedFigure
@@ -68,6 +68,16 @@ def lines_as_told(payable: Payable) -> list[Line]:
     return [line for line in payout_lines(payable) if line.key not in _OF_A_CLAIM]
 
 
+def lines_if_approved(payable: Payable, written: Money) -> list[Line]:
+    """Return what a claim that is being written gives with those that wait, which its declared costs then name."""
+    lines = [line for line in payout_lines(payable) if line.key not in _OF_A_REVIEW]
+    if payable.declared == written:
+        return lines
+    return [replace(line, label=_WITH_WAITING) if line.key == "declared" else line for line in lines]
+
+
+_WITH_WAITING: Final = msgid("Redovisade kostnader, med ansökningar som väntar")
+_OF_A_REVIEW: Final = ("approved_now", "approved_before", "approved")
 _OF_A_CLAIM: Final = ("declared", "approved_now", "approved_before", "approved")
 
 

@@ -1,29 +1,27 @@
 """What an applicant follows of its cases: whether its outcome has been sent, which reports are to come, its papers."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fundflow.domain.decisions import REFUSALS, DecisionKind, DecisionStatus
+from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.reports import ReportState
 from fundflow.models.decision import Decision
 from fundflow.models.message import Message
 from fundflow.models.payment import Claim
 from fundflow.models.report import Report
 
-_ENDS: Final = (DecisionKind.GRANT, *REFUSALS)
 
-
-def with_sent_decision(session: Session, case_ids: Iterable[int]) -> set[int]:
-    """Return the cases whose outcome has been dispatched, so that the applicant may see it (D5)."""
-    statement = select(Decision.case_id).where(
-        Decision.case_id.in_(list(case_ids)),
-        Decision.kind.in_(_ENDS),
-        Decision.status == DecisionStatus.DISPATCHED,
+def sent_decisions(session: Session, case_ids: Iterable[int]) -> dict[int, set[DecisionKind]]:
+    """Return the kinds of decision that have been dispatched in each case, so that the applicant may see them (D5)."""
+    sent: dict[int, set[DecisionKind]] = {}
+    statement = select(Decision.case_id, Decision.kind).where(
+        Decision.case_id.in_(list(case_ids)), Decision.status == DecisionStatus.DISPATCHED
     )
-    return set(session.scalars(statement))
+    for case_id, kind in session.execute(statement):
+        sent.setdefault(case_id, set()).add(kind)
+    return sent
 
 
 def reports_to_send(session: Session, case_ids: Iterable[int]) -> Sequence[Report]:

@@ -2,36 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import BigInteger, Select, cast, func, or_, select, type_coerce
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from fundflow.domain.claim_figures import delivered_in, figures_to_review
-from fundflow.domain.decisions import DecisionKind, DecisionStatus
+from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.home_delivery import Delivered, DeliveryTerms, DeliveryYear
 from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money, total
-from fundflow.domain.payments import ClaimState, Payable, PaymentState, approved_of
+from fundflow.domain.payments import ClaimState, Payable, approved_of
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
 from fundflow.models.ledger import LedgerEntry
-from fundflow.models.payment import Claim, ClaimRow, Payment
+from fundflow.models.payment import Claim, ClaimRow
+from fundflow.queries.case_money import counted, money_of
 
-_TAKEN = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
-
-
-def ordered_payouts(session: Session, case_id: int) -> Money:
-    """Return what payout decisions have promised and no payment has confirmed yet."""
-    ore = session.scalar(
-        select(cast(func.sum(type_coerce(Decision.amount, BigInteger)), BigInteger))
-        .outerjoin(Payment, Payment.decision_id == Decision.id)
-        .where(
-            Decision.case_id == case_id,
-            Decision.kind == DecisionKind.PAYOUT,
-            Decision.status.in_(_TAKEN),
-            or_(Payment.id.is_(None), Payment.state != PaymentState.CONFIRMED),
-        )
-    )
-    return Money(ore or 0)
+_TAKEN = counted(sent_only=False)
 
 
 def payable_now(
@@ -42,28 +28,29 @@ def payable_now(
     approved: Money,
     terms: DeliveryTerms | None = None,
     delivered: Delivered | None = None,
+    sent_only: bool = False,
 ) -> Payable:
     """Return what a case may be paid if so much more cost were approved.
 
     ``terms``: what the act says of home delivery, where the case is about it, and ``delivered`` what would be approved
-    of it too.
+    of it too. ``sent_only``: as the applicant is told it, nothing of a decision counts before it has been sent (D5).
 
     Source: P8; Y4; A9, 2003:596 § 11; S5, 2024:1243 §§ 10-14.
     """
-    ordered = ordered_payouts(session, case.id)
+    money = money_of(session, case, sent_only=sent_only)
     delivery = None
     if terms is not None:
-        before = decided_delivery(session, case.id)
-        delivery = DeliveryYear(terms, case.cost_approved + approved, before + (delivered or Delivered()))
+        before = decided_delivery(session, case.id, sent_only=sent_only)
+        delivery = DeliveryYear(terms, money.approved + approved, before + (delivered or Delivered()))
     return Payable(
         declared=declared,
         approved_now=approved,
-        approved_before=case.cost_approved,
+        approved_before=money.approved,
         granted=case.granted + case.changed,
         budgeted=case.budgeted_cost,
         paid_before=case.paid + case.settled,
-        ordered_before=ordered,
-        left_of_grant=case.balance.outstanding - ordered,
+        ordered_before=money.ordered,
+        left_of_grant=money.outstanding - money.ordered,
         delivery=delivery,
     )
 
@@ -113,29 +100,33 @@ def _when_decided(
     )
 
 
-def _decided_claims(case_id: int) -> Select[int]:
-    return select(Claim.id).where(
-        Claim.id.in_(select(Decision.claim_id).where(Decision.case_id == case_id, Decision.status.in_(_TAKEN)))
+def _decided_claims(case_id: int, *, sent_only: bool = False) -> Select[int]:
+    decisions = select(Decision.claim_id).where(
+        Decision.case_id == case_id, Decision.status.in_(counted(sent_only=sent_only))
     )
+    return select(Claim.id).where(Claim.id.in_(decisions))
 
 
-def waiting_of(session: Session, case_id: int, *, but_claim: int | None = None) -> tuple[Money, Delivered]:
+def waiting_of(
+    session: Session, case_id: int, *, but_claim: int | None = None, sent_only: bool = False
+) -> tuple[Money, Delivered]:
     """Return what the claims of a case declare that are sent and not decided on: costs, and home delivery.
 
-    Both are told as declared: what an officer has judged or corrected counts when it is decided on (D5).
+    Both are told as declared: what an officer has judged or corrected counts when it is decided on, and to the
+    applicant (``sent_only``) when the decision has been sent (D5).
     """
-    waiting = _waiting_claims(case_id).where(Claim.id != (but_claim or 0))
+    waiting = _waiting_claims(case_id, sent_only=sent_only).where(Claim.id != (but_claim or 0))
     declared = total(session.scalars(select(ClaimRow.declared).where(ClaimRow.claim_id.in_(waiting))))
     figures = session.scalars(select(Claim.figures).where(Claim.id.in_(waiting)))
     return declared, sum((delivered_in(figures_to_review(told, {})) for told in figures), Delivered())
 
 
-def last_told(session: Session, case_id: int) -> Claim | None:
+def last_told(session: Session, case_id: int, *, sent_only: bool = False) -> Claim | None:
     """Return the claim by whose day the act is read where all that is told counts: one that waits, else the last one.
 
     None: nothing has been accounted for.
     """
-    for claims in (_waiting_claims(case_id), _decided_claims(case_id)):
+    for claims in (_waiting_claims(case_id, sent_only=sent_only), _decided_claims(case_id, sent_only=sent_only)):
         statement = select(Claim).where(Claim.id.in_(claims)).order_by(Claim.sequence.desc()).limit(1)
         if (found := session.scalars(statement).first()) is not None:
             return found
@@ -163,16 +154,16 @@ def decided_payouts(session: Session, case_id: int) -> Money:
     return total(session.scalars(amounts))
 
 
-def decided_delivery(session: Session, case_id: int) -> Delivered:
+def decided_delivery(session: Session, case_id: int, *, sent_only: bool = False) -> Delivered:
     """Return what the claims that have been decided on account for of home delivery, as corrected."""
-    return _delivered(session, _decided_claims(case_id))
+    return _delivered(session, _decided_claims(case_id, sent_only=sent_only))
 
 
-def _waiting_claims(case_id: int) -> Select[int]:
+def _waiting_claims(case_id: int, *, sent_only: bool) -> Select[int]:
     return select(Claim.id).where(
         Claim.case_id == case_id,
         Claim.state.in_((ClaimState.SENT, ClaimState.PROPOSED)),
-        Claim.id.not_in(_decided_claims(case_id)),
+        Claim.id.not_in(_decided_claims(case_id, sent_only=sent_only)),
     )
 
 

@@ -29,7 +29,8 @@ from fundflow.domain.states import State
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.payment import Claim, ClaimRow
-from fundflow.queries.payable import ordered_payouts, waiting_of
+from fundflow.queries.case_money import money_of
+from fundflow.queries.payable import waiting_of
 from fundflow.services.claim_delivery import about_delivery, fees_in, less_fees
 from fundflow.services.facts import programme_of
 from fundflow.services.unit_of_work import UnitOfWork
@@ -205,7 +206,7 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     declared = less_fees(uow, case, total(row.declared for row in claim.rows), fees_in(claim))
     if not case.budgeted_cost or not declared:
         return
-    left = max(ZERO, case.balance.outstanding - ordered_payouts(uow.session, case.id))
+    left = money_of(uow.session, case, sent_only=True).left
     granted = case.granted + case.changed
     share = declared.part(granted, case.budgeted_cost)
     if not left:
@@ -220,5 +221,5 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
 
 def _declared_before(uow: UnitOfWork, case: Case, claim: Claim) -> Money:
     """Return what the other claims of the case that wait for a decision declare."""
-    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id)
+    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id, sent_only=True)
     return less_fees(uow, case, waiting, delivered.fees)

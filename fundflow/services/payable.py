@@ -14,6 +14,7 @@ from fundflow.domain.payments import Payable, entitled, entitled_by_delivery
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.decision import Decision
 from fundflow.models.payment import Claim
+from fundflow.queries.case_money import counted
 from fundflow.queries.payable import (
     decided_delivery,
     decided_payouts,
@@ -50,27 +51,38 @@ def payable_when_decided(uow: UnitOfWork, case: Case, decision: Decision) -> Pay
 def payable_if_approved(uow: UnitOfWork, case: Case, claim: Claim, declared: Money, figures: dict[str, int]) -> Payable:
     """Return what a year of home delivery would give if all that is declared were approved, in this claim and waiting.
 
-    ``declared`` and ``figures`` are what this claim says.
+    ``declared`` and ``figures`` are what this claim says. It is told to the applicant: see D5 of ``payable_as_told``.
     """
-    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id)
+    waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id, sent_only=True)
     terms = delivery_terms(uow, case, claim, uow.today)
     together = delivered + delivered_in(figures_to_review(figures, {}))
     costs = waiting + declared
-    return payable_now(uow.session, case, declared=costs, approved=costs, terms=terms, delivered=together)
+    return payable_now(
+        uow.session, case, declared=costs, approved=costs, terms=terms, delivered=together, sent_only=True
+    )
 
 
-def payable_as_told(uow: UnitOfWork, case: Case) -> Payable | None:
+def payable_as_told(uow: UnitOfWork, case: Case, *, sent_only: bool) -> Payable | None:
     """Return what can still be paid of home delivery on all that is accounted for, decided on or waiting.
 
     None for every other support, and while nothing is accounted for: then the grant is all that is known.
+    ``sent_only``: as the applicant is told it, a claim waits until its decision has been sent (D5).
     Source: S5, 2024:1243 §§ 10-14.
     """
-    claim = last_told(uow.session, case.id) if is_home_delivery(uow, case) else None
+    claim = last_told(uow.session, case.id, sent_only=sent_only) if is_home_delivery(uow, case) else None
     if claim is None:
         return None
-    waiting, delivered = waiting_of(uow.session, case.id)
-    terms = _terms_of_claim(uow, case, claim)
-    return payable_now(uow.session, case, declared=waiting, approved=waiting, terms=terms, delivered=delivered)
+    waiting, delivered = waiting_of(uow.session, case.id, sent_only=sent_only)
+    terms = _terms_of_claim(uow, case, claim, sent_only=sent_only)
+    return payable_now(
+        uow.session,
+        case,
+        declared=waiting,
+        approved=waiting,
+        terms=terms,
+        delivered=delivered,
+        sent_only=sent_only,
+    )
 
 
 def entitled_of(uow: UnitOfWork, case: Case, *, approved: Money, granted: Money) -> Money:
@@ -123,8 +135,8 @@ def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, day: date) -> Deli
     return terms_of(rule, rulebook, year) if rule is not None else None
 
 
-def _terms_of_claim(uow: UnitOfWork, case: Case, claim: Claim) -> DeliveryTerms | None:
-    taken = (DecisionStatus.DECIDED, DecisionStatus.DISPATCHED)
+def _terms_of_claim(uow: UnitOfWork, case: Case, claim: Claim, *, sent_only: bool = False) -> DeliveryTerms | None:
+    taken = counted(sent_only=sent_only)
     decided_on = uow.session.scalars(
         select(Decision.decided_on).where(Decision.claim_id == claim.id, Decision.status.in_(taken))
     ).first()

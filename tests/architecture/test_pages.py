@@ -21,6 +21,9 @@ OPEN_TO_ALL = {"account", "account_links", "assets", "call", "guide", "rules", "
 """Page packages with views that nobody needs to sign in for; the views themselves say so one by one."""
 
 ROLES = [*Role, None]
+ROOT = Path(__file__).parents[2]
+_OF_BOTH = ("application", "followup", "message", "organisation", "payment")
+_OF_THE_OFFICE = {"case_claims", "closing", "office", "office_page", "ordering", "review", "review_forms"}
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +136,16 @@ def test_every_template_compiles_and_marks_nothing_safe(app: Flask) -> None:
         assert "safe" not in {node.name for node in tree.find_all(nodes.Filter)}, name
         assert 'style="' not in source, name
         assert not re.search(r"\son(click|change|submit|load|input|key\w+|focus|blur|mouse\w+)=", source), name
+
+
+def test_no_applicants_page_tells_what_a_decision_has_booked_before_it_is_sent() -> None:
+    """Stored sums of a case hold decisions that wait to be sent (D5); an applicant is told ``case_money.money_of``."""
+    folders = [ROOT / "fundflow" / "web" / name for name in _OF_BOTH]
+    code = [path for folder in folders for path in folder.glob("*.py") if path.stem not in _OF_THE_OFFICE]
+    pages = [path for path in paths.TEMPLATES.rglob("*.html") if "layouts/applicant.html" in path.read_text("utf-8")]
+    stored = re.compile(r"\bcase\.(cost_approved|entitled|balance|reserved|released|paid|settled|advanced)\b")
+
+    assert [path.name for path in (*code, *pages) if stored.search(path.read_text("utf-8"))] == []
 
 
 def test_every_template_is_used(app: Flask) -> None:

@@ -6,10 +6,10 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.money import ZERO, Money
 from fundflow.models.case import Case
 from fundflow.models.decision import Decision
-from fundflow.services.claim import withdraw_claim
+from fundflow.services.claim import start_claim, withdraw_claim
 from fundflow.services.claim_review import FigureWritten, ReviewWritten, note_mark, save_review, standing_of
 from fundflow.services.decision import decide, dispatch
-from fundflow.services.payable import figures_of, payable_as_told, payable_in
+from fundflow.services.payable import figures_of, payable_as_told, payable_if_approved, payable_in
 from fundflow.services.payment import authorise_payment, before_payout, confirm_payment
 from fundflow.services.rebuilding import Difference, differences, mend
 from tests.claim_parts import judge, payment_of, proposed_payout
@@ -123,13 +123,13 @@ def test_the_stored_right_is_proved_against_ledger_and_decided_claims(world: Wor
 def test_nothing_is_reckoned_before_something_is_accounted_for(world: World) -> None:
     case = granted_delivery(world)
 
-    assert payable_as_told(world.uow("applicant"), case) is None
+    assert payable_as_told(world.uow("applicant"), case, sent_only=True) is None
 
 
 def test_other_support_has_no_such_figures(world: World) -> None:
     case = granted(world)
 
-    assert payable_as_told(world.uow("applicant"), case) is None
+    assert payable_as_told(world.uow("applicant"), case, sent_only=True) is None
 
 
 def test_what_waits_counts_as_it_was_sent_and_not_as_it_is_being_judged(world: World) -> None:
@@ -140,7 +140,7 @@ def test_what_waits_counts_as_it_was_sent_and_not_as_it_is_being_judged(world: W
     written = {Concept.DELIVERY_OCCASIONS: FigureWritten(1_300, "Turlistan visar 1 300.", standing.mark)}
     save_review(world.uow("officer"), claim.id, ReviewWritten({}, "", note_mark(claim.review_note), written))
 
-    told = payable_as_told(world.uow("applicant"), case)
+    told = payable_as_told(world.uow("applicant"), case, sent_only=True)
 
     assert told is not None
     assert (told.highest, told.left_of_grant) == (kr(140_000), kr(180_000))
@@ -149,7 +149,7 @@ def test_what_waits_counts_as_it_was_sent_and_not_as_it_is_being_judged(world: W
 def test_what_can_be_paid_is_told_the_same_before_and_after_a_decision(world: World) -> None:
     case = granted_delivery(world)
     first = sent_delivery(world.uow("applicant"), case.id, 480_000, occasions=1_400)
-    waiting = payable_as_told(world.uow("applicant"), case)
+    waiting = payable_as_told(world.uow("applicant"), case, sent_only=True)
     judge(world.uow("officer"), first.id)
     decision = proposed_payout(world.uow("officer"), first.id)
 
@@ -157,10 +157,34 @@ def test_what_can_be_paid_is_told_the_same_before_and_after_a_decision(world: Wo
     assert waiting.highest == payable_in(world.uow("officer"), case, first).highest == decision.amount == kr(140_000)
 
     decide(world.uow("head"), decision.id)
-    decided = payable_as_told(world.uow("applicant"), case)
+    for sent_only, highest, left in ((True, 140_000, 180_000), (False, 0, 40_000)):
+        told = payable_as_told(world.uow("applicant"), case, sent_only=sent_only)
+        assert told is not None
+        assert (told.highest, told.left_of_grant, told.gives_right_to) == (kr(highest), kr(left), case.entitled)
 
-    assert decided is not None
-    assert (decided.highest, decided.left_of_grant, decided.gives_right_to) == (ZERO, kr(40_000), case.entitled)
+    dispatch(world.uow("officer"), decision.id)
+    sent = payable_as_told(world.uow("applicant"), case, sent_only=True)
+
+    assert sent is not None
+    assert (sent.highest, sent.left_of_grant, sent.gives_right_to) == (ZERO, kr(40_000), case.entitled)
+
+
+def test_corrections_of_a_decision_that_is_not_sent_are_not_told_in_the_next_claim(world: World) -> None:
+    """480 000 less 80 000 and 1 400 deliveries are declared; 1 000 deliveries are decided on and not sent."""
+    case = granted_delivery(world)
+    claim = sent_delivery(world.uow("applicant"), case.id, 480_000, occasions=1_400)
+    standing = standing_of(figures_of(claim)[Concept.DELIVERY_OCCASIONS])
+    written = {Concept.DELIVERY_OCCASIONS: FigureWritten(1_000, "Turlistan visar 1 000.", standing.mark)}
+    save_review(world.uow("officer"), claim.id, ReviewWritten({}, "", note_mark(claim.review_note), written))
+    judge(world.uow("officer"), claim.id)
+    decide(world.uow("head"), proposed_payout(world.uow("officer"), claim.id).id)
+
+    draft = start_claim(world.uow("applicant"), case.id, token="next")
+    told = payable_if_approved(world.uow("applicant"), case, draft, kr(20_000), {})
+
+    assert told.delivery is not None
+    assert (told.delivery.delivered.occasions, told.delivery.net) == (1_400, kr(420_000))
+    assert (told.approved_before, told.ordered_before, told.left_of_grant) == (ZERO, ZERO, kr(180_000))
 
 
 def test_a_claim_that_is_taken_back_counts_no_more(world: World) -> None:
@@ -169,4 +193,4 @@ def test_a_claim_that_is_taken_back_counts_no_more(world: World) -> None:
     withdraw_claim(world.uow("applicant"), claim.id)
     world.session.flush()
 
-    assert payable_as_told(world.uow("applicant"), case) is None
+    assert payable_as_told(world.uow("applicant"), case, sent_only=True) is None

@@ -65,6 +65,8 @@ def test_a_case_goes_from_settled_to_closed_with_its_letter(app: Flask, journey:
     confirm = chosen(app, journey, case_id, choice="approve")
     made = confirm.form("Fatta beslutet").press("Fatta beslutet")
     assert "Beslutet är fattat: Anders Holmvik" in made.text
+    waits = browser_as(app, journey, "applicant").open(f"/ansokan/{case_id}").text
+    assert ("Ärendet är avslutat" in waits, "Beviljat 600 000 kr" in waits.replace("\u00a0", " ")) == (False, True)
     officer = browser_as(app, journey, "officer")
     sent = officer.open(f"/beslut/{journey.decision_of(case_id).id}").form("Expediera").press("Expediera")
 

@@ -1,6 +1,6 @@
 """What is expected of the applicant in each case, and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from fundflow.domain.decisions import REFUSALS, DecisionKind
 from fundflow.domain.reports import ReportState
 from fundflow.domain.states import State, is_withdrawn
 from fundflow.labels.states import REPORT_KIND
-from fundflow.queries.following import reports_to_send, with_sent_decision
+from fundflow.queries.following import reports_to_send, sent_decisions
 from fundflow.web.application.own import support_of, title_of
 from fundflow.web.filters import state_next
 from fundflow.web.locale import _
@@ -24,9 +25,17 @@ _BEFORE_DISPATCH: Final = (State.GRANTED, State.REJECTED, State.DISMISSED, State
 _ON_THE_APPLICANT: Final = (State.DRAFT, State.COMPLETION_REQUESTED)
 
 
-def seen_state(case: "Case", *, is_sent: bool) -> State:
+def seen_state(case: "Case", sent: Collection[DecisionKind]) -> State:
     """Return the state as the applicant sees it: a decision shows when it is dispatched (D5)."""
-    return State.IN_PREPARATION if case.state in _BEFORE_DISPATCH and not is_sent else case.state
+    if case.state in _BEFORE_DISPATCH and not _has_outcome(sent):
+        return State.IN_PREPARATION
+    if case.state is State.CLOSED and DecisionKind.CLOSING not in sent:
+        return State.FINAL_SETTLEMENT
+    return case.state
+
+
+def _has_outcome(sent: Collection[DecisionKind]) -> bool:
+    return any(kind in sent for kind in (DecisionKind.GRANT, *REFUSALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +76,16 @@ class Expected:
 def expected_of(session: Session, cases: Sequence["Case"]) -> list[Expected]:
     """Return what is expected in each case, in three statements however many they are; what has a day comes first."""
     ids = [case.id for case in cases]
-    sent = with_sent_decision(session, ids)
+    sent = sent_decisions(session, ids)
     next_report: dict[int, Report] = {}
     for report in reports_to_send(session, ids):
         next_report.setdefault(report.case_id, report)
-    expected = [_one(case, case.id in sent, next_report.get(case.id)) for case in cases]
+    expected = [_one(case, sent.get(case.id, set()), next_report.get(case.id)) for case in cases]
     return sorted(expected, key=lambda one: (not one.is_theirs, one.due_on is None, one.due_on or date.max))
 
 
-def _one(case: "Case", is_sent: bool, report: "Report | None") -> Expected:
-    state = seen_state(case, is_sent=is_sent)
+def _one(case: "Case", sent: Collection[DecisionKind], report: "Report | None") -> Expected:
+    state, is_sent = seen_state(case, sent), _has_outcome(sent)
     if is_withdrawn(state, case.withdrawn_at):
         taken_back = _("Ni har återkallat ansökan. Vi prövar den inte. Ni får ett brev när vi har skrivit av ärendet.")
         return Expected(case, state, taken_back, None, False, is_sent)

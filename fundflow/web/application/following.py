@@ -14,6 +14,7 @@ from fundflow.domain.states import Action, State
 from fundflow.domain.workflow import open_steps
 from fundflow.labels.events import KEY_EVENTS, SEEN_BY_APPLICANT
 from fundflow.queries import cases
+from fundflow.queries.case_money import money_of
 from fundflow.queries.case_page import counts_of
 from fundflow.queries.following import reports_to_send
 from fundflow.queries.people import colleagues
@@ -91,6 +92,7 @@ def _show_case(found: Own) -> str:
         case=case,
         expected=expected,
         journey=_journey(expected),
+        money=money_of(session, case, sent_only=True),
         papers=papers_of(session, case, found.kind_labels),
         reports=reports_to_send(session, [case.id]) if expected.state is State.ONGOING else [],
         history=[
@@ -102,7 +104,7 @@ def _show_case(found: Own) -> str:
         left=left_of(found),
         questions={question.key: question for page in found.pages for question in page.questions},
         kinds={kind.key: kind for kind in found.kinds},
-        as_told=payable_as_told(found.uow, case),
+        as_told=payable_as_told(found.uow, case, sent_only=True),
         may_withdraw=any(step.action is Action.WITHDRAW and not step.refusals for step in steps),
     )
 

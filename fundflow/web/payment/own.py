@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from fundflow.domain.claims import claim_questions
 from fundflow.domain.errors import NotFound
-from fundflow.domain.money import ZERO, Money
+from fundflow.domain.money import Money
 from fundflow.domain.payments import ClaimState
 from fundflow.domain.programme import ClaimForm, CostMethod, CostType, Programme, Question
 from fundflow.domain.roles import Permission
+from fundflow.domain.texts import Text
 from fundflow.labels.payouts import lines_as_told, payout_lines
 from fundflow.queries.bank import bank_details_of
+from fundflow.queries.case_money import CaseMoney, money_of
 from fundflow.queries.cases import get_case
-from fundflow.queries.payable import ordered_payouts
 from fundflow.queries.payments import (
     budget_use,
     claim_of,
@@ -84,6 +85,11 @@ class OwnCase:
         """The grant as it stands after changes."""
         return self.case.granted + self.case.changed
 
+    @cached_property
+    def money(self) -> CaseMoney:
+        """Its sums, as far as decisions have been sent (D5)."""
+        return money_of(self.uow.session, self.case, sent_only=True)
+
     @property
     def is_open(self) -> bool:
         """Whether costs can be claimed now."""
@@ -121,6 +127,12 @@ class OwnCase:
     def teller(self) -> Teller:
         """Who says answers in words."""
         return Teller(self.uow.catalogue, facts_of(self.uow, self.case), self.offers.strategy)
+
+    def unmet(self) -> list[Text]:
+        """Return the conditions that keep payments back; those of the programme in each language that it has."""
+        known = {one.text.sv: one.text for one in self.programme.conditions}
+        waiting = [one for one in conditions_of(self.uow.session, self.case.id) if one.gates_payment and not one.met_at]
+        return [known.get(one.text, Text(one.text)) for one in waiting]
 
     def signers(self) -> list[str]:
         """Return the names of those who may send."""
@@ -188,8 +200,7 @@ def claims(case_id: int) -> str:
     found = own_case(case_id)
     session, case = found.uow.session, found.case
     used = budget_use(session, case.id)
-    ordered = ordered_payouts(session, case.id)
-    as_told = payable_as_told(found.uow, case)
+    as_told = payable_as_told(found.uow, case, sent_only=True)
     return render_template(
         "payment/claims.html",
         own=found,
@@ -200,10 +211,9 @@ def claims(case_id: int) -> str:
         by_act=is_home_delivery(found.uow, case),
         as_told=as_told,
         lines_as_told=lines_as_told(as_told) if as_told else [],
-        ordered=ordered,
-        left=max(ZERO, case.balance.outstanding - ordered),
+        money=found.money,
         account=bank_details_of(session, case.organisation_id),
-        unmet=[one for one in conditions_of(session, case.id) if one.gates_payment and one.met_at is None],
+        unmet=found.unmet(),
         token=secrets.token_urlsafe(16),
     )
 

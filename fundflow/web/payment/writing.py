@@ -16,8 +16,7 @@ from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, flat_cost
 from fundflow.domain.programme import Question
 from fundflow.domain.roles import Permission
-from fundflow.labels.payouts import Line, payout_lines
-from fundflow.queries.payable import ordered_payouts
+from fundflow.labels.payouts import Line, lines_if_approved
 from fundflow.queries.payments import budget_use, used_in_all
 from fundflow.services.claim import get_claim
 from fundflow.services.claim import write_claim as keep
@@ -182,17 +181,13 @@ def _allowed(found: OwnClaim, sheet: Sheet, costs: Sequence[DeclaredCost]) -> li
     declared = total(one.declared for one in costs)
     figures = figures_in(own.claim_form.questions, sheet.answers)
     payable = payable_if_approved(own.uow, own.case, found.claim, declared, figures)
-    return [line for line in payout_lines(payable) if line.key not in _OF_REVIEW]
-
-
-_OF_REVIEW: Final = ("approved_now", "approved_before", "approved")
+    return lines_if_approved(payable, declared)
 
 
 def _sums(found: OwnCase, costs: Sequence[DeclaredCost]) -> Sums:
     rows = [(one.kind, one.declared) for one in costs]
-    left = found.case.balance.outstanding - ordered_payouts(found.uow.session, found.case.id)
     return Sums(
         written=total(amount for _kind, amount in rows),
         flat=flat_cost(rows, found.method, found.programme),
-        left=max(ZERO, left),
+        left=found.money.left,
     )

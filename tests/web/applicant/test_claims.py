@@ -1,5 +1,6 @@
 """Claiming costs as the applicant: begun once, saved whole or not, and never over someone else's words."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.extensions import db
 from fundflow.models.bank import BankDetails
 from fundflow.models.person import Membership, PersonRole
+from fundflow.services.decision import decide, dispatch
 from tests.journey_parts import NOON, Journey, draft_case, granted_case
 from tests.pages import Browser
 from tests.web.applying import sent_by, signed_in
+from tests.web.claim_stages import proposed_of, sent_of
 from tests.web.claiming import PDF, ROW, WHOLE, begun, claims_in, only_claim, sent, written
 from tests.web.conftest import Clock
 
@@ -77,6 +80,35 @@ def test_the_list_takes_as_many_statements_however_many_claims_there_are(
     assert numbers[0] == numbers[1] > 0
 
 
+def test_nothing_of_a_payout_is_told_before_its_decision_has_been_sent(
+    journey: Journey, case_id: int, maja: Browser
+) -> None:
+    """100 000 kr of 1 200 000 kr gives 50 000 kr. Review, proposal and decision change no page of the applicant."""
+    claim_id = sent_of(journey, case_id, 100_000)
+    draft = maja.open(f"/ansokan/{case_id}/utbetalningar").form("Börja en ansökan").press("Börja en ansökan").path
+    pages = [f"/ansokan/{case_id}", f"/ansokan/{case_id}/utbetalningar", draft]
+
+    def sums() -> list[list[str]]:
+        texts = [maja.open(page).text.replace("\u00a0", " ") for page in pages]
+        return [re.findall(r"(?:Godkän|Utbetalt|Beslutat|Kvar|Redovisa)[^.]*? [0-9 ]+ kr", text) for text in texts]
+
+    before = sums()
+    decision_id = proposed_of(journey, claim_id)
+    proposed = sums()
+    with journey.acting("head") as uow:
+        decide(uow, decision_id)
+
+    assert before == proposed == sums()
+    assert "Kvar att ansöka om 600 000 kr" in before[1]
+
+    with journey.acting("officer") as uow:
+        dispatch(uow, decision_id)
+
+    told = maja.open(pages[1]).text.replace("\u00a0", " ")
+    assert "Beslutat, inte utbetalt än 50 000 kr" in told
+    assert "Kvar att ansöka om 550 000 kr" in told
+
+
 def test_no_claim_is_begun_before_the_decision_has_been_sent(app: Flask, journey: Journey, maja: Browser) -> None:
     draft = draft_case(journey)
 
@@ -119,6 +151,17 @@ def test_amounts_are_read_as_people_write_them(
     begun(maja, case_id).form(SAVE).fill({**ROW, "q_costs-0-declared": typed}).press("Spara och fortsätt")
 
     assert [row.declared for row in only_claim(journey, case_id).rows] == [Money(ore)]
+
+
+@pytest.mark.parametrize("typed", ["-500", "\u2212 500,50", "-1 500 kr"])
+def test_a_credit_is_told_to_belong_to_its_cost(case_id: int, maja: Browser, typed: str) -> None:
+    page = begun(maja, case_id).form(SAVE).fill({**WHOLE, "q_costs-0-declared": typed}).press("Spara och fortsätt")
+
+    assert page.form(SAVE).value("q_costs-0-declared") == typed
+    (told,) = page.errors
+    assert "En kreditering dras av från den kostnad som den hör till" in told
+    check = maja.open(page.path.replace("/skriv", "/kontrollera")).text
+    assert "Rad 1: ”Belopp” kan inte vara mindre än noll. En kreditering dras av" in check
 
 
 def test_an_unfinished_claim_is_saved_and_what_stands_there_is_shown_again(
