@@ -14,7 +14,7 @@ from typing import Final
 from fundflow.domain.answers import Unreadable, letters_over, read_value, unreadable_cells, unreadable_in
 from fundflow.domain.completeness import is_answered, is_shown
 from fundflow.domain.findings import Figure, Finding, Verdict
-from fundflow.domain.money import ZERO, Money
+from fundflow.domain.money import ZERO, Money, is_below_zero
 from fundflow.domain.programme import Column, CostType, Option, Question, QuestionKind, Text
 
 PERIOD_FROM: Final = "period_from"
@@ -255,7 +255,9 @@ def _not_readable_in(question: Question, place: int, row: Mapping[str, object]) 
     labels = {column.key: column.label for column in question.columns}
     for key in unreadable_cells(question, row):
         figures: dict[str, Figure] = {"row": row_called(place + 1), "what": labels[key]}
-        yield Finding("row_field_unreadable", Verdict.NOT_YET, None, figures, f"{COSTS}-{place}-{key}")
+        is_credit = is_below_zero(str(row.get(key) or ""))
+        code = "row_is_credit" if is_credit else "row_field_unreadable"
+        yield Finding(code, Verdict.NOT_YET, None, figures, f"{COSTS}-{place}-{key}")
     for key in ("what", "supplier"):
         over = len(str(row.get(key) or "")) - _LONGEST_LINE
         if over > 0:

@@ -89,6 +89,15 @@ def percent_of(part: Money, whole: Money) -> Decimal | None:
     return Decimal(part.ore) * 100 / Decimal(whole.ore) if whole.ore else None
 
 
+def is_below_zero(text: str) -> bool:
+    """Say whether the text is an amount with a minus before it, which ``parse_kronor`` refuses."""
+    unsigned = text.strip().lstrip("-\u2212\u2013").lstrip()
+    try:
+        return unsigned != text.strip() and bool(parse_kronor(unsigned))
+    except NotAnAmount:
+        return False
+
+
 def parse_kronor(text: str) -> Money:
     """Read an amount in kronor as people write it: ``1 234,50``, ``1234.5``, ``1 234 kr``, ``12 000:-``.
 

@@ -137,6 +137,10 @@ _SENTENCE: Final[dict[str, str]] = {
         "Rad %(row)s: kostnaden är betald %(day)s, som inte har varit än. Ta upp den när den är betald."
     ),
     "row_field_unreadable": msgid("%(row)s: ”%(what)s” går inte att läsa. Skriv det på ett annat sätt."),
+    "row_is_credit": msgid(
+        "%(row)s: ”%(what)s” kan inte vara mindre än noll. En kreditering dras av från den kostnad som den hör till: "
+        "skriv vad som är kvar av kostnaden."
+    ),
     "claim_costs_alike": msgid("Samma kostnad står på en rad ovanför: %(rows)s. Är den med två gånger?"),
     "claim_costs_again": msgid("Samma kostnad finns redan i ansökan om utbetalning %(claim)s: %(rows)s."),
     "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: %(rows)s."),

@@ -163,10 +163,12 @@ def _item(text: str, *, quoted: str = "", strong: str = "", small: str = "") -> 
 
 
 def _reckoned(claim: Facts, speech: Speech) -> Iterator[Part]:
-    rows = [[line["label"], line["amount"]] for line in claim["calculation"]]
+    lines = claim["calculation"]
+    rows = [[line["label"], line["amount"]] for line in lines]
+    totals = [place for place, line in enumerate(lines) if line.get("is_total")]
     heads = [speech.say(msgid("Post")), speech.say(msgid("Belopp"))]
     act = [_item(one["text"], small=one["source"]) for one in claim.get("act", ())]
-    table = {"heads": heads, "rows": rows, "sums": True}
+    table = {"heads": heads, "rows": rows, "sums": True, "totals": totals}
     yield _part(speech.say(msgid("Så har vi räknat")), table=table, items=act)
     if corrections := claim.get("corrections"):
         items = [_item(one["text"], quoted=one["reason"]) for one in corrections]

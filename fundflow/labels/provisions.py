@@ -70,3 +70,21 @@ def provision_text(provision: str, translate: Callable[[str], str] = str, langua
     for swedish, english in _IN_ENGLISH:
         text = swedish.sub(english, text)
     return text
+
+
+_KINDS: Final = {"förordning": msgid("Förordning"), "lag": msgid("Lag")}
+
+
+def kind_of_act(number: str | None, titles: Mapping[str, str], translate: Callable[[str], str] = str) -> str:
+    """Return what kind of act has the number, by its Swedish title, for a reader who knows none of them by heart."""
+    if number is None:
+        return ""
+    title = titles.get(number, "")
+    if "/" in number:
+        return translate(_RECOMMENDATION if "rekommendation" in title else _EU_REGULATION)
+    kind = title.partition(" om ")[0]
+    return translate(_KINDS[kind]) if kind in _KINDS else kind
+
+
+_RECOMMENDATION: Final = msgid("EU-rekommendation")
+_EU_REGULATION: Final = msgid("EU-förordning")

@@ -8,11 +8,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from fundflow.catalogue.known import ACTS
 from fundflow.domain.appropriation import SOURCES
 from fundflow.domain.deadlines import last_ordinary_day
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.delegation import BOARD
-from fundflow.domain.findings import SourceStatus, Verdict, told_once
+from fundflow.domain.findings import Finding, SourceStatus, Verdict, told_once
 from fundflow.domain.identifiers import is_personal_number
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.payments import RowVerdict
@@ -22,9 +23,10 @@ from fundflow.domain.rules.engine import findings_of
 from fundflow.domain.texts import Text
 from fundflow.i18n import msgid
 from fundflow.labels.amounts import NO_BREAK, decimal_mark
-from fundflow.labels.findings import finding_text, sources_text
+from fundflow.labels.findings import finding_text, plain_source_parts
 from fundflow.labels.letters import letter_of
 from fundflow.labels.payouts import correction_text, cut_text, line_text, payout_lines
+from fundflow.labels.provisions import kind_of_act
 from fundflow.labels.receipts import receipt_words
 from fundflow.labels.speech import IN_SWEDISH, Speech, speech_in
 from fundflow.labels.states import REPORT_KIND
@@ -171,9 +173,23 @@ def _rules(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> I
         return
     for finding in told_once(findings_of(facts_of(uow, case, decision))):
         if finding.verdict is carrying and finding.sources:
-            sources = (dataclasses.replace(one, status=SourceStatus.VERIFIED) for one in finding.sources)
-            spoken = (speech.translate, speech.language)
-            yield {"text": finding_text(finding, *spoken), "source": sources_text(sources, *spoken)}
+            text = finding_text(finding, speech.translate, speech.language)
+            yield {"text": text, "source": _sources(uow, finding, speech)}
+
+
+def _sources(uow: UnitOfWork, finding: Finding, speech: Speech) -> str:
+    """Return the act and provision of a finding, without our own rule's id, and with no doubt: it is decided on."""
+    acts = {one.key: one.label.sv for one in uow.catalogue.codes(ACTS).codes}
+    said = (
+        plain_source_parts(
+            dataclasses.replace(one, status=SourceStatus.VERIFIED),
+            kind_of_act(one.act, acts, speech.translate),
+            speech.translate,
+            speech.language,
+        )
+        for one in finding.sources
+    )
+    return " ".join(dict.fromkeys(where for where, _doubt in said))
 
 
 def _conditions(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> list[dict[str, object]]:
@@ -256,11 +272,11 @@ def _claim(uow: UnitOfWork, case: Case, decision: Decision, speech: Speech) -> d
         "name": speech.say(msgid("Nr %(number)s"), number=claim.sequence),
         "period": _period(claim.period_from, claim.period_to, speech) or "",
         "calculation": [
-            {"label": line_text(line, *spoken), "amount": speech.amount(line.amount)}
+            {"label": line_text(line, *spoken), "amount": speech.amount(line.amount), "is_total": line.is_total}
             for line in payout_lines(payable, decision.amount)
         ],
         "act": [
-            {"text": finding_text(one, *spoken), "source": sources_text(one.sources, *spoken)}
+            {"text": finding_text(one, *spoken), "source": _sources(uow, one, speech)}
             for one in (payable.delivery.told() if payable.delivery is not None else ())
         ],
         "cuts": [

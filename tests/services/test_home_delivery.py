@@ -317,11 +317,22 @@ def test_the_letter_shows_the_formula_its_source_and_what_was_corrected(world: W
         '"label": "Betalas ut nu", "amount": "140 000 kr"',
         'om nettokostnaden är minst 29 600 kr", "amount": "140 000 kr"',
         "Förordningen tillåter högst 140 000 kr för 2026: 50 procent av nettokostnaden 400 000 kr är 200 000 kr",
-        "S5, (2024:1243)",
+        '"small": "Förordning (2024:1243) 10–14 §§."',
         "Leveranser eller resor: 1 400 i stället för 1 500.",
         "Turlistan visar 1 400.",
     ):
         assert said in text
+    assert "S5" not in text
+    assert letter.facts is not None
+    table = letter.facts["letter"]["parts"][0]["table"]
+    totals = [label.partition(":")[0] for place, (label, _) in enumerate(table["rows"]) if place in table["totals"]]
+    assert totals == [
+        "Godkända kostnader hittills",
+        "Nettokostnad hittills",
+        "Förordningens tak",
+        "Högst att betala ut nu",
+        "Betalas ut nu",
+    ]
 
 
 def test_other_support_asks_nothing_beside_its_costs(world: World) -> None:

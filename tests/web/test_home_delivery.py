@@ -122,6 +122,23 @@ def test_the_claims_of_a_municipality_speak_of_net_cost_and_of_no_budget(app: Fl
     assert "Så har budgeten använts" not in page.text
 
 
+def test_costs_that_wait_are_named_where_they_are_counted(app: Flask, journey: Journey) -> None:  # noqa: F811
+    """A new claim says 0 kr of its own; what it gives is reckoned with the 480 000 kr that wait."""
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    first = sums(begun(municipality, case_id).form("Spara").fill(WHOLE).press("Spara"))
+    assert "Redovisade kostnader 480 000 kr" in first
+    municipality.open(f"/ansokan/{case_id}/utbetalningar/{only_claim(journey, case_id).id}/aterkalla").form(
+        "Ta bort"
+    ).press("Ta bort")
+    sent(municipality, case_id)
+
+    again = sums(begun(municipality, case_id))
+
+    assert "Summa kostnader 0 kr" in again
+    assert "Redovisade kostnader, med ansökningar som väntar 480 000 kr" in again
+
+
 def test_everything_is_told_in_english_too(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = delivery_case(journey)
     municipality = browser_as(app, journey, "applicant")
@@ -190,7 +207,7 @@ def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F8
         "Förordningens tak: det lägsta av de två, om nettokostnaden är minst 29 400 kr 140 000 kr",
         "Betalas ut nu 140 000 kr",
         "Uppgifter som vi har ändrat",
-        "S5, (2024:1243)",
+        "Förordning (2024:1243) 10–14 §§.",
     ):
         assert told in sums(letter)
     confirm = letter.form("Gå vidare").fill({"choice": "approve"}).press("Gå vidare")
@@ -215,6 +232,8 @@ def test_from_claim_to_letter(app: Flask, journey: Journey) -> None:  # noqa: F8
     assert "Leveranser eller resor: 1 400 i stället för 1 500. Turlistan visar 1 400." in sums(read)
     assert "Betalas ut nu 140 000 kr" in sums(read)
     assert "Läs beslutet" in read.text
+    municipality.open("/").form("English").press("English")
+    assert '<span lang="sv">Turlistan visar 1 400.</span>' in municipality.open(read.path).html
 
 
 def test_grounds_begin_with_what_was_deducted_and_what_was_changed(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from fundflow.domain.currencies import Currency, CurrencyAmount, apart, parse_currency_amount
 from fundflow.domain.identifiers import NotANumber, organisation_number
-from fundflow.domain.money import Money, NotAnAmount, parse_kronor
+from fundflow.domain.money import Money, NotAnAmount, is_below_zero, parse_kronor
 from fundflow.domain.periods import parse_day
 from fundflow.labels.amounts import NO_BREAK, decimal_mark, kronor_text
 from fundflow.web.locale import _, _l, spoken
@@ -51,7 +51,11 @@ class _ReadField(StringField):
         try:
             self.data = self.read(typed)
         except (ValueError, InvalidOperation) as error:
-            raise ValueError(self.not_read) from error
+            raise ValueError(self.why_not(typed)) from error
+
+    def why_not(self, text: str) -> str:
+        """Return what is said of a text that cannot be read."""
+        return self.not_read
 
     def _value(self) -> str:
         if self.raw_data:
@@ -63,7 +67,12 @@ class KronorField(_ReadField):
     """An amount in kronor, as Money: ``1 234``, ``1234,50``, ``1234.5``, ``1 234 kr``."""
 
     not_read = _l("Skriv beloppet i kronor med siffror, till exempel 12 500 eller 12 500,50.")
+    below_zero = _l("Ett belopp kan inte vara mindre än noll. Skriv det utan minustecken.")
     unit = "kr"
+
+    def why_not(self, text: str) -> str:
+        """Return what is said of an amount below zero, or of what is no amount."""
+        return self.below_zero if is_below_zero(text) else self.not_read
 
     def read(self, text: str) -> Money:
         """Return the amount; ValueError when the text is none or is negative."""

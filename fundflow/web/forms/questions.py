@@ -38,7 +38,7 @@ from fundflow.web.forms.fields import (
     SwedishDateField,
     WholeNumberField,
 )
-from fundflow.web.locale import SWEDISH, _, spoken
+from fundflow.web.locale import SWEDISH, _, _l, spoken
 
 PREFIX: Final = "q_"
 """Before each question's key in the page, so that no key is mistaken for a part of the form."""
@@ -57,6 +57,11 @@ _GROUPED: Final = (QuestionKind.MUNICIPALITIES, QuestionKind.STRATEGIC_AREA)
 
 class _Kronor(KronorField):
     """An amount, read as the domain reads it."""
+
+    below_zero = _l(
+        "Ett belopp kan inte vara mindre än noll. En kreditering dras av från den kostnad som den hör till: skriv vad "
+        "som är kvar av kostnaden."
+    )
 
     def read(self, text: str) -> Any:
         """Return the amount."""
