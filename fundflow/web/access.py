@@ -111,6 +111,10 @@ _OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {Permission.ACCOUNT_USE}
 """What one may only as an applicant: a page that asks for it has the applicant's face, whoever opens it."""
 
 
+_APPLICANTS_OWN: Final = ("start", "guide", "call", "application", "message", "organisation")
+"""Packages that staff too see in the applicant's face."""
+
+
 def is_for_applicants() -> bool:
     """Say whether the page of this request asks for what one may only as an applicant."""
     view = current_app.view_functions.get(request.endpoint or "")
@@ -123,6 +127,14 @@ def is_for_applicants() -> bool:
 def actor_if_signed_in() -> Actor | None:
     """Return the person of this request, or None when nobody is signed in."""
     return current_user.actor if current_user.is_authenticated else None
+
+
+def is_office() -> bool:
+    """Say whether the page is shown in the office's face: to staff, except where they act as applicants."""
+    actor = actor_if_signed_in()
+    if actor is None or not actor.is_staff or request.blueprint in _APPLICANTS_OWN:
+        return False
+    return not is_for_applicants()
 
 
 def current_actor() -> Actor:

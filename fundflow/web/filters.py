@@ -27,9 +27,12 @@ from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.domain.states import State, is_withdrawn
 from fundflow.labels import amounts, findings, payouts
 from fundflow.labels.events import EVENT
+from fundflow.labels.office_sentences import to_office
 from fundflow.labels.payouts import Line
+from fundflow.labels.provisions import kind_of_act
 from fundflow.labels.states import APPLICANT_KIND, ORGANISATION_RIGHT, ROLE, STATE, VERDICT
-from fundflow.web.locale import SWEDISH, _, _l, _n, spoken
+from fundflow.web.access import is_office
+from fundflow.web.locale import SWEDISH, _, _n, spoken
 from fundflow.web.looks import AS_SEEN_BY_APPLICANTS, FILE_ICONS, NOTICE_ICONS, VERDICT_LOOKS
 from fundflow.web.todays_figures import with_todays_figures
 
@@ -290,8 +293,8 @@ def tally(all_of: Iterable[Finding]) -> list[tuple[Verdict, int]]:
 
 
 def finding_text(finding: Finding) -> str:
-    """Return the finding's sentence with its figures."""
-    return findings.finding_text(finding, _, spoken())
+    """Return the finding's sentence with its figures; to the office it tells of the applicant."""
+    return findings.finding_text(finding, to_office(_) if is_office() else _, spoken())
 
 
 def line_text(line: Line) -> str:
@@ -310,19 +313,10 @@ def plain_source(finding: Finding) -> str:
     return " ".join(dict.fromkeys(part for where, doubt in said for part in (where, doubt) if part))
 
 
-_ACTS: Final[Mapping[str, str]] = {"förordning": _l("Förordning"), "lag": _l("Lag")}
-
-
 def _act(number: str | None) -> str:
     """Return what kind of act has the number, for a reader who knows none of them by heart."""
-    if number is None:
-        return ""
     acts = current_app.extensions["catalogue"].codes(ACTS).codes
-    label = next((one.label.sv for one in acts if one.key == number), "")
-    if "/" in number:
-        return _("EU-rekommendation") if "rekommendation" in label else _("EU-förordning")
-    kind = label.partition(" om ")[0]
-    return str(_ACTS.get(kind, kind))
+    return kind_of_act(number, {one.key: one.label.sv for one in acts}, _)
 
 
 def verdict_label(verdict: Verdict) -> str:

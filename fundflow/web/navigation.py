@@ -11,7 +11,7 @@ from typing import Final
 from flask import Flask, current_app, request, url_for
 
 from fundflow.domain.roles import Actor, Permission
-from fundflow.web.access import actor_if_signed_in, is_for_applicants
+from fundflow.web.access import actor_if_signed_in, is_office
 from fundflow.web.locale import _l
 
 
@@ -72,10 +72,6 @@ OFFICE: Final = (
 )
 
 
-_APPLICANTS_OWN: Final = ("start", "guide", "call", "application", "message", "organisation")
-"""Packages that staff too see in the applicant's face."""
-
-
 def menu() -> list[Item]:
     """Return the lines of the main menu for the face that is shown."""
     items = OFFICE if is_office() else APPLICANT
@@ -89,14 +85,6 @@ def other_face() -> Item | None:
     if actor is None or not actor.is_staff:
         return None
     return _first_of(APPLICANT[-1:] if is_office() else OFFICE, actor)
-
-
-def is_office() -> bool:
-    """Say whether the page is shown in the office's face: to staff, except where they act as applicants."""
-    actor = actor_if_signed_in()
-    if actor is None or not actor.is_staff or request.blueprint in _APPLICANTS_OWN:
-        return False
-    return not is_for_applicants()
 
 
 def may_apply() -> bool:

@@ -28,6 +28,7 @@ from fundflow.domain.states import Action, State
 from fundflow.domain.undertaking import Relation
 from fundflow.domain.workflow import TRANSITIONS, mermaid
 from fundflow.labels import accounts, concepts, events, findings, states, undertaking
+from fundflow.labels.office_sentences import OFFICE_SENTENCE, to_office
 from fundflow.labels.tables import joined
 from fundflow.models.base import Base
 from fundflow.models.case import Case
@@ -36,6 +37,8 @@ ROOT = Path(__file__).parents[2]
 _GIVERS = "Finding|_over|met|barred|judged|informs|Condition"
 _GIVEN = re.compile(rf'(?:{_GIVERS})\((?:rule, |Concept\.[A-Z_0-9]+, )?\s*"([a-z_]+)"')
 SOURCES = sorted((ROOT / "fundflow").rglob("*.py"))
+_TO_APPLICANTS = re.compile(r"\b(ni|er|ert|era)\b", re.IGNORECASE)
+_FIGURES = re.compile(r"%\(([a-z_]+)\)s")
 TABLES = sorted((ROOT / "fundflow" / "labels").glob("*.py"))
 
 
@@ -106,6 +109,20 @@ def test_every_sentence_belongs_to_a_finding_that_code_can_give() -> None:
     unused = {code for code in findings.SENTENCE if f'"{code}"' not in text}
 
     assert unused == set()
+
+
+@pytest.mark.parametrize("code", sorted(findings.SENTENCE))
+def test_no_sentence_that_the_office_reads_speaks_to_the_applicant(code: str) -> None:
+    sentence = findings.SENTENCE[code]
+    told = to_office()(sentence)
+
+    assert not _TO_APPLICANTS.search(told), "give it a row in labels/office_sentences.py"
+    assert set(_FIGURES.findall(told)) <= set(_FIGURES.findall(sentence))
+    assert code not in OFFICE_SENTENCE or _TO_APPLICANTS.search(sentence), "it speaks to nobody; the row is not needed"
+
+
+def test_no_name_of_an_answer_that_the_office_reads_speaks_to_the_applicant() -> None:
+    assert [one for one in concepts.CONCEPT.values() if _TO_APPLICANTS.search(to_office()(one))] == []
 
 
 def test_every_answer_that_a_rule_waits_for_has_its_name() -> None:

@@ -11,7 +11,6 @@ from fundflow.domain.errors import Conflict, Refused
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.roles import STAFF, Permission, Role
 from fundflow.labels.administration import ACCOUNT
-from fundflow.labels.findings import finding_text
 from fundflow.labels.states import ROLE
 from fundflow.queries import administration as queries
 from fundflow.services import administration
@@ -20,6 +19,7 @@ from fundflow.web.access import current_actor, now, reading, requires, writing
 from fundflow.web.administration import bp as bp
 from fundflow.web.administration.forms import ConfirmForm, InviteForm, RightsForm, read, written
 from fundflow.web.administration.told import told_of_person
+from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.lists import ListShape, ListView
 from fundflow.web.locale import _
@@ -125,7 +125,7 @@ def _mark(form: RightsForm, refused: Refused) -> None:
     """Put each reason at its field; at the roles where it has none."""
     for finding in refused.findings:
         field = getattr(form, finding.field or "roles")
-        field.errors = [*field.errors, finding_text(finding, _)]
+        field.errors = [*field.errors, finding_text(finding)]
 
 
 @bp.post("/personer/<int:person_id>/inbjudan/skicka-igen")

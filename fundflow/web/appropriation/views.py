@@ -15,7 +15,6 @@ from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.periods import budget_year
 from fundflow.domain.roles import Permission
 from fundflow.labels.amounts import kronor_text
-from fundflow.labels.findings import finding_text
 from fundflow.labels.states import FRAME_KIND
 from fundflow.queries.case_page import names_of
 from fundflow.queries.money import SourceOutcome, frame_changes, frame_years, outcomes
@@ -24,7 +23,7 @@ from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, requires, writing
 from fundflow.web.appropriation.forms import MORE, FrameForm
 from fundflow.web.charts import MoneyBar, money_bar
-from fundflow.web.filters import tr
+from fundflow.web.filters import finding_text, tr
 from fundflow.web.locale import _
 
 if TYPE_CHECKING:
@@ -180,7 +179,7 @@ def _change_page(form: FrameForm, refusals: Sequence[Finding]) -> ResponseReturn
         "appropriation/change.html",
         form=form,
         refusals=refusals,
-        refusal_links=[(_place(one, form), finding_text(one, _)) for one in refusals],
+        refusal_links=[(_place(one, form), finding_text(one)) for one in refusals],
     )
     return page, 409 if refusals else form.http_status
 

@@ -18,7 +18,6 @@ from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.domain.roles import Permission
 from fundflow.domain.rules.engine import highest_grant
 from fundflow.domain.states import State
-from fundflow.labels.findings import finding_text
 from fundflow.queries.cases import assessments_of, attachments_of
 from fundflow.services.assessment import Judged, judge, propose_decision
 from fundflow.web.access import requires, writing
@@ -37,7 +36,7 @@ from fundflow.web.case.judged import summary
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.plans import plans_of
 from fundflow.web.case.steps import steps_of
-from fundflow.web.filters import clock_time, state_label, tr
+from fundflow.web.filters import clock_time, finding_text, state_label, tr
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.locale import _, _l
 
@@ -157,7 +156,7 @@ def _criterion_page(
         plans=plans_of(facts) if _reads_money(facts, criterion) else None,
         saved=last_saved(rows),
         theirs=[(form[field_of_part(part)].form, their) for part, their in (theirs or {}).items()],
-        refusals=[("#judgement", finding_text(finding, _)) for finding in refusals or []],
+        refusals=[("#judgement", finding_text(finding)) for finding in refusals or []],
         may_judge=may_judge or bool(theirs) or bool(refusals),
         judged=next((line for line in summary(facts) if line.label == tr(criterion.label)), None),
         marked=goals_judged(criterion, facts),
@@ -214,7 +213,7 @@ def _proposal_page(
         lead=lead,
         is_grant=kind is DecisionKind.GRANT,
         refusals=refusals,
-        refusal_links=[(_place(finding, form), finding_text(finding, _)) for finding in refusals],
+        refusal_links=[(_place(finding, form), finding_text(finding)) for finding in refusals],
         ceiling=highest_grant(looked.findings),
         ceilings=[finding for finding in looked.findings if "highest" in finding.figures],
         plan=facts.plan,

@@ -9,9 +9,9 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.facts import CaseFacts
 from fundflow.domain.money import ZERO, Money, percent_of
 from fundflow.domain.programme import Programme, Question
+from fundflow.web.access import is_office
 from fundflow.web.filters import kronor, percent, tr
 from fundflow.web.locale import _
-from fundflow.web.navigation import is_office
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from fundflow.domain.money import Money
 from fundflow.domain.roles import Permission
 from fundflow.domain.rules.engine import findings_of
 from fundflow.labels.amounts import kronor_text
-from fundflow.labels.findings import finding_text
 from fundflow.labels.states import DECISION_KIND, DECISION_STATUS
 from fundflow.queries.decisions import (
     came_of_withdrawal,
@@ -41,6 +40,7 @@ from fundflow.web.decision.forms import APPROVE, SEND_BACK, BoardForm, DecideFor
 from fundflow.web.decision.letter import decided_by, letter_page, presented_by, preview_pdf
 from fundflow.web.decision.waiting import is_boards, position_of, refusals_to_decide, sort_waiting
 from fundflow.web.downloads import PDF, send_download
+from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.locale import _
@@ -147,7 +147,7 @@ def _page(shown: Shown, form: DecideForm, refusals: list[Finding] | None = None)
         presented_by=presented_by(decision, decision.case),
         form=form,
         refusals=refusals or [],
-        refusal_links=[(_place(one, form), finding_text(one, _)) for one in refusals or []],
+        refusal_links=[(_place(one, form), finding_text(one)) for one in refusals or []],
         hindered=refusals_to_decide(facts, decision.kind, actor) if shown.is_open else [],
         position=position,
         item=item,

@@ -13,12 +13,12 @@ from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import FINAL
-from fundflow.labels.findings import finding_text
 from fundflow.queries.decisions import decisions_of
 from fundflow.services.followup import before_closing, propose_closing
 from fundflow.web.access import requires, writing
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
+from fundflow.web.filters import finding_text
 from fundflow.web.followup import bp as bp
 from fundflow.web.followup.office import SECTION
 from fundflow.web.forms.base import BaseForm, text_of
@@ -83,6 +83,6 @@ def _page(looked: Looked, form: CloseForm, refusals: Sequence[Finding] = ()) -> 
         ],
         released=(_("Återförs till ramen"), case.balance.outstanding),
         refusals=list(refusals),
-        refusal_links=[(f"#{one.field}" if one.field else "#left", finding_text(one, _)) for one in refusals],
+        refusal_links=[(f"#{one.field}" if one.field else "#left", finding_text(one)) for one in refusals],
     )
     return page, 409 if refusals else form.http_status

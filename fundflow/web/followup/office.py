@@ -13,12 +13,12 @@ from fundflow.domain.findings import Finding
 from fundflow.domain.reports import ReportKind, ReportState
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
-from fundflow.labels.findings import finding_text
 from fundflow.queries.reports import report_of, reports_of
 from fundflow.services.followup import approve_report, return_report
 from fundflow.web.access import requires, writing
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import look_at
+from fundflow.web.filters import finding_text
 from fundflow.web.followup import bp as bp
 from fundflow.web.followup.looks import kind_name, listed
 from fundflow.web.followup.reading import sent_versions
@@ -84,7 +84,7 @@ def _page(case_id: int, report_id: int, form: ReturnForm, refusals: Sequence[Fin
         ends_project=report.kind is ReportKind.FINAL,
         form=form,
         refusals=list(refusals),
-        refusal_links=[(f"#{one.field}" if one.field else "#refusals", finding_text(one, _)) for one in refusals],
+        refusal_links=[(f"#{one.field}" if one.field else "#refusals", finding_text(one)) for one in refusals],
     )
     return page, 409 if refusals else form.http_status
 

@@ -6,13 +6,12 @@ from wtforms.validators import InputRequired
 
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.roles import Permission
-from fundflow.labels.findings import finding_text
 from fundflow.services.euro_rate import give_rate
 from fundflow.web.access import requires, writing
 from fundflow.web.case.aid import aid_panel
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import look_at
-from fundflow.web.filters import plain_number
+from fundflow.web.filters import finding_text, plain_number
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.forms.fields import DecimalField, SwedishDateField
 from fundflow.web.intake.views import bp as bp
@@ -50,7 +49,7 @@ def euro_rate(case_id: int) -> ResponseReturnValue:
             with writing() as uow:
                 give_rate(uow, case_id, sek_per_eur=rate, day=form.day.data)
         except Refused as error:
-            refusals = [(f"#{one.field or 'rate-heading'}", finding_text(one, _)) for one in error.findings]
+            refusals = [(f"#{one.field or 'rate-heading'}", finding_text(one)) for one in error.findings]
         else:
             flash(_("En euro räknas nu som %(rate)s kronor.", rate=plain_number(rate)))
             return redirect(url_for("case.overview", case_id=case_id, _anchor="tidigare-stod"), 303)

@@ -12,7 +12,6 @@ from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import Action
-from fundflow.labels.findings import finding_text
 from fundflow.queries.cases import completions_of
 from fundflow.queries.people import staff_with
 from fundflow.services import intake
@@ -23,7 +22,7 @@ from fundflow.web.case.assigning import AssignForm, officer_choices
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.case.steps import steps_of
-from fundflow.web.filters import long_day, tr
+from fundflow.web.filters import finding_text, long_day, tr
 from fundflow.web.forms.base import text_of
 from fundflow.web.intake.forms import (
     ATTACHMENT,
@@ -141,7 +140,7 @@ def _completions_page(
         groups=_groups(looked, form),
         days=[working_days_after(looked.uow.today, days) for days in _PROPOSED_WORKING_DAYS],
         completions=[_told(looked, one) for one in completions_of(looked.uow.session, looked.case.id)],
-        refusals=[(_place(finding), finding_text(finding, _)) for finding in refusals or []],
+        refusals=[(_place(finding), finding_text(finding)) for finding in refusals or []],
     )
     return page, 409 if refusals else form.http_status
 
@@ -240,6 +239,6 @@ def received_day(case_id: int) -> ResponseReturnValue:
             flash(_("Ankomstdagen är nu %(day)s.", day=long_day(day)))
             return _to_case(case_id)
     head = head_of(look_at(case_id), "case.overview", page=_("Ankomstdag"))
-    told = [("#day", finding_text(finding, _)) for finding in refusals]
+    told = [("#day", finding_text(finding)) for finding in refusals]
     page = render_template("intake/received_day.html", head=head, form=form, refusals=told)
     return page, 409 if refusals else form.http_status

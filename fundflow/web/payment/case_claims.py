@@ -12,7 +12,6 @@ from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money, total
 from fundflow.domain.payments import ClaimState, approved_of
 from fundflow.domain.roles import Permission
-from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import lines_as_told
 from fundflow.labels.states import CLAIM_STATE, DECISION_STATUS, ENTRY_KIND, PAYMENT_STATE
 from fundflow.queries.case_page import names_of
@@ -30,7 +29,7 @@ from fundflow.services.payment import meet_condition as meet
 from fundflow.web.access import requires, writing
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
-from fundflow.web.filters import tr
+from fundflow.web.filters import finding_text, tr
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
@@ -97,7 +96,7 @@ def case_claims(case_id: int) -> str:
     used = budget_use(session, case_id)
     conditions = [one for one in conditions_of(session, case_id) if one.gates_payment]
     claims = claims_of(session, uow.actor, case_id)
-    as_told = payable_as_told(uow, looked.case)
+    as_told = payable_as_told(uow, looked.case, sent_only=False)
     return render_template(
         "payment/case_claims.html",
         head=head_of(looked, SECTION),
@@ -149,9 +148,7 @@ def meet_condition(case_id: int, condition_id: int) -> ResponseReturnValue:
             meet(uow, case_id, condition_id=condition_id, evidence=text_of(form.evidence))
     except Refused as error:
         again = look_at(case_id)
-        return _meet_page(
-            again, _condition(again, condition_id), form, [finding_text(one, _) for one in error.findings]
-        )
+        return _meet_page(again, _condition(again, condition_id), form, [finding_text(one) for one in error.findings])
     flash(_("Villkoret är antecknat som uppfyllt."))
     return redirect(url_for("payment.case_claims", case_id=case_id, _anchor="villkor"), 303)
 

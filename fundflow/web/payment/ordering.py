@@ -14,7 +14,6 @@ from fundflow.domain.findings import Finding
 from fundflow.domain.payments import PaymentState
 from fundflow.domain.roles import Permission
 from fundflow.labels.accounts import ACCOUNT_KIND, BANK_STATE
-from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import PAYMENT_STATE
 from fundflow.queries.bank import bank_details_of
@@ -26,6 +25,7 @@ from fundflow.services import payment as deeds
 from fundflow.services.payable import payable_in
 from fundflow.services.unit_of_work import UnitOfWork
 from fundflow.web.access import looking, requires, writing
+from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import BaseForm
 from fundflow.web.forms.fields import SwedishDateField
 from fundflow.web.lists import ListShape, ListView
@@ -168,7 +168,7 @@ def _page(payment_id: int, form: ConfirmForm, refusals: Sequence[Finding] = ()) 
         form=form,
         deed_form=DeedForm(),
         refusals=refusals,
-        refusal_links=[(_place(one, form), finding_text(one, _)) for one in refusals],
+        refusal_links=[(_place(one, form), finding_text(one)) for one in refusals],
         states=PAYMENT_STATE,
         looks=PAYMENT_LOOKS,
     )

@@ -13,7 +13,6 @@ from fundflow.domain.findings import Finding
 from fundflow.domain.money import ZERO, Money, total
 from fundflow.domain.payments import ClaimState, Payable, RowVerdict
 from fundflow.domain.roles import Permission
-from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import payout_lines
 from fundflow.labels.states import ROW_VERDICT
 from fundflow.queries.case_page import names_of
@@ -36,7 +35,7 @@ from fundflow.web.access import requires, writing
 from fundflow.web.case.head import head_of
 from fundflow.web.case.look import Looked, look_at
 from fundflow.web.charts import MoneyBar, money_bar
-from fundflow.web.filters import clock_time
+from fundflow.web.filters import clock_time, finding_text
 from fundflow.web.forms.base import text_of
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
@@ -182,7 +181,7 @@ def _review_page(
         theirs=by_row,
         their_note=by_row.get(NOTE),
         their_figures={key: their for key, their in (theirs or {}).items() if not key.isdigit()},
-        refusals=[("#rows", finding_text(one, _)) for one in refusals],
+        refusals=[("#rows", finding_text(one)) for one in refusals],
         saved=saved,
         verdicts=ROW_VERDICT,
         cuts=_cuts(claim),
@@ -341,7 +340,7 @@ def _proposal_page(
         claim=claim,
         form=form,
         refusals=refusals,
-        refusal_links=[(_place(one, form), finding_text(one, _)) for one in refusals],
+        refusal_links=[(_place(one, form), finding_text(one)) for one in refusals],
         is_stale=is_stale,
         verdicts=ROW_VERDICT,
         cut=[row for row in claim.rows if row.verdict in (RowVerdict.DEDUCTED, RowVerdict.PARKED)],

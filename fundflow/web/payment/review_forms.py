@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from fundflow.domain.findings import Finding
 from fundflow.domain.payments import RowVerdict
-from fundflow.labels.findings import finding_text
 from fundflow.labels.payouts import correction_text, cut_text
 from fundflow.labels.states import ROW_VERDICT
 from fundflow.services.claim_review import ReviewWritten, RowJudged, judged_of, note_mark
+from fundflow.web.filters import finding_text
 from fundflow.web.forms.base import BaseForm, RowForm, text_of
 from fundflow.web.forms.choices import choices_of
 from fundflow.web.forms.fields import KronorField
@@ -113,7 +113,7 @@ def tell(form: ReviewForm, findings: Iterable[Finding]) -> None:
     for finding in findings:
         first, _dash, last = (finding.field or "").partition("-")
         field = form[first].form[last] if first in form else form[f"row{last}"].form[first]
-        field.errors = [*field.errors, finding_text(finding, _)]
+        field.errors = [*field.errors, finding_text(finding)]
 
 
 class PayoutForm(BaseForm):
