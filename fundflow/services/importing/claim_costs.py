@@ -19,6 +19,7 @@ from fundflow.services.claim import MOST_COSTS, answers_of, get_claim, write_cla
 from fundflow.services.claim_checks import cost_method_of, kinds_to_claim
 from fundflow.services.facts import programme_of
 from fundflow.services.importing import values
+from fundflow.services.importing.cost_totals import Remark, remarks, without_sums
 from fundflow.services.importing.deed import Listed
 from fundflow.services.importing.values import BadValue, Problem, Reason
 from fundflow.services.unit_of_work import UnitOfWork
@@ -54,11 +55,15 @@ _MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 
 @dataclass(frozen=True, slots=True)
 class ImportedCosts:
-    """How many rows were added; with problems none was. ``notice``: how the file was read, where that was guessed."""
+    """How many rows were added; with problems none was. ``notice``: how the file was read, where that was guessed.
+
+    ``remarks``: which rows were left out since they are sums or heads, and where a sum is another than the costs'.
+    """
 
     added: int
     problems: tuple[Problem, ...] = ()
     notice: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, replaces: bool = False) -> ImportedCosts:
@@ -72,6 +77,7 @@ def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, r
     known = _Known.of(uow, case)
     problems = [*_wrong_headings(listed.headings)]
     costs: list[DeclaredCost] = []
+    listed, left_out = without_sums(listed, _column_of)
     if not problems:
         costs = _read(listed, known, problems)
     kept = [] if replaces else cost_rows(typed)
@@ -84,7 +90,8 @@ def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, r
         raise Conflict
     rows = [*kept, *(cost_as_written(one) for one in costs)]
     write_claim(uow, claim_id, {COSTS: rows}, version=claim.row_version)
-    return ImportedCosts(len(costs), (), listed.notice)
+    amounts = [(number, cost.declared) for (number, _), cost in zip(listed.rows, costs, strict=True)]
+    return ImportedCosts(len(costs), (), listed.notice, tuple(remarks(left_out, amounts)))
 
 
 # ----- the head

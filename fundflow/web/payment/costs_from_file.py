@@ -50,6 +50,8 @@ def import_costs(case_id: int, claim_id: int) -> ResponseReturnValue:
         if not imported.problems:
             told = _n("En kostnad är tillagd.", "%(num)s kostnader är tillagda.", imported.added)
             flash(f"{told} {_('Läs igenom dem innan ni går vidare.')}")
+            for remark in imported.remarks:
+                flash(remark.text.said(_, spoken()), "warning" if remark.is_warning else "info")
             if imported.notice:
                 flash(_(imported.notice), "info")
             return redirect(url_for(".write_claim", case_id=case_id, claim_id=claim_id), 303)

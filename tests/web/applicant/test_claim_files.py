@@ -184,6 +184,44 @@ def test_merged_headings_are_no_hindrance(
 
 
 @pytest.mark.parametrize(
+    ("rows", "merge"),
+    [
+        pytest.param([HEAD, TRAIN, ("Summa", "", "", "", 1234.5)], "", id="its word"),
+        pytest.param([HEAD, TRAIN, ("Summa", "", "", "", 1234.5)], "A3:D3", id="its word merged over the columns"),
+        pytest.param([HEAD, TRAIN, ("", "", "", "Totalt", "=SUM(E2:E2)")], "", id="a formula that nobody reckoned"),
+        pytest.param([HEAD, TRAIN, (None,) * 5, (None, None, None, None, 1234.5)], "", id="its amount, after a gap"),
+        pytest.param(
+            [("Kostnader 2026",), HEAD, TRAIN, HEAD, (None, "Summa kostnader", None, None, 1234.5)],
+            "A1:E1",
+            id="under a title over the head, and the head again",
+        ),
+    ],
+)
+def test_a_sum_in_a_workbook_is_left_out_and_told(
+    journey: Journey, case_id: int, page: Page, rows: list[tuple[object, ...]], merge: str
+) -> None:
+    content = workbook(*rows, merge=merge)
+
+    taken = page.form(TAKE_IN).fill({"file": ("kostnader.xlsx", content)}).press(TAKE_IN)
+
+    assert kept(journey, case_id) == [BEFORE, ("Tåg", Money(123_450))]
+    told = " ".join(taken.messages)
+    assert "En kostnad är tillagd." in told
+    assert "är en summa och ingen kostnad. Den är inte med." in told
+    assert "Se efter" not in told
+
+
+def test_a_sum_that_differs_is_a_warning_with_both_amounts(journey: Journey, case_id: int, page: Page) -> None:
+    content = workbook(HEAD, TRAIN, ("Summa", "", "", "", 2000))
+
+    taken = page.form(TAKE_IN).fill({"file": ("kostnader.xlsx", content)}).press(TAKE_IN)
+
+    assert kept(journey, case_id) == [BEFORE, ("Tåg", Money(123_450))]
+    told = " ".join(taken.messages).replace("\u00a0", " ")
+    assert "Där står 2 000 kr, men kostnaderna ovanför är 1 234,50 kr. Se efter att ingen kostnad saknas." in told
+
+
+@pytest.mark.parametrize(
     "day",
     [date(2026, 2, 20), 46_073, "2026-02-20", "2026-02-20 00:00:00", "20/2 2026", "20 februari 2026", "20.2.2026"],
 )
