@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fundflow.domain.money import Money, total
 from fundflow.services.claim import start_claim
+from fundflow.services.importing.claim_costs import HEADINGS as KNOWN_HEADINGS
 from fundflow.services.importing.claim_costs import import_costs
 from fundflow.services.importing.cost_totals import LeftOut, remarks, without_sums
 from fundflow.services.importing.deed import Listed
@@ -17,7 +18,7 @@ from fundflow.services.importing.values import Problem
 from tests.services.test_claim_costs import GOOD, HEADINGS, kept, listed, take, told
 from tests.whole_case import World, granted
 
-COLUMNS = dict(zip(HEADINGS, ("kind", "what", "supplier", "paid_on", "declared"), strict=True))
+COLUMNS = {name: column for column, names in KNOWN_HEADINGS.items() for name in names}
 KIND, WHAT, SUPPLIER, PAID_ON, AMOUNT = HEADINGS
 Cells = Mapping[str, object]
 
