@@ -11,7 +11,7 @@ When a colleague has saved the same answer meanwhile, the answer is 409 with a d
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel.lists import format_list
@@ -44,11 +44,13 @@ Tell = Callable[[Question, Any], Any]
 class AtFields:
     """What rules say at the fields of a form, by question and as it is shown there.
 
+    ``parts`` are what the page reckons from what is saved, by name and as it is shown (``data-part``).
     ``version`` rises with what is saved in the form: of two that come late to the page, the higher one counts.
     """
 
     version: int
     told: Mapping[str, str]
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def stored_answers(
@@ -95,7 +97,7 @@ def save_one(sheet: Sheet, save: Save, tell: Tell, at_fields: Callable[[], AtFie
         reply["counted"] = counted
     if at_fields is not None:
         rules = at_fields()
-        reply |= {"rules": rules.told, "rules_version": rules.version}
+        reply |= {"rules": rules.told, "parts": rules.parts, "rules_version": rules.version}
     return jsonify(reply)
 
 

@@ -9,6 +9,7 @@ from tests.delivery_parts import delivery_case
 from tests.journey_parts import Journey
 from tests.pages import Browser, Page
 from tests.web.claiming import PDF, begun, only_claim
+from tests.web.leaving import leave_at
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
 from tests.web.report_parts import report_id_of
 
@@ -75,6 +76,19 @@ def test_before_anything_is_accounted_for_the_grant_is_the_most(app: Flask, jour
     page = browser_as(app, journey, "applicant").open(f"/ansokan/{case_id}/utbetalningar")
 
     assert "Kvar att ansöka om, som mest 180 000 kr" in sums(page)
+
+
+def test_each_field_that_counts_is_answered_with_the_payout_as_saved(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    page = begun(browser_as(app, journey, "applicant"), case_id).form("Spara").fill(WHOLE).press("Spara")
+    address = page.path.removesuffix("/skriv")
+
+    reply = leave_at(page, address, "deliveries_made", {"q_deliveries_made": "1 200"})
+    beside = leave_at(page, address, "progress", {"q_progress": "Bilen har gått."}, version=reply.json["row_version"])
+
+    assert "100\u00a0kr × 1\u00a0200 leveranser" in reply.json["parts"]["allowed"]
+    assert reply.json["parts"]["allowed"].rstrip().endswith("120\u00a0000\u00a0kr</dd></div></dl>")
+    assert "parts" not in beside.json
 
 
 def test_what_cannot_be_read_is_marked_and_kept(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -7,7 +7,7 @@
 import { alike, fieldsOf, firstField, joined, putFields } from "./answers.js";
 import { leaveBox, settle } from "./conflict.js";
 import { showCounted } from "./currency.js";
-import { showErrors, showRules } from "./errors.js";
+import { showErrors, showPart, showRules } from "./errors.js";
 import { drop, forget, keep, leftBehind } from "./kept.js";
 import { offer } from "./leftovers.js";
 import { send } from "./sending.js";
@@ -111,10 +111,11 @@ function start(form) {
   }
 
   // Answers may come in another order than the server wrote them in; what the rules said of an older state is not told.
-  function tellRules({ rules, rules_version: version }) {
+  function tellRules({ rules, parts = {}, rules_version: version }) {
     if (!rules || version < rulesVersion) return;
     rulesVersion = version;
     for (const { key, part } of questions) showRules(part, rules[key] ?? "");
+    for (const [name, html] of Object.entries(parts)) showPart(form, name, html);
   }
 
   function fail(question, answer) {

@@ -64,3 +64,10 @@ export function showRules(part, html) {
   if (described.length) field.setAttribute("aria-describedby", described.join(" "));
   else field.removeAttribute("aria-describedby");
 }
+
+/** Show a part of the form that the server reckons from what is saved, as it has written it. */
+export function showPart(form, name, html) {
+  const place = form.querySelector(`[data-part="${name}"]`);
+  if (!place || place.innerHTML.trim() === html.trim()) return;
+  place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+}

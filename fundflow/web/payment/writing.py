@@ -1,6 +1,6 @@
 """Writing a claim: saved as it is typed, whole or not, and never over someone else's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.claim_figures import figures_in
-from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, DeclaredCost, misfits, read_claim
+from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, ClaimContent, DeclaredCost, misfits, read_claim
+from fundflow.domain.concepts import COUNTED_IN_PAYOUT
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import ZERO, Money, total
@@ -31,6 +32,9 @@ from fundflow.web.forms.sheet import Sheet, is_only_shown_again, posted_sheet, s
 from fundflow.web.locale import _
 from fundflow.web.payment import bp as bp
 from fundflow.web.payment.own import OwnCase, OwnClaim, own_claim, stored_in
+
+ALLOWED: Final = "allowed"
+"""The part of the page that says how the payout would be reckoned."""
 
 _DOUBTED: Final = {COSTS, PERIOD_FROM, PERIOD_TO}
 """The answers that can change which costs deserve a second look."""
@@ -89,14 +93,15 @@ def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseRetur
         now_saved = own_claim(case_id, claim_id)
         told = _to_look_over(now_saved)
         shown = {COSTS: render_template("application/_at_field.html", told=told)} if told else {}
-        return AtFields(now_saved.claim.row_version, shown)
+        allowed = _allowed_as_saved(now_saved)
+        parts = {ALLOWED: render_template("payment/_allowed.html", allowed=allowed)} if allowed else {}
+        return AtFields(now_saved.claim.row_version, shown, parts)
 
     def tell(asked: Question, answer: object) -> Told:
         return found.own.teller.tell(asked, answer)  # made only where two texts are shown: it gathers the whole case
 
-    return save_one(
-        sheet, lambda _written: save_changed(found, sheet), tell, at_fields if question_key in _DOUBTED else None
-    )
+    tells_more = question_key in _DOUBTED or question.concept in COUNTED_IN_PAYOUT
+    return save_one(sheet, lambda _written: save_changed(found, sheet), tell, at_fields if tells_more else None)
 
 
 def _to_look_over(found: OwnClaim) -> list[Finding]:
@@ -146,7 +151,7 @@ def _onwards(found: OwnClaim, sheet: Sheet) -> str:
 def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: Sequence[Finding] = ()) -> str:
     own, claim = found.own, found.claim
     used = budget_use(own.uow.session, own.case.id, but_claim=claim.id)
-    content = read_claim(sheet.answers, {one.key for one in own.programme.cost_types}, claim.row_version)
+    content = _read(found, sheet.answers)
     is_as_saved = not (not_saved or sheet.theirs or refusals)
     if is_as_saved:
         sheet = replace(sheet, told={COSTS: _to_look_over(found)})
@@ -164,7 +169,7 @@ def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: S
         refusals=refusals,
         sums=_sums(own, content.costs),
         own_form=own.claim_form,
-        allowed=_allowed(found, sheet, content.costs),
+        allowed=_allowed(found, sheet.answers, content.costs),
         has_budget=bool(used_in_all(used).budget),
         used=used,
         not_saved=not_saved and not sheet.theirs,
@@ -173,13 +178,22 @@ def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: S
     )
 
 
-def _allowed(found: OwnClaim, sheet: Sheet, costs: Sequence[DeclaredCost]) -> list[Line]:
+def _read(found: OwnClaim, answers: Mapping[str, object]) -> ClaimContent:
+    return read_claim(answers, {one.key for one in found.own.programme.cost_types}, found.claim.row_version)
+
+
+def _allowed_as_saved(found: OwnClaim) -> list[Line]:
+    answers = {key: one.value for key, one in found.stored.items()}
+    return _allowed(found, answers, _read(found, answers).costs)
+
+
+def _allowed(found: OwnClaim, answers: Mapping[str, object], costs: Sequence[DeclaredCost]) -> list[Line]:
     """Return how the payout would be reckoned on what is on the page; nothing where costs alone decide it."""
     own = found.own
     if not is_home_delivery(own.uow, own.case):
         return []
     declared = total(one.declared for one in costs)
-    figures = figures_in(own.claim_form.questions, sheet.answers)
+    figures = figures_in(own.claim_form.questions, answers)
     payable = payable_if_approved(own.uow, own.case, found.claim, declared, figures)
     return lines_if_approved(payable, declared)
 
