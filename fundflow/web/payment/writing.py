@@ -19,7 +19,7 @@ from fundflow.domain.programme import Question
 from fundflow.domain.roles import Permission
 from fundflow.labels.payouts import Line, lines_if_approved
 from fundflow.queries.payments import budget_use, used_in_all
-from fundflow.services.claim import get_claim
+from fundflow.services.claim import answers_of, get_claim
 from fundflow.services.claim import write_claim as keep
 from fundflow.services.claim_checks import to_look_over
 from fundflow.services.payable import is_home_delivery, payable_if_approved
@@ -183,7 +183,9 @@ def _read(found: OwnClaim, answers: Mapping[str, object]) -> ClaimContent:
 
 
 def _allowed_as_saved(found: OwnClaim) -> list[Line]:
-    answers = {key: one.value for key, one in found.stored.items()}
+    if not is_home_delivery(found.own.uow, found.own.case):
+        return []
+    answers = answers_of(found.claim)
     return _allowed(found, answers, _read(found, answers).costs)
 
 
