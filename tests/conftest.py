@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fundflow import paths
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.loader import load_catalogue
-from tests.databases import ReusedDatabase, engine_for, postgres_cluster, postgres_url, upgrade
+from tests.databases import ReusedDatabase, engine_for, kept_engine, postgres_cluster, postgres_url, upgrade
 from tests.whole_case import World, make_world
 
 MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
@@ -72,12 +72,25 @@ def postgres_template() -> Iterator[str]:
         yield folder
 
 
+@pytest.fixture(scope="session")
+def way_here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the link lies that leads to the folder of the test that runs."""
+    return tmp_path_factory.mktemp("way") / "here"
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
-    """The address of a fresh SQLite database."""
-    path = tmp_path / "fundflow.db"
-    shutil.copy(sqlite_template, path)
-    return f"sqlite:///{path}"
+def here(way_here: Path, tmp_path: Path) -> Path:
+    """The test's own folder, by a name that is the same for every test: engines and apps that know it can be kept."""
+    way_here.unlink(missing_ok=True)
+    way_here.symlink_to(tmp_path, target_is_directory=True)
+    return way_here
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, here: Path) -> str:
+    """The address of a fresh SQLite database, which lies in the test's own folder."""
+    shutil.copy(sqlite_template, here / "fundflow.db")
+    return f"sqlite:///{here}/fundflow.db"
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +116,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[sa.Engine]:
     """An engine that behaves as the service's own, on each database."""
-    engine = engine_for(database_url)
+    engine = kept_engine(database_url)
     yield engine
     engine.dispose()
 

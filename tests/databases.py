@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -148,6 +149,19 @@ def postgres_url(socket_folder: str, database: str) -> str:
     return f"postgresql+psycopg://fundflow@/{database}?host={socket_folder}"
 
 
+STATEMENTS_KEPT: Final = 5_000
+"""How many statements an engine of the tests remembers in SQL: all that the suite sends."""
+
+
 def engine_for(url: str) -> sa.Engine:
     """Return an engine that behaves as the service's own."""
-    return prepare(sa.create_engine(url))
+    return prepare(sa.create_engine(url, query_cache_size=STATEMENTS_KEPT))
+
+
+@cache
+def kept_engine(url: str) -> sa.Engine:
+    """Return the engine of this process for an address: one that knows its statements from earlier tests.
+
+    Only what SQL they are is kept: whoever borrows it closes its connections (``dispose``).
+    """
+    return engine_for(url)

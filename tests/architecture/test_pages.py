@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import nodes
-from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from fundflow import paths
@@ -16,6 +15,7 @@ from fundflow.app import create_app
 from fundflow.domain.roles import PERMISSIONS, Permission, Role
 from fundflow.extensions import db
 from tests.architecture.people import sign_in_as
+from tests.databases import statements_to
 
 OPEN_TO_ALL = {"account", "account_links", "assets", "call", "guide", "rules", "start"}
 """Page packages with views that nobody needs to sign in for; the views themselves say so one by one."""
@@ -97,20 +97,14 @@ ENDS_THE_SESSION = {"account.sign_out", "account.sign_out_everywhere"}
 def test_looking_at_a_page_writes_nothing(app: Flask) -> None:
     client = app.test_client()
     sign_in_as(app, client, *Role)
-    written: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if re.match(r"\s*(INSERT|UPDATE|DELETE)", statement, re.IGNORECASE):
-            written.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
+    with app.app_context(), statements_to(db.engine) as sent:
         for rule in rules_of(app):
             if "GET" in (rule.methods or set()):
                 client.get(address(rule))
-        event.remove(db.engine, "before_cursor_execute", note)
 
-    assert written == []
+    assert sent
+    assert [one for one in sent if re.match(r"\s*(INSERT|UPDATE|DELETE)", one, re.IGNORECASE)] == []
 
 
 def test_addresses_are_swedish_words_with_hyphens(app: Flask) -> None:

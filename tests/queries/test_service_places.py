@@ -1,13 +1,9 @@
 """The register in SQL, on both databases: what filters, words and the day show, and the statements."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.money import Money
@@ -18,6 +14,7 @@ from fundflow.queries.paging import ListRequest
 from fundflow.queries.service_places import cases_of_place, places, places_to_link
 from fundflow.services.place_facts import known_of_place, years_of_place
 from fundflow.services.service_place import add_place, note_earlier_aid, note_facts
+from tests.databases import statements_to
 from tests.factories import make_case, make_organisation
 from tests.whole_case import World, add_organisation
 
@@ -139,33 +136,17 @@ def granted(world: World, place: ServicePlace, number: int) -> int:
     ).id
 
 
-@contextmanager
-def counted(session: Session) -> Iterator[Callable[[], int]]:
-    """Count the statements that are sent meanwhile."""
-    seen = []
-
-    def count(*_: object) -> None:
-        seen.append(1)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", count)
-    try:
-        yield lambda: len(seen)
-    finally:
-        event.remove(engine, "before_cursor_execute", count)
-
-
 def test_statements_do_not_grow_with_places_cases_and_notes(world: World) -> None:
     place = add(world, "Fredrika Lanthandel", owner_name="Örjan Åsell")
     case = world.session.get_one(Case, granted(world, place, 1))
 
     def taken() -> int:
         world.session.commit()
-        with counted(world.session) as statements:
+        with statements_to(world.session.get_bind()) as sent:
             places(world.session, world.actor("officer"), ListRequest(sort="namn"), day=TODAY)
             years_of_place(world.uow("officer"), place.id)
             known_of_place(world.uow("officer"), case)
-            return statements()
+        return len(sent)
 
     before = taken()
     for number in range(2, 8):

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from fundflow.domain.gender import GenderCategory
@@ -18,6 +17,7 @@ from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries.paging import ListRequest
 from fundflow.queries.worklist import Desk, desk, rows_of
+from tests.databases import statements_to
 from tests.factories import NOON, make_case, make_organisation
 
 TODAY = date(2026, 3, 2)
@@ -255,12 +255,11 @@ def test_a_page_of_the_desk_takes_three_statements(session: Session, ylva: Actor
     organisation = make_organisation(session)
     for place in range(number):
         add(session, place, organisation=organisation)
-    counted: list[str] = []
-    event.listen(session.get_bind(), "before_cursor_execute", lambda *call: counted.append(call[2]))
 
-    shown(session, ylva)
+    with statements_to(session.get_bind()) as sent:
+        shown(session, ylva)
 
-    assert len(counted) == 3
+    assert len(sent) == 3
 
 
 def test_rows_of_chosen_ids_leave_out_those_the_viewer_may_not_see(session: Session, ylva: Actor) -> None:

@@ -1,17 +1,19 @@
 """The service with the tests' own pages, on both databases, with a clock that the test sets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import Engine
 
 from fundflow.adapters import passwords
 from fundflow.app import create_app
 from fundflow.domain.roles import Role
-from fundflow.extensions import db
+from fundflow.extensions import db, limiter
 from fundflow.models.person import Person, PersonRole
+from tests.databases import STATEMENTS_KEPT
 from tests.pages import Browser
 from tests.web import made_up_pages
 
@@ -33,10 +35,14 @@ class Clock:
         self.moment += timedelta(**later)
 
 
+_CLOCK = Clock()
+
+
 @pytest.fixture
 def clock() -> Clock:
     """A clock that stands at 14.03 on a Thursday in February."""
-    return Clock()
+    _CLOCK.moment = NOW
+    return _CLOCK
 
 
 @pytest.fixture
@@ -50,19 +56,60 @@ def settings() -> dict[str, object]:
     }
 
 
-@pytest.fixture
-def app(
-    database_url: str, settings: dict[str, object], clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Flask]:
-    """The service, with the tests' own pages."""
-    monkeypatch.setenv("FUNDFLOW_INSTANCE", str(tmp_path))
-    passwords.configure(fast=True)
-    app = create_app({"DATABASE_URL": database_url, "CLOCK": clock, **settings})
+def make_app(database_url: str, settings: Mapping[str, object]) -> Flask:
+    """Make the service, with the tests' own pages."""
+    bound = {"CLOCK": _CLOCK, "SQLALCHEMY_ENGINE_OPTIONS": {"query_cache_size": STATEMENTS_KEPT}}
+    app = create_app({"DATABASE_URL": database_url, **bound, **settings})
     made_up_pages.add_to(app)
-    yield app
+    return app
+
+
+def engine_of(app: Flask) -> Engine:
+    """Return the engine through which the service speaks."""
     with app.app_context():
-        db.engine.dispose()
+        return db.engine
+
+
+@pytest.fixture(scope="session")
+def kept_apps() -> dict[str, Flask]:
+    """The services that this process has made: its templates and statements are then read once, not by every test."""
+    return {}
+
+
+@pytest.fixture
+def instance(here: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The test's own folder as the instance, and passwords that are quick to check."""
+    monkeypatch.setenv("FUNDFLOW_INSTANCE", str(here))
+    passwords.configure(fast=True)
+    yield
     passwords.configure(fast=False)
+
+
+@pytest.fixture
+def app(instance: None, database_url: str, settings: dict[str, object], kept_apps: dict[str, Flask]) -> Iterator[Flask]:
+    """The service, with the tests' own pages; what a test sets or binds is as before for the next one.
+
+    One that counts tries is the test's own, and so are its counts.
+    """
+    made_for = repr((database_url, settings))
+    app = kept_apps.pop(made_for, None) or make_app(database_url, settings)
+    limiter.enabled = app.config["RATELIMIT_ENABLED"]
+    config, extensions = dict(app.config), dict(app.extensions)
+    yield app
+    engine_of(app).dispose()
+    for kept, now in ((config, app.config), (extensions, app.extensions)):
+        now.clear()
+        now.update(kept)
+    if not limiter.enabled:
+        kept_apps[made_for] = app
+
+
+@pytest.fixture
+def own_app(instance: None, database_url: str, settings: dict[str, object]) -> Iterator[Flask]:
+    """A service that nobody has asked anything, to which the test may add pages."""
+    app = make_app(database_url, settings)
+    yield app
+    engine_of(app).dispose()
 
 
 @pytest.fixture

@@ -79,21 +79,21 @@ def test_a_page_for_a_role_is_refused_to_others(maja: Browser, ylva: Browser) ->
     assert let_in.heading == "Kontor"
 
 
-def test_a_view_that_does_not_say_who_may_use_it_is_refused(app: Flask) -> None:
-    app.add_url_rule("/glomd", "forgotten", lambda: "hemligt")
-    app.config["PROPAGATE_EXCEPTIONS"] = True
+def test_a_view_that_does_not_say_who_may_use_it_is_refused(own_app: Flask) -> None:
+    own_app.add_url_rule("/glomd", "forgotten", lambda: "hemligt")
+    own_app.config["PROPAGATE_EXCEPTIONS"] = True
 
     with pytest.raises(LookupError, match="forgotten"):
-        app.test_client().get("/glomd")
+        own_app.test_client().get("/glomd")
 
 
-def test_the_mark_of_a_view_stands_whichever_decorator_comes_first(app: Flask) -> None:
+def test_the_mark_of_a_view_stands_whichever_decorator_comes_first(own_app: Flask) -> None:
     @requires("case:read")
-    @app.get("/markt")
+    @own_app.get("/markt")
     def marked() -> str:
         return "hemligt"
 
-    assert app.test_client().get("/markt").status_code == 303
+    assert own_app.test_client().get("/markt").status_code == 303
 
 
 def test_what_is_read_through_cannot_write(app: Flask) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from fundflow.domain.gender import GenderCategory
@@ -13,10 +12,11 @@ from fundflow.domain.ledger import EntryKind
 from fundflow.domain.roles import Role
 from fundflow.extensions import db
 from fundflow.web.downloads import EXCEL
+from tests.databases import statements_to
 from tests.excel.reopened import reopen, table_rows
 from tests.pages import Browser
 from tests.statistics.rows import applied, book, grant, reject
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import PASSWORD, engine_of
 
 COMPANY = {"programme": "business_support", "grant_type": "mikrostod"}
 
@@ -110,23 +110,16 @@ def test_whoever_reads_statistics_may_not_always_export(browser: Browser, accoun
 def test_the_page_takes_the_same_few_statements_however_many_cases_there_are(
     app: Flask, analyst: Browser, cases: int
 ) -> None:
-    with app.app_context():
-        engine = db.engine
-    with Session(engine) as session:
+    with Session(engine_of(app)) as session:
         for number in range(cases):
             priority = ("p1_nytankande_smart", "p2_platsbaserat_naringsliv")[number % 2]
             grant(session, applied(session, date(2026, 1, 10), 400, priority=priority), date(2026, 2, 1), 300)
         session.commit()
     analyst.open("/statistik")
-    counted: list[str] = []
 
-    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-            counted.append(statement)
+    with statements_to(engine_of(app)) as sent:
+        analyst.open("/statistik")
 
-    event.listen(engine, "before_cursor_execute", count)
-    analyst.open("/statistik")
-    event.remove(engine, "before_cursor_execute", count)
-
+    counted = [statement for statement in sent if statement.lstrip().upper().startswith(("SELECT", "WITH"))]
     signing_in = [statement for statement in counted if "person" in statement]
     assert len(counted) - len(signing_in) <= 8
