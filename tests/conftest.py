@@ -13,6 +13,7 @@ from fundflow import paths
 from fundflow.catalogue import Catalogue
 from fundflow.catalogue.loader import load_catalogue
 from tests.databases import ReusedDatabase, engine_for, kept_engine, postgres_cluster, postgres_url, upgrade
+from tests.remembered import is_empty
 from tests.whole_case import World, make_world
 
 MADE_UP: Path = Path(__file__).parent / "catalogue" / "made_up"
@@ -90,7 +91,9 @@ def here(way_here: Path, tmp_path: Path) -> Path:
 def sqlite_url(sqlite_template: Path, here: Path) -> str:
     """The address of a fresh SQLite database, which lies in the test's own folder."""
     shutil.copy(sqlite_template, here / "fundflow.db")
-    return f"sqlite:///{here}/fundflow.db"
+    url = f"sqlite:///{here}/fundflow.db"
+    is_empty(url)
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +107,7 @@ def postgres_database(request: pytest.FixtureRequest) -> str:
     """The address of a PostgreSQL database that is as if new."""
     database: ReusedDatabase = request.getfixturevalue("reused_database")
     database.make_empty()
+    is_empty(database.url)
     return database.url
 
 

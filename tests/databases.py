@@ -105,7 +105,7 @@ class ReusedDatabase:
             )
         if self._made and self._tables() == self._made:
             with self._inside.begin() as connection:
-                connection.exec_driver_sql(_EMPTY)
+                connection.exec_driver_sql(EMPTY)
             return
         with self._admin.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
@@ -127,7 +127,7 @@ _TABLES: Final = """
         (SELECT string_agg(version_num, ' ') FROM alembic_version))
 """
 
-_EMPTY: Final = """
+EMPTY: Final = """
     DO $$
     DECLARE one record; found boolean;
     BEGIN

@@ -11,20 +11,23 @@ that pages and services see it::
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from functools import wraps
+from inspect import signature
+from typing import Concatenate, Final, ParamSpec
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from fundflow.adapters import passwords
 from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import ApplicantKind
 from fundflow.domain.decisions import DecisionKind, DecisionStatus
 from fundflow.domain.money import Money
-from fundflow.domain.programme import CriterionKind
+from fundflow.domain.programme import Criterion
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.models.application import Attachment
 from fundflow.models.appropriation import Appropriation, FrameKind
@@ -36,15 +39,15 @@ from fundflow.models.person import Membership, Person, PersonPosition, PersonRol
 from fundflow.queries.cases import get_case
 from fundflow.queries.people import actor_of
 from fundflow.services.application import Start, Written, save_answers, start_application
-from fundflow.services.assessment import Judged, judge, propose_decision
-from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
-from fundflow.services.facts import programme_of
-from fundflow.services.intake import assign_case, confirm_signatory, start_preparation
+from fundflow.services.decision import ConditionWritten, Proposal
+from fundflow.services.intake import confirm_signatory
 from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests import stages
 from tests.calls import open_call
 from tests.factories import make_bank_details
 from tests.journey_answers import APPLICANT, answers
+from tests.remembered import remember
 
 NOON: Final = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 """Monday 2 March 2026, noon in Sweden: the day of every deed unless told otherwise."""
@@ -55,7 +58,8 @@ GROUNDS: Final = (
     "Projektet ger små livsmedelsföretag i tre kommuner ett gemensamt kök och vägar till handeln. Behovet är visat, "
     "planen är tydlig och fler än sökanden har nytta av resultatet."
 )
-_TOKENS = itertools.count(1)
+TOKENS = itertools.count(1)
+"""Tells forms and files of one process apart, whichever test made them."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,10 @@ class Journey:
     organisation_id: int
     ids: Mapping[str, int] = field(default_factory=dict)
 
+    def id_of(self, who: str) -> int:
+        """Return the id of the person of that key."""
+        return self.ids[who]
+
     @contextmanager
     def acting(self, who: str, at: datetime = NOON) -> Iterator[UnitOfWork]:
         """Do one deed as the person of that key, and commit it."""
@@ -116,13 +124,37 @@ class Journey:
             return session.scalars(statement).first()  # type: ignore[return-value]
 
 
-def begin(engine: Engine, catalogue: Catalogue, *, confirmed: bool = True) -> Journey:
+P = ParamSpec("P")
+
+
+def _remembered(stage: Callable[Concatenate[Journey, P], int]) -> Callable[Concatenate[Journey, P], int]:
+    """Go through a stage once for a database that is known (tests.remembered), however often it is asked for."""
+
+    @wraps(stage)
+    def go(journey: Journey, *args: P.args, **kwargs: P.kwargs) -> int:
+        asked = signature(stage).bind(journey, *args, **kwargs)
+        asked.apply_defaults()
+        deed = (stage.__name__, journey.catalogue, repr(list(asked.arguments.items())[1:]))
+        return remember(journey.engine, deed, lambda: stage(journey, *args, **kwargs))
+
+    return go
+
+
+def begin(engine: Engine, catalogue: Catalogue, *, confirmed: bool = True, password: str | None = None) -> Journey:
     """Make the people, an applicant whose first person may sign, and a decision frame of 50 million kronor.
 
-    ``confirmed`` False: the officer has not yet confirmed the applicant's right to sign (D12).
+    ``confirmed`` False: the officer has not yet confirmed the applicant's right to sign (D12). ``password``: with which
+    everybody may sign in.
     """
+    deed = ("journey begins", catalogue, confirmed, password)
+    organisation_id, ids = remember(engine, deed, lambda: _make(engine, confirmed=confirmed, password=password))
+    return Journey(engine, catalogue, organisation_id, dict(ids))
+
+
+def _make(engine: Engine, *, confirmed: bool, password: str | None) -> tuple[int, Mapping[str, int]]:
     with Session(engine, expire_on_commit=False) as session:
-        ids = {key: _add_person(session, key, someone) for key, someone in PEOPLE.items()}
+        password_hash = None if password is None else passwords.hash_password(password)
+        ids = {key: _add_person(session, key, someone, password_hash) for key, someone in PEOPLE.items()}
         organisation = _add_organisation(session, APPLICANT, "559999-0008")
         members = {"applicant": OrganisationRight.SIGN, "colleague": OrganisationRight.EDIT}
         for key, right in members.items():
@@ -138,13 +170,14 @@ def begin(engine: Engine, catalogue: Catalogue, *, confirmed: bool = True) -> Jo
             )
         set_frame(session, 50_000_000)
         session.commit()
-    return Journey(engine, catalogue, organisation.id, ids)
+        return organisation.id, ids
 
 
-def _add_person(session: Session, key: str, someone: Someone) -> int:
+def _add_person(session: Session, key: str, someone: Someone, password_hash: str | None) -> int:
     person = Person(
         email=f"{key}@nordanland.example",
         name=someone.name,
+        password_hash=password_hash,
         email_confirmed_at=NOON,
         session_version=1,
         language="sv",
@@ -188,11 +221,12 @@ def set_frame(session: Session, kronor: int, year: int = TODAY.year) -> None:
     )
 
 
+@_remembered
 def draft_case(journey: Journey, *, kronor: int = 600_000, changed: Mapping[str, object] | None = None) -> int:
     """Start an application with every answer and attachment; ``changed`` replaces answers by question key."""
     with journey.acting("applicant") as uow:
         call_id = open_call(uow, "project_funding", "implementation")
-        start = Start("project_funding", "implementation", journey.organisation_id, f"token-{next(_TOKENS)}", call_id)
+        start = Start("project_funding", "implementation", journey.organisation_id, f"token-{next(TOKENS)}", call_id)
         case = start_application(uow, start)
         written = {key: Written(value, 0) for key, value in {**answers(kronor), **(changed or {})}.items()}
         save_answers(uow, case.id, written)
@@ -210,7 +244,7 @@ def attach_certificate(uow: UnitOfWork, case: Case, kind: str = "financing_certi
         media_type="application/pdf",
         size=48_200,
         sha256=hashlib.sha256(name.encode()).hexdigest(),
-        storage_key=f"attachment-{case.id}-{next(_TOKENS)}",
+        storage_key=f"attachment-{case.id}-{next(TOKENS)}",
         uploaded_at=uow.now,
         uploaded_by_id=uow.actor.person_id,
     )
@@ -219,6 +253,7 @@ def attach_certificate(uow: UnitOfWork, case: Case, kind: str = "financing_certi
     return attachment
 
 
+@_remembered
 def submitted_case(
     journey: Journey, *, kronor: int = 600_000, at: datetime = NOON, changed: Mapping[str, object] | None = None
 ) -> int:
@@ -229,6 +264,7 @@ def submitted_case(
     return case_id
 
 
+@_remembered
 def prepared_case(
     journey: Journey,
     *,
@@ -238,12 +274,11 @@ def prepared_case(
 ) -> int:
     """Take a sent application into preparation by an officer."""
     case_id = submitted_case(journey, kronor=kronor, changed=changed)
-    with journey.acting(officer) as uow:
-        assign_case(uow, case_id, journey.ids[officer])
-        start_preparation(uow, case_id)
+    stages.prepare(journey, case_id, officer=officer)
     return case_id
 
 
+@_remembered
 def assessed_case(
     journey: Journey,
     *,
@@ -255,17 +290,17 @@ def assessed_case(
     """Judge every criterion, each gate passed but that of the key ``failing``."""
     case_id = prepared_case(journey, officer=officer, kronor=kronor, changed=changed)
     with journey.acting(officer) as uow:
-        case = get_case(uow.session, uow.actor, case_id)
         confirm_signatory(uow, case_id)
-        for criterion in programme_of(uow, case).criteria_for(case.grant_type or ""):
-            if criterion.kind is CriterionKind.GOALS:
-                continue
-            passing = criterion.key != failing
-            level = next((level.key for level in criterion.levels[::-1] if level.passes is passing), "")
-            judge(uow, case_id, criterion.key, {"": Judged(level, f"Ansökan visar det. {criterion.label.sv}.", 0)})
+
+    def level(criterion: Criterion) -> str:
+        passes = criterion.key != failing
+        return next((level.key for level in criterion.levels[::-1] if level.passes is passes), "")
+
+    stages.assess(journey, case_id, officer=officer, level=level)
     return case_id
 
 
+@_remembered
 def proposed_case(
     journey: Journey,
     *,
@@ -281,12 +316,12 @@ def proposed_case(
         ConditionWritten("Projektets kostnader ska kunna skiljas från annan verksamhet.", key="separate_accounts"),
         ConditionWritten("Köket ska vara öppet för företag i alla tre kommunerna."),
     )
-    with journey.acting(officer) as uow:
-        proposal = Proposal(kind, GROUNDS, Money.kronor(kronor) if grants else Money(0), conditions if grants else ())
-        propose_decision(uow, case_id, proposal)
+    proposal = Proposal(kind, GROUNDS, Money.kronor(kronor) if grants else Money(0), conditions if grants else ())
+    stages.propose(journey, case_id, proposal, officer=officer)
     return case_id
 
 
+@_remembered
 def decided_case(
     journey: Journey,
     *,
@@ -297,13 +332,12 @@ def decided_case(
 ) -> int:
     """Decide as proposed: the director within the delegation, above it the board as the secretary records it."""
     case_id = proposed_case(journey, officer=officer, kronor=kronor, kind=kind, changed=changed)
-    decision_id, boards = journey.decision_of(case_id).id, kronor > 1_200_000
-    with journey.acting("secretary" if boards else "director") as uow:
-        meeting = AtMeeting(TODAY - timedelta(days=4), "§ 14") if boards else None
-        decide(uow, decision_id, meeting=meeting)
+    meeting = TODAY - timedelta(days=4) if Money.kronor(kronor) > stages.DIRECTORS_LIMIT else None
+    stages.settle(journey, journey.decision_of(case_id).id, meeting=meeting, paragraph="§ 14")
     return case_id
 
 
+@_remembered
 def granted_case(
     journey: Journey,
     *,
@@ -313,8 +347,6 @@ def granted_case(
 ) -> int:
     """Dispatch a grant: the case is ongoing, its reports are planned and the applicant sees the decision."""
     case_id = decided_case(journey, officer=officer, kronor=kronor, changed=changed)
-    decision_id = journey.decision_of(case_id).id
-    with journey.acting(officer) as uow:
-        dispatch(uow, decision_id)
+    stages.send_out(journey, journey.decision_of(case_id).id, officer=officer)
     assert journey.decision_of(case_id).status is DecisionStatus.DISPATCHED
     return case_id

@@ -3,9 +3,11 @@
 The answers are made from the programme's own questions, so that a case of any programme can be taken the whole way.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.money import Money
-from fundflow.domain.programme import Column, CriterionKind, Option, Question, QuestionKind
+from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.roles import Actor, OrganisationRight, Role
 from fundflow.models.application import Attachment
 from fundflow.models.case import Case
@@ -24,15 +26,16 @@ from fundflow.models.person import Membership, Person, PersonPosition, PersonRol
 from fundflow.queries.cases import answers_of
 from fundflow.queries.people import actor_of
 from fundflow.services.application import Start, Written, save_answers, start_application
-from fundflow.services.assessment import Judged, judge, propose_decision
-from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
+from fundflow.services.decision import ConditionWritten, Proposal
 from fundflow.services.facts import programme_of, questions_of
-from fundflow.services.intake import assign_case, start_preparation
-from fundflow.services.submission import submit_application
 from fundflow.services.unit_of_work import Region, UnitOfWork
+from tests import stages
 from tests.calls import open_call
 from tests.factories import make_bank_details
+from tests.journey_parts import TOKENS
+from tests.remembered import remember
 
+Answer = TypeVar("Answer")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REGION = Region("vasterbotten", "Region Nordanland", "RUN")
 PASSWORD = "Norrsken over fjallet"
@@ -59,7 +62,10 @@ class World:
     now: datetime = MONDAY
     people: dict[str, int] = field(default_factory=dict)
     organisation_id: int = 0
-    tokens: int = 0
+
+    def id_of(self, who: str) -> int:
+        """Return the id of the person of that name."""
+        return self.people[who]
 
     def actor(self, who: str) -> Actor:
         """The person as the one who acts, with the rights held now."""
@@ -71,6 +77,12 @@ class World:
         """A unit of work of a person, at the world's moment."""
         return UnitOfWork(self.session, self.actor(who), self.now, self.catalogue, REGION)
 
+    @contextmanager
+    def acting(self, who: str) -> Iterator[UnitOfWork]:
+        """Do one deed as that person, and commit it."""
+        yield self.uow(who)
+        self.session.commit()
+
     def later(self, **passed: float) -> None:
         """Let time pass."""
         self.now += timedelta(**passed)
@@ -79,6 +91,12 @@ class World:
 def make_world(session: Session, catalogue: Catalogue) -> World:
     """People of every role, and an association whose signatory is confirmed and whose colleague may only write."""
     world = World(session, catalogue)
+    people, world.organisation_id = _remembered(world, "world begins", lambda: _people_and_applicant(world))
+    world.people = dict(people)
+    return world
+
+
+def _people_and_applicant(world: World) -> tuple[dict[str, int], int]:
     for who, (name, roles, positions) in STAFF.items():
         world.people[who] = add_person(world, name, roles, positions)
     for who, name in (("applicant", "Maja Tallund"), ("writer", "Nils Holmlund")):
@@ -86,8 +104,17 @@ def make_world(session: Session, catalogue: Catalogue) -> World:
     world.organisation_id = add_organisation(world, "Älvdalens utvecklingsförening", number="802000-0009")
     join(world, "applicant", OrganisationRight.SIGN, confirmed=True)
     join(world, "writer", OrganisationRight.EDIT, confirmed=True)
-    session.commit()
-    return world
+    world.session.commit()
+    return world.people, world.organisation_id
+
+
+def _remembered(world: World, deed: str, do: Callable[[], Answer], **asked: object) -> Answer:
+    """Do a deed once for a database that is known (tests.remembered), however often it is asked for."""
+    if world.session.in_transaction():
+        return do()
+    world.session.expire_all()
+    told = repr((world.now, sorted(asked.items())))
+    return remember(world.session.get_bind(), (deed, world.catalogue, told), do)
 
 
 def add_person(world: World, name: str, roles: tuple[Role, ...], positions: tuple[str, ...] = ()) -> int:
@@ -221,32 +248,34 @@ def draft(
     world: World, programme: str = "project_funding", grant_type: str = "implementation", **by_concept: object
 ) -> Case:
     """A draft with every question answered and every required file there."""
-    world.tokens += 1
-    uow = world.uow("applicant")
-    case = start_application(
-        uow,
-        Start(
-            programme,
-            grant_type,
-            world.organisation_id,
-            f"token-{world.tokens}",
-            call_id=open_call(uow, programme, grant_type),
-        ),
-    )
-    form = programme_of(uow, case)
-    written = answers_for(world.catalogue, questions_of(uow, case), **by_concept)
-    proposed = {key: answer.version for key, answer in answers_of(uow.session, case.id).items()}
-    save_answers(uow, case.id, {key: Written(value, proposed.get(key, 0)) for key, value in written.items()})
-    for kind in form.attachments_for(grant_type):
-        if kind.required:
-            attach_row(world, case, kind.key)
+    asked = {"programme": programme, "grant_type": grant_type, **by_concept}
+    return _case(world, _remembered(world, "draft", lambda: _written(world, **asked), **asked))
+
+
+def _written(world: World, programme: str, grant_type: str, **by_concept: object) -> int:
+    with world.acting("applicant") as uow:
+        call_id = open_call(uow, programme, grant_type)
+        start = Start(programme, grant_type, world.organisation_id, f"token-{next(TOKENS)}", call_id=call_id)
+        case = start_application(uow, start)
+        form = programme_of(uow, case)
+        written = answers_for(world.catalogue, questions_of(uow, case), **by_concept)
+        proposed = {key: answer.version for key, answer in answers_of(uow.session, case.id).items()}
+        save_answers(uow, case.id, {key: Written(value, proposed.get(key, 0)) for key, value in written.items()})
+        for kind in form.attachments_for(grant_type):
+            if kind.required:
+                attach_row(world, case, kind.key)
+    return case.id
+
+
+def _case(world: World, case_id: int) -> Case:
+    """The case as the world's session has it, with no transaction left open."""
+    case = world.session.get_one(Case, case_id)
     world.session.commit()
     return case
 
 
 def attach_row(world: World, case: Case, kind: str, *, claim_id: int | None = None) -> None:
     """A file as its row says, without its content."""
-    world.tokens += 1
     world.session.add(
         Attachment(
             case_id=case.id,
@@ -256,74 +285,85 @@ def attach_row(world: World, case: Case, kind: str, *, claim_id: int | None = No
             media_type="application/pdf",
             size=1000,
             sha256="0" * 64,
-            storage_key=f"key-{world.tokens}",
+            storage_key=f"key-{next(TOKENS)}",
             uploaded_at=world.now,
         )
     )
     world.session.flush()
 
 
-def submitted(world: World, **changes: object) -> Case:
+def submitted(world: World, **changes: Any) -> Case:
     """A case sent in by the applicant."""
-    case = draft(world, **changes)  # type: ignore[arg-type]
-    submit_application(world.uow("applicant"), case.id, truthful=True)
-    world.session.commit()
-    return case
+    return _case(world, _remembered(world, "submitted", lambda: _submitted(world, **changes), **changes))
 
 
-def in_preparation(world: World, **changes: object) -> Case:
+def _submitted(world: World, **changes: Any) -> int:
+    case = draft(world, **changes)
+    stages.send_in(world, case.id)
+    return case.id
+
+
+def in_preparation(world: World, **changes: Any) -> Case:
     """A case that the officer has begun to prepare."""
+    return _case(world, _remembered(world, "in_preparation", lambda: _in_preparation(world, **changes), **changes))
+
+
+def _in_preparation(world: World, **changes: Any) -> int:
     case = submitted(world, **changes)
-    assign_case(world.uow("officer"), case.id, world.people["officer"])
-    start_preparation(world.uow("officer"), case.id)
-    world.session.commit()
-    return case
+    stages.prepare(world, case.id)
+    return case.id
 
 
 def assess(world: World, case: Case, *, who: str = "officer", **levels: str) -> None:
     """Judge every criterion, with a level that passes unless told otherwise by the criterion's key."""
-    uow = world.uow(who)
-    for criterion in programme_of(uow, case).criteria_for(case.grant_type or ""):
-        if criterion.kind is CriterionKind.GOALS:
-            held = {goal.key: Judged(criterion.levels[0].key, "Det gäller.", 0) for goal in criterion.goals}
-            judge(uow, case.id, criterion.key, dict(list(held.items())[: criterion.at_least]))
-            continue
-        passing = next((level.key for level in criterion.levels if level.passes), "")
-        value = levels.get(criterion.key, passing)
-        judge(uow, case.id, criterion.key, {"": Judged(value, "Det framgår av ansökan och av samtalen.", 0)})
-    world.session.commit()
+    stages.assess(world, case.id, officer=who, given=levels)
 
 
-def assessed(world: World, **changes: object) -> Case:
+def assessed(world: World, **changes: Any) -> Case:
     """A case with every criterion judged."""
+    return _case(world, _remembered(world, "assessed", lambda: _assessed(world, **changes), **changes))
+
+
+def _assessed(world: World, **changes: Any) -> int:
     case = in_preparation(world, **changes)
     assess(world, case)
-    return case
+    return case.id
 
 
 def proposed(
-    world: World, *, kronor: int = 500_000, kind: DecisionKind = DecisionKind.GRANT, **changes: object
+    world: World, *, kronor: int = 500_000, kind: DecisionKind = DecisionKind.GRANT, **changes: Any
 ) -> Decision:
     """A case proposed for decision by the officer."""
-    case = assessed(world, **changes)
-    amount = Money.kronor(kronor) if kind is DecisionKind.GRANT else Money(0)
-    conditions = (ConditionWritten("Projektet genomförs som i ansökan."),) if kind is DecisionKind.GRANT else ()
-    decision = propose_decision(
-        world.uow("officer"), case.id, Proposal(kind, "Projektet stärker länets företag.", amount, conditions)
-    )
+    asked = {"kronor": kronor, "kind": kind, **changes}
+    decision_id = _remembered(world, "proposed", lambda: _proposed(world, **asked), **asked)
+    decision = world.session.get_one(Decision, decision_id)
     world.session.commit()
     return decision
 
 
-def granted(world: World, *, kronor: int = 500_000, **changes: object) -> Case:
+def _proposed(world: World, kronor: int, kind: DecisionKind, **changes: Any) -> int:
+    case = assessed(world, **changes)
+    grants = kind is DecisionKind.GRANT
+    conditions = (ConditionWritten("Projektet genomförs som i ansökan."),) if grants else ()
+    amount = Money.kronor(kronor) if grants else Money(0)
+    return stages.propose(world, case.id, Proposal(kind, "Projektet stärker länets företag.", amount, conditions))
+
+
+def granted(world: World, *, kronor: int = 500_000, **changes: Any) -> Case:
     """A running case: granted by the director or the board, and dispatched."""
+    asked = {"kronor": kronor, **changes}
+    return _case(world, _remembered(world, "granted", lambda: _granted(world, **asked), **asked))
+
+
+def _granted(world: World, kronor: int, **changes: Any) -> int:
     decision = proposed(world, kronor=kronor, **changes)
-    by_board = kronor > 1_200_000 or changes.get("programme") not in (None, "project_funding")
-    meeting = AtMeeting(world.now.date(), "§ 42") if by_board else None
-    decide(world.uow("secretary" if by_board else "director"), decision.id, meeting=meeting)
-    dispatch(world.uow("officer"), decision.id)
-    world.session.commit()
-    return world.session.get_one(Case, decision.case_id)
+    by_board = Money.kronor(kronor) > stages.DIRECTORS_LIMIT or changes.get("programme") not in (
+        None,
+        "project_funding",
+    )
+    stages.settle(world, decision.id, meeting=world.now.date() if by_board else None, paragraph="§ 42")
+    stages.send_out(world, decision.id)
+    return decision.case_id
 
 
 def day(text: str) -> date:

@@ -33,14 +33,14 @@ from fundflow.services.followup import (
 )
 from fundflow.services.payment import authorise_payment, confirm_payment, propose_payout
 from fundflow.services.rebuilding import differences
+from tests.journey_parts import TOKENS
 from tests.whole_case import World, answer_to, attach_row, granted
 
 
 def claimed(world: World, case: Case, *, kronor: int, is_final: bool = False) -> Claim:
     """A claim of one staff cost, sent in."""
-    world.tokens += 1
     uow = world.uow("applicant")
-    claim = start_claim(uow, case.id, token=f"claim-{world.tokens}")
+    claim = start_claim(uow, case.id, token=f"claim-{next(TOKENS)}")
     attach_row(world, case, "voucher", claim_id=claim.id)
     cost = DeclaredCost("staff", "Projektledare", "Lön", date(2026, 9, 30), Money.kronor(kronor))
     first, last = date(2026, 9, 1), date(2026, 12, 31)

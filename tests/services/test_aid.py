@@ -29,6 +29,7 @@ from fundflow.services.facts import facts_of
 from fundflow.services.undertaking import confirm_group, state_group
 from tests.company_answers import answers_of
 from tests.factories import make_case
+from tests.journey_parts import TOKENS
 from tests.payment_parts import codes
 from tests.whole_case import World, add_organisation, assess, in_preparation, join
 
@@ -41,12 +42,11 @@ def grant(
     world: World, kronor: int, on: date, grant_type: str = "tillvaxtcheck", of: int | None = None, **changes: object
 ) -> Case:
     """A case of the register that was granted on a day."""
-    world.tokens += 1
     organisation = world.session.get_one(Organisation, of or world.organisation_id)
     service = grant_type in ("servicebidrag", "driftstod", "investeringsstod")
     facts: dict[str, object] = {
         "state": State.ONGOING,
-        "registry_number": f"RUN 2025/{world.tokens:05d}",
+        "registry_number": f"RUN 2025/{next(TOKENS):05d}",
         "programme": "commercial_service" if service else "business_support",
         "grant_type": grant_type,
         "granted": Money.kronor(kronor),

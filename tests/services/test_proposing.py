@@ -19,15 +19,15 @@ from fundflow.services.facts import facts_of
 from fundflow.services.proposing import copied_of, copy_answers
 from fundflow.services.undertaking import state_group, tell_owners
 from tests.calls import open_call
+from tests.journey_parts import TOKENS
 from tests.payment_parts import codes
 from tests.whole_case import World, add_organisation, draft, submitted
 
 
 def begin(world: World, grant_type: str = "implementation", programme: str = "project_funding") -> Case:
-    world.tokens += 1
     uow = world.uow("applicant")
     call_id = open_call(uow, programme, grant_type)
-    return start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{world.tokens}", call_id))
+    return start_application(uow, Start(programme, grant_type, world.organisation_id, f"token-{next(TOKENS)}", call_id))
 
 
 def values(world: World, case: Case) -> dict[str, object]:

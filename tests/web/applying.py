@@ -5,29 +5,19 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
-from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from fundflow.adapters import passwords
 from fundflow.catalogue import Catalogue
-from fundflow.extensions import db
-from fundflow.models.person import Person
 from tests.journey_parts import NOON, Journey, begin
 from tests.pages import Browser, Page
-from tests.web.conftest import Clock
+from tests.web.conftest import Clock, engine_of
 
 PASSWORD = "lingon och hjortron"
 
 
 def begin_with_pages(app: Flask, catalogue: Catalogue, **changes: Any) -> Journey:
     """Make the people and their applicant in the app's database, each able to sign in."""
-    with app.app_context():
-        journey = begin(db.engine, catalogue, **changes)
-        with Session(db.engine) as session:
-            session.execute(update(Person).values(password_hash=passwords.hash_password(PASSWORD)))
-            session.commit()
-    return journey
+    return begin(engine_of(app), catalogue, password=PASSWORD, **changes)
 
 
 def signed_in(app: Flask, who: str) -> Browser:
