@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Served, violations
+from tests.browser.conftest import Served, opened, violations
 from tests.web.applying import PASSWORD
 
 
@@ -46,12 +46,10 @@ class Person:
 @contextmanager
 def at_work(browser: Browser, served: Served, who: str) -> Iterator[Person]:
     """Sign the person of that key in, in a browser of their own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{served.address}/konto/logga-in")
-    page.fill("#email", f"{who}@nordanland.example")
-    page.fill("#password", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    yield Person(page, served)
-    context.close()
+    with opened(browser) as page:
+        page.goto(f"{served.address}/konto/logga-in")
+        page.fill("#email", f"{who}@nordanland.example")
+        page.fill("#password", PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        yield Person(page, served)

@@ -1,6 +1,6 @@
 """From sign-in to receipt by keyboard only, and no page on the way shuts anybody out."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served, violations
 from tests.journey_parts import draft_case
@@ -41,7 +41,7 @@ def test_an_application_is_written_and_sent_by_keyboard(served: Served, page: Pa
     reach(page, "#q_requested_amount")
     page.keyboard.press("Control+A")
     page.keyboard.type("600 000")
-    assert page.locator("[data-shown-unless-zero]").is_hidden()
+    expect(page.locator("[data-shown-unless-zero]")).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_url("**/del/results")
 
@@ -63,11 +63,11 @@ def test_rows_come_and_go_and_the_flat_rate_follows(served: Served, page: Page) 
     sign_in(page, served, f"/ansokan/{case_id}/del/budget")
 
     page.check("input[value=indirect_15]")
-    assert page.locator("[data-budget] tfoot td").last.inner_text().replace("\u00a0", " ") == "1 290 000"
+    expect(page.locator("[data-budget] tfoot td").last).to_have_text("1 290 000")
     reach(page, "button[name=add-row][value=q_costs]")
     page.keyboard.press("Enter")
     page.keyboard.press("P")
-    assert page.locator("[data-rows=q_costs] > ol > li").count() == 6
+    expect(page.locator("[data-rows=q_costs] > ol > li")).to_have_count(6)
     assert violations(page) == []
 
 
@@ -96,9 +96,9 @@ def test_cells_from_a_spreadsheet_become_rows_and_can_be_undone(served: Served, 
         [first.element_handle(), PASTED],
     )
 
-    assert rows.count() == before + 3
+    expect(rows).to_have_count(before + 3)
     shown = [field.input_value() for field in rows.nth(before + 1).locator("select, input:not([type=hidden])").all()]
     assert shown[:4] == ["external_services", "Hyra av kök", "2027", "120 000,50"]
     assert "3 rader är inklistrade. 1 val kändes inte igen." in page.inner_text("[data-rows=q_costs] .ff-undo")
     page.click("[data-rows=q_costs] .ff-undo button")
-    assert rows.count() == before + 1
+    expect(rows).to_have_count(before + 1)

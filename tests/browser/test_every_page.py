@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from fundflow.adapters import passwords
 from fundflow.cli.demo_region.people import ACCOUNTS, PASSWORD
 from tests.browser.beyond_links import LEO, OLD_CASES, beyond_links
-from tests.browser.conftest import violations
+from tests.browser.conftest import opened, violations
 from tests.browser.walk import NOBODY, Region, Walk, endpoint_of, served_region, walk
 
 pytestmark = pytest.mark.xdist_group("every page")
@@ -75,8 +75,8 @@ def test_every_page_is_reached(region: Region, walked: Walk) -> None:
 
 def test_no_page_shuts_anybody_out_or_is_wider_than_a_phone(region: Region, walked: Walk, chromium: Browser) -> None:
     by_person: dict[str, list[str]] = {}
-    for _endpoint, opened in sorted(walked.pages.items()):
-        email, path = opened[-1]
+    for _endpoint, seen in sorted(walked.pages.items()):
+        email, path = seen[-1]
         by_person.setdefault(email, []).append(path)
 
     found = [one for email, paths in by_person.items() for one in _problems(region, chromium, email, paths)]
@@ -89,32 +89,28 @@ def test_a_list_of_old_cases_is_confirmed_on_a_page_for_everyone(
 ) -> None:
     old = tmp_path / "gamla.csv"
     old.write_text(OLD_CASES, "utf-8")
-    context = chromium.new_context(viewport=DESK)
-    page = context.new_page()
-    _sign_in(page, region, LEO)
-    page.goto(f"{region.address}/administration/aldre-arenden")
-    page.locator("input[type=file]").set_input_files(old)
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").first.click()
+    with opened(chromium) as page:
+        _sign_in(page, region, LEO)
+        page.goto(f"{region.address}/administration/aldre-arenden")
+        page.locator("input[type=file]").set_input_files(old)
+        with page.expect_navigation():
+            page.locator("main form button[type=submit]").first.click()
 
-    found = [page.url.removeprefix(region.address), *_look(page)]
-    context.close()
+        found = [page.url.removeprefix(region.address), *_look(page)]
 
     assert found == ["/administration/aldre-arenden/bekrafta"]
 
 
 def _problems(region: Region, chromium: Browser, email: str, paths: list[str]) -> Iterator[str]:
-    context = chromium.new_context(viewport=DESK)
-    page = context.new_page()
-    if email:
-        _sign_in(page, region, email)
-    for path in paths:
-        page.set_viewport_size(DESK)
-        answer = page.goto(region.address + path)
-        assert answer is not None
-        assert answer.ok, f"{email or 'nobody'}: {path}: {answer}"
-        yield from (f"{path}: {one}" for one in _look(page))
-    context.close()
+    with opened(chromium) as page:
+        if email:
+            _sign_in(page, region, email)
+        for path in paths:
+            page.set_viewport_size(DESK)
+            answer = page.goto(region.address + path)
+            assert answer is not None
+            assert answer.ok, f"{email or 'nobody'}: {path}: {answer}"
+            yield from (f"{path}: {one}" for one in _look(page))
 
 
 def _look(page: Page) -> Iterator[str]:

@@ -21,8 +21,10 @@ OUTSIDE = """() => document.documentElement.scrollWidth - document.documentEleme
 def test_the_menu_is_one_row_at_every_width(served: Served, page: Page, language: str) -> None:
     sign_in(page, served, "/mina-arenden")
     if language == "en":
-        page.get_by_role("button", name="English").click()
-        page.wait_for_selector("html[lang=en]")
+        with page.expect_navigation():
+            page.get_by_role("button", name="English").click()
+        assert page.get_attribute("html", "lang") == "en"
+    page.evaluate("document.fonts.ready.then(() => true)")
 
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

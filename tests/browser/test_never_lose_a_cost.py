@@ -1,5 +1,6 @@
 """Whatever is typed in a claim is saved or kept: alone, without contact, signed out, beside a colleague, sent twice."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from playwright.sync_api import APIResponse, Error, Page, Route, expect
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import ClaimState
 from fundflow.queries.cases import documents_of
-from tests.browser.conftest import Served, violations
-from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, sign_in_beside, someone_else
+from tests.browser.conftest import Served, opened, violations
+from tests.browser.unsaved import STATUS, kept, see_beside, see_saved, sign_in, sign_in_beside, someone_else
 from tests.journey_parts import granted_case
 from tests.web.claiming import PDF, only_claim
 
@@ -49,6 +50,12 @@ def costs_in(served: Served, case_id: int) -> list[tuple[str, Money]]:
     return [(row.what, row.declared) for row in only_claim(served.journey, case_id).rows]
 
 
+def until(page: Page, held: Sequence[object]) -> None:
+    """Let the page work until something is held."""
+    while not held:
+        page.wait_for_timeout(50)
+
+
 # ----- saved as it is left
 
 
@@ -58,7 +65,7 @@ def test_costs_and_fields_are_saved_as_they_are_left(served: Served, claim: Page
     claim.fill("#q_progress", "Köken är hyrda.")
     with claim.expect_response("**/svar/is_final"):
         claim.get_by_label("Det här är den sista ansökan om utbetalning").check()
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
     claim.reload()
 
     assert claim.input_value("#q_period_from") == "1/1 2026"
@@ -76,7 +83,7 @@ def test_an_amount_that_cannot_be_read_is_told_by_its_field_and_keeps_nothing_ba
     expect(claim.locator("#q_costs-0-declared-error")).to_contain_text("Skriv beloppet i kronor")
     claim.get_by_role("button", name="Lägg till kostnad").click()
     write_cost(claim, "Tåg", "900", place=1)
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
     assert violations(claim) == []
     claim.reload()
 
@@ -86,7 +93,7 @@ def test_an_amount_that_cannot_be_read_is_told_by_its_field_and_keeps_nothing_ba
 
 def test_a_row_is_taken_away_and_brought_back(served: Served, claim: Page, case_id: int) -> None:
     write_cost(claim, "Löner", "900")
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
 
     claim.get_by_role("button", name="Ta bort kostnad 1").click()
     expect(claim.locator(WHAT)).to_have_count(0)
@@ -100,17 +107,15 @@ def test_a_row_is_taken_away_and_brought_back(served: Served, claim: Page, case_
 def test_without_scripts_the_page_is_saved_by_its_button(served: Served, claim: Page, case_id: int) -> None:
     browser = claim.context.browser
     assert browser is not None
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    sign_in(plain, served, "applicant")
-    plain.goto(claim.url)
+    with opened(browser, java_script_enabled=False) as plain:
+        sign_in(plain, served, "applicant")
+        plain.goto(claim.url)
 
-    plain.locator(WHAT).fill("Utan skript")
-    plain.locator("form").get_by_role("button", name="Spara", exact=True).last.click()
+        plain.locator(WHAT).fill("Utan skript")
+        plain.locator("form").get_by_role("button", name="Spara", exact=True).last.click()
 
-    expect(plain.get_by_text("Sparat 12.00.")).to_be_visible()
-    assert costs_in(served, case_id) == [("Utan skript", ZERO)]
-    context.close()
+        expect(plain.get_by_text("Sparat 12.00.")).to_be_visible()
+        assert costs_in(served, case_id) == [("Utan skript", ZERO)]
 
 
 # ----- without contact
@@ -128,7 +133,7 @@ def test_what_is_typed_without_contact_is_kept_and_sent_when_contact_is_back(
     assert violations(claim) == []
 
     claim.context.set_offline(False)
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
     assert costs_in(served, case_id) == [("Skrivet på tåget", Money.kronor(900))]
     assert kept(claim) == []
 
@@ -143,7 +148,7 @@ def test_a_reply_that_is_lost_on_the_way_makes_no_conflict_and_no_second_cost(
     claim.route("**/svar/costs", saved_and_lost, times=1)
     write_cost(claim, "Löner", "900")
 
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
     expect(claim.get_by_role("dialog")).to_have_count(0)
     assert costs_in(served, case_id) == [("Löner", Money.kronor(900))]
 
@@ -164,7 +169,7 @@ def test_what_a_crash_left_is_offered_and_used(served: Served, claim: Page, case
     assert violations(page) == []
     page.get_by_role("button", name="Använd").click()
 
-    expect(page.locator(STATUS)).to_have_text(SAVED)
+    see_saved(page)
     assert costs_in(served, case_id) == [("Före kraschen", Money.kronor(900))]
     assert kept(page) == []
 
@@ -182,7 +187,7 @@ def test_an_ended_session_is_begun_anew_beside_and_the_costs_are_saved(
     assert violations(claim) == []
     sign_in_beside(claim, served, "applicant")
 
-    expect(claim.locator(STATUS)).to_have_text("Sparat 14.00")
+    see_saved(claim, "Sparat 14.00")
     assert costs_in(served, case_id) == [("Efter två timmar", Money.kronor(900))]
 
 
@@ -194,10 +199,10 @@ def test_two_who_added_costs_may_keep_both_and_see_who_wrote_the_other(
 ) -> None:
     with someone_else(claim, served, "colleague") as isak:
         isak.goto(claim.url)
-        expect(isak.locator("[data-presence]")).to_have_text("Maja Tallmyr är på den här sidan.")
+        see_beside(isak, "Maja Tallmyr är på den här sidan.")
         assert violations(isak) == []
         write_cost(isak, "Isaks tåg", "900")
-        expect(isak.locator(STATUS)).to_have_text(SAVED)
+        see_saved(isak)
 
         write_cost(claim, "Majas löner", "100")
         dialog = claim.get_by_role("dialog")
@@ -207,7 +212,7 @@ def test_two_who_added_costs_may_keep_both_and_see_who_wrote_the_other(
         assert violations(claim) == []
         dialog.get_by_role("button", name="Behåll allas rader").click()
 
-        expect(claim.locator(STATUS)).to_have_text(SAVED)
+        see_saved(claim)
         expect(claim.locator(WHAT)).to_have_count(2)
         assert costs_in(served, case_id) == [("Majas löner", Money.kronor(100)), ("Isaks tåg", Money.kronor(900))]
 
@@ -229,7 +234,7 @@ def test_of_both_a_cost_that_stands_twice_is_kept_twice_and_the_other_text_stays
         expect(dialog.get_by_role("cell", name="Tåg")).to_have_count(1)
         dialog.get_by_role("button", name="Behåll allas rader").click()
 
-        expect(claim.locator(STATUS)).to_have_text(SAVED)
+        see_saved(claim)
         expect(claim.locator(WHAT)).to_have_count(2)
         assert costs_in(served, case_id) == [("Tåg", Money.kronor(900))] * 2
         claim.locator("details[data-left=theirs] summary").click()
@@ -241,7 +246,7 @@ def test_the_other_text_stays_above_the_field(served: Served, claim: Page, case_
     with someone_else(claim, served, "colleague") as isak:
         isak.goto(claim.url)
         write_cost(isak, "Isaks tåg", "900")
-        expect(isak.locator(STATUS)).to_have_text(SAVED)
+        see_saved(isak)
         write_cost(claim, "Majas löner", "100")
         claim.get_by_role("button", name="Behåll den sparade").click()
 
@@ -269,6 +274,7 @@ def test_what_the_rules_said_before_a_later_save_is_not_told_after_it(
     claim.fill("#q_period_from", "2026-01-02")
     with claim.expect_request("**/svar/period_from"):
         claim.focus("#q_progress")
+    until(claim, held)
     claim.fill("#q_period_to", "2026-03-31")
     claim.focus("#q_progress")
     expect(doubt).not_to_contain_text("ansökans period")
@@ -277,7 +283,7 @@ def test_what_the_rules_said_before_a_later_save_is_not_told_after_it(
         route, reply = held[0]
         route.fulfill(response=reply)
 
-    expect(claim.locator(STATUS)).to_have_text(SAVED)
+    see_saved(claim)
     expect(doubt).not_to_contain_text("ansökans period")
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fundflow.models.application import Answer
-from tests.browser.conftest import Served, violations
-from tests.browser.unsaved import SAVED, STATUS, kept, sign_in, sign_in_beside, someone_else
+from tests.browser.conftest import Served, opened, violations
+from tests.browser.unsaved import STATUS, kept, see_beside, see_saved, sign_in, sign_in_beside, someone_else
 from tests.journey_parts import draft_case
 from tests.web.report_parts import report_id_of, running_case
 
@@ -39,7 +39,7 @@ def test_an_answer_is_saved_as_it_is_left(served: Served, maja: Page, case_id: i
 
     maja.fill("#q_need", "Butikerna vill köpa mer.")
     maja.focus("#q_aim")
-    expect(maja.locator(STATUS)).to_have_text(SAVED)
+    see_saved(maja)
     maja.reload()
 
     assert maja.input_value("#q_need") == "Butikerna vill köpa mer."
@@ -52,7 +52,7 @@ def test_a_long_text_is_saved_after_a_pause_and_not_only_when_left(served: Serve
 
     maja.press("#q_need", "Control+End")
     maja.keyboard.type(" och mer")
-    expect(maja.locator(STATUS)).to_have_text(SAVED)
+    see_saved(maja)
 
     assert str(answer(served, case_id, "need")).endswith("och mer")
 
@@ -65,6 +65,7 @@ def test_choices_rows_and_what_cannot_be_read_are_saved_as_they_stand(served: Se
     maja.focus("input[value=actual]")
 
     expect(maja.locator("#q_requested_amount-error")).to_contain_text("Skriv beloppet i kronor")
+    see_saved(maja)
     assert violations(maja) == []
     maja.reload()
 
@@ -81,7 +82,7 @@ def test_a_reports_answers_and_counts_are_saved_as_they_are_left(served: Served,
     maja.fill("[name=q_indicator-persons_taking_part-women]", "nio")
     maja.fill("#q_done", "Köket är byggt.")
     maja.focus("#q_next_steps")
-    expect(maja.locator(STATUS)).to_have_text(SAVED)
+    see_saved(maja)
     expect(maja.locator("[id='q_indicator-persons_taking_part-women-error']")).to_contain_text("Skriv ett helt tal")
     assert violations(maja) == []
     maja.reload()
@@ -104,17 +105,15 @@ def test_the_button_goes_on_once_everything_is_saved(served: Served, maja: Page,
 def test_without_scripts_the_page_is_saved_by_its_button(served: Served, page: Page, case_id: int) -> None:
     browser = page.context.browser
     assert browser is not None
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    sign_in(plain, served, "applicant")
-    write(plain, served, case_id)
+    with opened(browser, java_script_enabled=False) as plain:
+        sign_in(plain, served, "applicant")
+        write(plain, served, case_id)
 
-    plain.fill("#q_need", "Utan skript.")
-    plain.locator("form").get_by_role("button", name="Spara", exact=True).last.click()
+        plain.fill("#q_need", "Utan skript.")
+        plain.locator("form").get_by_role("button", name="Spara", exact=True).last.click()
 
-    expect(plain.get_by_text("Sparat 12.00.")).to_be_visible()
-    assert answer(served, case_id, "need") == "Utan skript."
-    context.close()
+        expect(plain.get_by_text("Sparat 12.00.")).to_be_visible()
+        assert answer(served, case_id, "need") == "Utan skript."
 
 
 # ----- without contact
@@ -135,7 +134,7 @@ def test_what_is_typed_without_contact_is_kept_and_sent_when_contact_is_back(
     assert violations(maja) == []
 
     maja.context.set_offline(False)
-    expect(maja.locator(STATUS)).to_have_text(SAVED)
+    see_saved(maja)
     assert answer(served, case_id, "need") == "Skrivet på tåget."
     assert kept(maja) == []
 
@@ -164,7 +163,7 @@ def test_what_a_crash_left_is_offered_and_used(served: Served, maja: Page, case_
     assert violations(page) == []
     page.get_by_role("button", name="Använd").click()
 
-    expect(page.locator(STATUS)).to_have_text(SAVED)
+    see_saved(page)
     assert answer(served, case_id, "need") == "Före kraschen."
     assert kept(page) == []
 
@@ -216,7 +215,7 @@ def test_an_ended_session_is_begun_anew_beside_and_the_text_is_saved(served: Ser
     assert violations(maja) == []
     sign_in_beside(maja, served, "applicant")
 
-    expect(maja.locator(STATUS)).to_have_text("Sparat 14.00")
+    see_saved(maja, "Sparat 14.00")
     assert answer(served, case_id, "need") == "Skrevs efter två timmar."
     maja.get_by_role("button", name="Spara och fortsätt").click()
     maja.wait_for_url("**/del/plan")
@@ -244,7 +243,7 @@ def both_write(maja: Page, isak: Page, served: Served, case_id: int) -> None:
     write(isak, served, case_id)
     isak.fill("#q_need", "Isaks text.")
     isak.focus("#q_aim")
-    expect(isak.locator(STATUS)).to_have_text(SAVED)
+    see_saved(isak)
     maja.fill("#q_need", "Majas text.")
     maja.focus("#q_aim")
     expect(maja.get_by_role("dialog")).to_be_visible()
@@ -262,7 +261,7 @@ def test_two_who_wrote_the_same_see_both_texts_and_nothing_is_lost(served: Serve
         assert violations(maja) == []
         dialog.get_by_role("button", name="Spara min text").click()
 
-        expect(maja.locator(STATUS)).to_have_text(SAVED)
+        see_saved(maja)
         expect(maja.get_by_role("dialog")).to_have_count(0)
         assert answer(served, case_id, "need") == "Majas text."
         maja.locator("details[data-left=theirs] summary").click()
@@ -294,7 +293,7 @@ def test_both_texts_are_put_together_by_hand(served: Served, maja: Page, case_id
         assert answer(served, case_id, "need") == "Isaks text."
         maja.fill("#q_need", "Bådas text.")
         maja.focus("#q_aim")
-        expect(maja.locator(STATUS)).to_have_text(SAVED)
+        see_saved(maja)
         assert answer(served, case_id, "need") == "Bådas text."
 
 
@@ -305,7 +304,7 @@ def test_rows_that_both_changed_are_chosen_between_too(served: Served, maja: Pag
         isak.click("[data-rows=q_activities] button[name=add-row]")
         isak.keyboard.type("Isaks aktivitet")
         isak.focus("#q_organisation")
-        expect(isak.locator(STATUS)).to_have_text(SAVED)
+        see_saved(isak)
         maja.fill("[name=q_activities-0-what]", "Majas möten")
         maja.focus("#q_organisation")
 
@@ -330,7 +329,7 @@ def test_colleagues_on_the_same_page_see_each_other(served: Served, maja: Page, 
     with someone_else(maja, served, "colleague") as isak:
         write(isak, served, case_id)
 
-        expect(isak.locator("[data-presence]")).to_have_text("Maja Tallmyr är på den här sidan.")
+        see_beside(isak, "Maja Tallmyr är på den här sidan.")
         assert violations(isak) == []
         write(isak, served, case_id, "plan")
-        expect(isak.locator("[data-presence]")).to_have_text("")
+        see_beside(isak, "")

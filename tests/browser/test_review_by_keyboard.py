@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Served, violations
 from tests.delivery_parts import delivery_case, sent_delivery
@@ -27,8 +27,9 @@ def choose(page: Page, row: int, verdict: str) -> None:
     page.keyboard.press("Space")
 
 
-def line(page: Page, key: str) -> str:
-    return page.locator(f"[data-line={key}]").inner_text().replace("\u00a0", " ")
+def line(page: Page, key: str) -> Locator:
+    """The amount of a line of the calculation."""
+    return page.locator(f"[data-line={key}]")
 
 
 def test_a_review_is_reckoned_as_one_judges_just_as_the_server_does(served: Served, page: Page) -> None:
@@ -45,15 +46,15 @@ def test_a_review_is_reckoned_as_one_judges_just_as_the_server_does(served: Serv
     reason.fill("Ligger före perioden.")
 
     # 124 001,50 approved, half of it granted and rounded down to whole kronor
-    assert line(page, "approved_now") == "124 001,50 kr"
-    assert line(page, "highest") == "62 000 kr"
+    expect(line(page, "approved_now")).to_have_text("124 001,50 kr")
+    expect(line(page, "highest")).to_have_text("62 000 kr")
     assert violations(page) == []
 
     page.get_by_role("button", name="Spara granskningen").press("Enter")
     page.wait_for_selector(".alert-success")
 
-    assert line(page, "approved_now") == "124 001,50 kr"
-    assert line(page, "highest") == "62 000 kr"
+    expect(line(page, "approved_now")).to_have_text("124 001,50 kr")
+    expect(line(page, "highest")).to_have_text("62 000 kr")
 
     page.get_by_role("button", name="Spara och föreslå").press("Enter")
     page.wait_for_url("**/forslag")

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, opened
 from tests.web.applying import PASSWORD
 
 STATUS = "[data-autosave-status]"
 SAVED = "Sparat 12.00"
+_KEPT = "Object.keys(localStorage).filter(key => key.startsWith('fundflow-unsaved'))"
 
 
 def sign_in(page: Page, served: Served, who: str) -> None:
@@ -41,13 +42,25 @@ def someone_else(page: Page, served: Served, who: str) -> Iterator[Page]:
     """A person of that key in a browser of their own."""
     browser = page.context.browser
     assert browser is not None
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
-    other = context.new_page()
-    sign_in(other, served, who)
-    yield other
-    context.close()
+    with opened(browser) as other:
+        sign_in(other, served, who)
+        yield other
+
+
+def see_saved(page: Page, told: str = SAVED) -> None:
+    """Wait until the server has all that is typed: the page says so, and the browser keeps nothing.
+
+    What the page says alone may be about something that was saved earlier.
+    """
+    page.wait_for_function(f"() => !({_KEPT}).length")
+    expect(page.locator(STATUS)).to_have_text(told)
+
+
+def see_beside(page: Page, words: str) -> None:
+    """Wait until the page tells who else is on it; it asks every twenty seconds."""
+    expect(page.locator("[data-presence]")).to_have_text(words, timeout=3 * 60_000)
 
 
 def kept(page: Page) -> list[str]:
     """What the browser keeps of what is not saved."""
-    return [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith("fundflow-unsaved")]
+    return list(page.evaluate(_KEPT))

@@ -16,6 +16,9 @@ from fundflow.cli.verifying import verify_history, verify_ledger
 from fundflow.domain.roles import Role
 from fundflow.domain.states import State
 
+# One process makes the demo, and reads it.
+pytestmark = pytest.mark.xdist_group("demo")
+
 TODAY = "2026-03-02"
 CASES = "24"
 

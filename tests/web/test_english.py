@@ -15,6 +15,9 @@ from tests.inspection import parse
 from tests.pages import Browser, Page
 from tests.web.english_pages import OF_THE_OFFICE, applicant, asked, begun, made_region, pages_of, visitors_pages
 
+# One process makes the region, and reads its pages.
+pytestmark = pytest.mark.xdist_group("english")
+
 STAGES = frozenset(
     ("account", "application", "call", "followup", "guide", "message", "organisation", "payment", "rules", "start")
 )
