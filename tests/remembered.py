@@ -9,10 +9,11 @@ ids that they had. As soon as the test has changed anything itself, deeds are do
 """
 
 import sqlite3
+import threading
 from collections.abc import Callable, Hashable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import sqlalchemy as sa
 from psycopg import sql
@@ -27,6 +28,7 @@ Answer = TypeVar("Answer")
 class _Known:
     """What has been done to a database that began empty, and how many commits there were at that time."""
 
+    is_sure: bool = False
     url: str = ""
     deeds: tuple[Hashable, ...] = ()
     commits: int = 0
@@ -41,11 +43,19 @@ _commits = 0
 def _count(_: sa.Connection) -> None:
     global _commits
     _commits += 1
+    if threading.current_thread() is not threading.main_thread():
+        nothing_is_known()  # a worker or a server writes when it will
 
 
 def is_empty(url: str) -> None:
     """Say that the database of this address is empty now."""
+    _known.is_sure = True
     _know(str(sa.make_url(url)), ())
+
+
+def nothing_is_known() -> None:
+    """Let every deed be done in earnest until a database is said to be empty again."""
+    _known.is_sure = False
 
 
 def remember(engine: sa.Engine, deed: tuple[Hashable, ...], do: Callable[[], Answer]) -> Answer:
@@ -54,18 +64,19 @@ def remember(engine: sa.Engine, deed: tuple[Hashable, ...], do: Callable[[], Ans
     ``deed``: its name and all that it depends on but the database.
     """
     url = str(engine.url)
-    if (_known.url, _known.commits) != (url, _commits):
+    if not _known.is_sure or (_known.url, _known.commits) != (url, _commits):
         return do()
     deeds = (*_known.deeds, deed)
-    kept = _kept.get((url, *deeds))
-    if kept is None:
-        answer = do()
-        _kept[url, *deeds] = answer, _taken_from(engine)
-    else:
-        answer, rows = kept
+    if (url, *deeds) in _kept:
+        answer, rows = _kept[url, *deeds]
         _put_back(engine, rows)
+    else:
+        answer = do()
+        rows = _taken_from(engine)
+        if _known.is_sure:
+            _kept[url, *deeds] = answer, rows
     _know(url, deeds)
-    return answer
+    return cast(Answer, answer)
 
 
 def _know(url: str, deeds: tuple[Hashable, ...]) -> None:

@@ -11,14 +11,13 @@ from sqlalchemy import text
 from wtforms import BooleanField, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from fundflow import clock
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.money import Money, total
 from fundflow.domain.roles import Permission
 from fundflow.queries.paging import Page
 from fundflow.web import charts
-from fundflow.web.access import open_to_all, reading, requires
+from fundflow.web.access import now, open_to_all, reading, requires
 from fundflow.web.downloads import PDF, send_download
 from fundflow.web.forms.base import BaseForm, RowForm
 from fundflow.web.forms.choices import choices_of
@@ -109,7 +108,7 @@ def parts() -> ResponseReturnValue:
         cost_sum=total(row["amount"] for row in form.costs.rows() if row["amount"]),
         all_findings=FINDINGS,
         amount=Money.kronor(1_200_000),
-        days=[clock.today() + timedelta(days=left) for left in (-2, 0, 1, 5, 60)],
+        days=[now().date() + timedelta(days=left) for left in (-2, 0, 1, 5, 60)],
         bar=charts.money_bar(
             [("Eget", "ff-c2", Money.kronor(40)), ("Sökt", "ff-c1", Money.kronor(55))], Money.kronor(100)
         ),
