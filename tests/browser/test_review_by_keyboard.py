@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served, violations
 from tests.delivery_parts import delivery_case, sent_delivery
@@ -27,9 +27,10 @@ def choose(page: Page, row: int, verdict: str) -> None:
     page.keyboard.press("Space")
 
 
-def line(page: Page, key: str) -> Locator:
-    """The amount of a line of the calculation."""
-    return page.locator(f"[data-line={key}]")
+def shows(page: Page, **amounts: str) -> None:
+    """See that the lines of the calculation with these keys come to say so."""
+    for key, amount in amounts.items():
+        expect(page.locator(f"[data-line={key}]")).to_have_text(amount)
 
 
 def test_a_review_is_reckoned_as_one_judges_just_as_the_server_does(served: Served, page: Page) -> None:
@@ -46,15 +47,13 @@ def test_a_review_is_reckoned_as_one_judges_just_as_the_server_does(served: Serv
     reason.fill("Ligger före perioden.")
 
     # 124 001,50 approved, half of it granted and rounded down to whole kronor
-    expect(line(page, "approved_now")).to_have_text("124 001,50 kr")
-    expect(line(page, "highest")).to_have_text("62 000 kr")
+    shows(page, approved_now="124 001,50 kr", highest="62 000 kr")
     assert violations(page) == []
 
     page.get_by_role("button", name="Spara granskningen").press("Enter")
     page.wait_for_selector(".alert-success")
 
-    expect(line(page, "approved_now")).to_have_text("124 001,50 kr")
-    expect(line(page, "highest")).to_have_text("62 000 kr")
+    shows(page, approved_now="124 001,50 kr", highest="62 000 kr")
 
     page.get_by_role("button", name="Spara och föreslå").press("Enter")
     page.wait_for_url("**/forslag")
@@ -74,27 +73,25 @@ def test_what_cannot_be_read_is_unknown_and_not_zero(served: Served, page: Page)
     deliveries = page.get_by_label("Leveranser eller resor")
     fees = page.get_by_label("Hushållens avgifter")
     # 480 000 less 80 000 in fees is 400 000: its share 150 000, half of it 200 000, and 1 500 deliveries 150 000
-    assert (line(page, "net"), line(page, "highest")) == ("400 000 kr", "150 000 kr")
+    shows(page, net="400 000 kr", highest="150 000 kr")
 
     for unreadable in ("1500 st", "1500.5", "femton", ""):
         deliveries.fill(unreadable)
-        assert [line(page, one) for one in ("by_occasion", "by_act", "highest")] == ["–", "–", "–"], unreadable
-        assert (line(page, "net"), line(page, "by_share")) == ("400 000 kr", "200 000 kr")
+        shows(page, by_occasion="–", by_act="–", highest="–", net="400 000 kr", by_share="200 000 kr")
 
     deliveries.fill("1 400")
-    assert (line(page, "by_occasion"), line(page, "highest")) == ("140 000 kr", "140 000 kr")
+    shows(page, by_occasion="140 000 kr", highest="140 000 kr")
     fees.fill("ingen")
-    assert [line(page, one) for one in ("fees", "net", "by_share", "highest")] == ["–", "–", "–", "–"]
-    assert line(page, "by_occasion") == "140 000 kr"
+    shows(page, fees="–", net="–", by_share="–", highest="–", by_occasion="140 000 kr")
     fees.fill("80 000")
 
     choose(page, 1, "deducted")
     amount = page.get_by_label("Godkänt belopp rad 1")
     for unreadable in ("halva", "480 001", "9" * 400):
         amount.fill(unreadable)
-        assert (line(page, "approved_now"), line(page, "highest")) == ("–", "–"), unreadable
+        shows(page, approved_now="–", highest="–")
     amount.fill("470 000")
-    assert (line(page, "approved_now"), line(page, "highest")) == ("470 000 kr", "140 000 kr")
+    shows(page, approved_now="470 000 kr", highest="140 000 kr")
 
 
 def test_the_pages_of_payments_and_frames_shut_nobody_out(served: Served, page: Page) -> None:
