@@ -1,7 +1,7 @@
 """Deeds of the tests that are done once in each process: what they left in the database is put back after that.
 
 Nearly every test begins with a case that stands somewhere, and taking it there costs more than most tests do. A fixture
-says when a database is empty (``is_empty``). As long as nothing is committed to it but remembered deeds it is known
+says when a database is empty (``is_empty``). As long as nothing is written to it but remembered deeds it is known
 what it holds, and a deed that was done to such a database before is not done again: its rows are put back, with the
 ids that they had. As soon as the test has changed anything itself, deeds are done in earnest.
 
@@ -26,23 +26,26 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class _Known:
-    """What has been done to a database that began empty, and how many commits there were at that time."""
+    """What has been done to a database that began empty, and how many statements had written at that time."""
 
     is_sure: bool = False
     url: str = ""
     deeds: tuple[Hashable, ...] = ()
-    commits: int = 0
+    writes: int = 0
 
 
 _known = _Known()
 _kept: Final[dict[tuple[Hashable, ...], tuple[Any, Any]]] = {}
-_commits = 0
+_writes = 0
+_READS: Final = ("SELECT", "BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")
 
 
-@sa.event.listens_for(sa.Engine, "commit")
-def _count(_: sa.Connection) -> None:
-    global _commits
-    _commits += 1
+@sa.event.listens_for(sa.Engine, "before_cursor_execute")
+def _count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+    global _writes
+    if statement.lstrip().upper().startswith(_READS):
+        return
+    _writes += 1
     if threading.current_thread() is not threading.main_thread():
         nothing_is_known()  # a worker or a server writes when it will
 
@@ -58,13 +61,18 @@ def nothing_is_known() -> None:
     _known.is_sure = False
 
 
+def is_known(engine: sa.Engine) -> bool:
+    """Say whether nothing is in the database but what remembered deeds have left."""
+    return _known.is_sure and (_known.url, _known.writes) == (str(engine.url), _writes)
+
+
 def remember(engine: sa.Engine, deed: tuple[Hashable, ...], do: Callable[[], Answer]) -> Answer:
     """Do a deed that commits what it does, or put back what it left in a database like this one; return its answer.
 
-    ``deed``: its name and all that it depends on but the database.
+    ``deed``: its name and all that it depends on but the database. No transaction may be open.
     """
     url = str(engine.url)
-    if not _known.is_sure or (_known.url, _known.commits) != (url, _commits):
+    if not is_known(engine):
         return do()
     deeds = (*_known.deeds, deed)
     if (url, *deeds) in _kept:
@@ -80,7 +88,7 @@ def remember(engine: sa.Engine, deed: tuple[Hashable, ...], do: Callable[[], Ans
 
 
 def _know(url: str, deeds: tuple[Hashable, ...]) -> None:
-    _known.url, _known.deeds, _known.commits = url, deeds, _commits
+    _known.url, _known.deeds, _known.writes = url, deeds, _writes
 
 
 def _taken_from(engine: sa.Engine) -> Any:

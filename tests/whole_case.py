@@ -33,7 +33,7 @@ from tests import stages
 from tests.calls import open_call
 from tests.factories import make_bank_details
 from tests.journey_parts import TOKENS
-from tests.remembered import remember
+from tests.remembered import is_known, remember
 
 Answer = TypeVar("Answer")
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -110,11 +110,12 @@ def _people_and_applicant(world: World) -> tuple[dict[str, int], int]:
 
 def _remembered(world: World, deed: str, do: Callable[[], Answer], **asked: object) -> Answer:
     """Do a deed once for a database that is known (tests.remembered), however often it is asked for."""
-    if world.session.in_transaction():
+    session, engine = world.session, world.session.get_bind()
+    if session.new or session.dirty or session.deleted or not is_known(engine):
         return do()
-    world.session.expire_all()
-    told = repr((world.now, sorted(asked.items())))
-    return remember(world.session.get_bind(), (deed, world.catalogue, told), do)
+    session.commit()  # what has been read so far
+    session.expire_all()
+    return remember(engine, (deed, world.catalogue, repr((world.now, sorted(asked.items())))), do)
 
 
 def add_person(world: World, name: str, roles: tuple[Role, ...], positions: tuple[str, ...] = ()) -> int:
