@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fundflow.domain.money import Money, NotAnAmount, parse_kronor, percent_of, total
+from fundflow.domain.money import Money, NotAnAmount, is_below_zero, parse_kronor, percent_of, total
 from fundflow.labels.amounts import kronor_text
 
 AMOUNTS = st.builds(Money, st.integers(0, 10**14))
@@ -71,3 +71,19 @@ def test_a_share_of_a_grant_by_hand() -> None:
 def test_the_percentage_of_nothing_is_not_a_number() -> None:
     assert percent_of(Money(5), Money(0)) is None
     assert percent_of(Money.kronor(1), Money.kronor(3)) == Decimal(100) / 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_below"),
+    [
+        ("-500", True),
+        ("\u2212 1 500,50 kr", True),
+        ("–20", True),
+        ("500", False),
+        ("-0", False),
+        ("-", False),
+        ("-x", False),
+    ],
+)
+def test_an_amount_below_zero_is_known_as_one(text: str, is_below: bool) -> None:
+    assert is_below_zero(text) is is_below
