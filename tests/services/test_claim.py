@@ -21,7 +21,7 @@ from fundflow.services.claim import (
     withdraw_claim,
 )
 from fundflow.services.claim_checks import missing_in
-from fundflow.services.decision import decide
+from fundflow.services.decision import decide, dispatch
 from tests.claim_parts import (
     PERIOD,
     add_voucher,
@@ -292,8 +292,12 @@ def test_a_claim_of_which_nothing_can_be_paid_is_not_sent(world: World) -> None:
     case = granted(world)
     first = sent_claim(world.uow("applicant"), case.id, 1_000_000)
     judge(world.uow("officer"), first.id)
-    decide(world.uow("head"), proposed_payout(world.uow("officer"), first.id).id)
+    decision = proposed_payout(world.uow("officer"), first.id)
+    decide(world.uow("head"), decision.id)
     claim = draft_claim(world.uow("applicant"), case.id, [cost(10_000)])
+    # a decision that is not sent yet is not told by a refusal either (D5)
+    assert [one.code for one in missing_in(world.uow("applicant"), case, claim) if one.refuses] == []
+    dispatch(world.uow("officer"), decision.id)
 
     with pytest.raises(Refused) as refused:
         send_claim(world.uow("applicant"), claim.id, truthful=True)
