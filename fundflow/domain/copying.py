@@ -10,6 +10,12 @@ from fundflow.domain.programme import Question, QuestionKind
 ASKED_ANEW: Final = frozenset({Concept.LEADER_BORN_OUTSIDE_NORDICS, Concept.LEADER_YEARS_IN_SWEDEN})
 """What is asked each time and never carried over: where someone was born."""
 
+DAYS_OF_THE_WORK: Final = frozenset(
+    {Concept.PROJECT_STARTS_ON, Concept.PROJECT_ENDS_ON, Concept.WORK_STARTS_ON, Concept.SUPPORT_YEAR}
+)
+"""When the earlier project or work took place; a new one has days of its own."""
+
+_YEAR: Final = "year"
 
 _STATED: Final = (QuestionKind.YES_NO, QuestionKind.CHOICE)
 """Kinds whose answer says something only together with the words of the question."""
@@ -34,7 +40,7 @@ def matches(new: Iterable[Question], earlier: Iterable[Question]) -> list[Match]
     for one in earlier:
         if one.concept is None:
             by_key[one.key] = one
-        elif one.concept not in ASKED_ANEW:
+        elif one.concept not in ASKED_ANEW | DAYS_OF_THE_WORK:
             by_concept.setdefault(one.concept, []).append(one)
     found = []
     for question in new:
@@ -59,6 +65,25 @@ def fitting(question: Question, value: object) -> object:
     asked = {column.key for column in question.columns}
     rows = [{key: cell for key, cell in row.items() if key in asked} for row in value if isinstance(row, Mapping)]
     return [row for row in rows if any(row.values())]
+
+
+def undated(question: Question, value: object) -> object:
+    """Return an earlier answer without the days and years of the earlier work; other rows tell of what lies behind.
+
+    A cost has a year, and rows that mean nothing elsewhere, as activities, have days.
+    """
+    dated = _dated_columns(question)
+    if not dated or not isinstance(value, list):
+        return value
+    return [{key: cell for key, cell in row.items() if key not in dated} for row in value if isinstance(row, Mapping)]
+
+
+def _dated_columns(question: Question) -> frozenset[str]:
+    if question.concept is Concept.COSTS:
+        return frozenset({_YEAR})
+    if question.concept is None:
+        return frozenset(column.key for column in question.columns if column.kind is QuestionKind.DAY)
+    return frozenset()
 
 
 def leading_answers(asked: Iterable[Question], proposed: Mapping[Question, object]) -> dict[Question, str]:

@@ -1,6 +1,6 @@
 """Answers that can be right and are probably not, since another one says otherwise: they warn and refuse nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -18,9 +18,21 @@ OUTSIDE_PROJECT: Final = frozenset(
 """What is told of one row, since its year or day lies outside the project."""
 
 
-def doubts(facts: CaseFacts) -> Iterator[Finding]:
-    """Yield what another answer speaks against, at the question or row where it stands; without a form nothing."""
+_STARTS: Final = (Concept.PROJECT_STARTS_ON, Concept.WORK_STARTS_ON)
+_TOLD_BY_RULE: Final = frozenset({"starts_before_today", "started_before_application"})
+"""What a rule says of a start before the application, where the support demands that one applies first."""
+
+_IF_SENT_TODAY: Final = ("begins_before_today", "ends_before_today")
+_WHEN_IT_CAME: Final = ("begins_before_application", "ends_before_application")
+
+
+def doubts(facts: CaseFacts, told: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield what another answer speaks against, at the question or row where it stands; without a form nothing.
+
+    ``told``: the codes of what the rules have found, which is not told twice.
+    """
     asked = [question for question in facts.questions if is_shown(question, facts.answers)]
+    yield from _before_the_application(asked, facts, told)
     for question in asked:
         yield from _contradicted(question, facts.answers)
         yield from _outside_the_project(question, facts)
@@ -32,6 +44,26 @@ def _contradicted(question: Question, answers: Mapping[str, object]) -> Iterator
         return
     if str(answers.get(doubted.question)) in doubted.is_one_of:
         yield Finding("answers_at_odds", Verdict.WARNS, None, {"why": doubted.why}, question.key)
+
+
+def _before_the_application(asked: Collection[Question], facts: CaseFacts, told: Collection[str]) -> Iterator[Finding]:
+    """Yield that the project, or the work, ends before the day of the application, or else that it starts before it."""
+    applied = facts.received_on or facts.today
+    begins, ends = _IF_SENT_TODAY if facts.is_unsent else _WHEN_IT_CAME
+    days = {
+        question.concept: (question, day)
+        for question in asked
+        if question.kind is QuestionKind.DAY
+        and isinstance(day := _read(QuestionKind.DAY, facts.answers.get(question.key)), date)
+        and day < applied
+    }
+    if (end := days.get(Concept.PROJECT_ENDS_ON)) is not None:
+        question, last = end
+        yield Finding(ends, Verdict.WARNS, None, {"last": last, "received": applied}, question.key)
+    elif not _TOLD_BY_RULE & set(told):
+        for question, first in (days[concept] for concept in _STARTS if concept in days):
+            figures: dict[str, Figure] = {"first": first, "received": applied}
+            yield Finding(begins, Verdict.WARNS, None, figures, question.key)
 
 
 def _outside_the_project(question: Question, facts: CaseFacts) -> Iterator[Finding]:

@@ -64,6 +64,20 @@ _SENTENCE: Final[dict[str, str]] = {
     ),
     "lowest_ceiling": msgid("Det finns flera tak. Det lägsta avgör: ni kan få högst %(most)s."),
     "answers_at_odds": msgid("%(why)s"),
+    "begins_before_today": msgid(
+        "Första dagen är %(first)s, och i dag är det %(received)s. Då har det redan börjat när ni söker. "
+        "Kontrollera dagen."
+    ),
+    "begins_before_application": msgid(
+        "Första dagen är %(first)s, men ansökan kom in först %(received)s. Kontrollera dagen."
+    ),
+    "ends_before_today": msgid(
+        "Sista dagen är %(last)s, och i dag är det %(received)s. Då är allt redan avslutat när ni söker. "
+        "Kontrollera dagarna."
+    ),
+    "ends_before_application": msgid(
+        "Sista dagen är %(last)s, men ansökan kom in först %(received)s. Kontrollera dagarna."
+    ),
     "cost_before_project": msgid(
         "%(row)s: året är %(year)s, och projektet börjar %(first)s. Kostnader från tiden före räknas inte med."
     ),

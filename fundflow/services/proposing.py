@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fundflow.domain.answers import unreadable_in
 from fundflow.domain.concepts import Concept
-from fundflow.domain.copying import fitting, leading_answers, matches
+from fundflow.domain.copying import DAYS_OF_THE_WORK, Match, fitting, leading_answers, matches, undated
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.programme import Question
@@ -48,7 +48,7 @@ def propose_known(uow: UnitOfWork, case: Case) -> list[str]:
 
 
 def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:
-    """Copy what fits from an earlier application of the same organisation to a draft; files are not copied.
+    """Copy what fits from an earlier application of the same organisation to a draft; not files, nor days of the work.
 
     An organisation's earlier applications are also those of the ones it continues.
     """
@@ -67,7 +67,7 @@ def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:
         for one in matches(questions_of(uow, case), _questions_of(uow, earlier))
         if one.question.concept is not Concept.TITLE or _is_same_support(case, earlier)
     ]
-    _propose(uow, case, {one.question: answers[one.earlier.key].value for one in fits if one.earlier.key in answers})
+    _propose(uow, case, {one.question: _taken(one, answers) for one in fits if one.earlier.key in answers})
     case.copied_from_id = earlier.id
     bind_answers(uow, case, programme_of(uow, case))
     return case
@@ -76,6 +76,11 @@ def copy_answers(uow: UnitOfWork, case_id: int, earlier_id: int) -> Case:
 def _is_same_support(case: Case, earlier: Case) -> bool:
     """Say whether both apply for the same support: the title of another would name the wrong thing."""
     return (case.programme, case.grant_type) == (earlier.programme, earlier.grant_type)
+
+
+def _taken(match: Match, answers: Mapping[str, Answer]) -> object:
+    """Return what a question takes over: what it has room for, without the days of the earlier work."""
+    return fitting(match.question, undated(match.question, answers[match.earlier.key].value))
 
 
 def _questions_of(uow: UnitOfWork, case: Case) -> list[Question]:
@@ -107,10 +112,14 @@ def _propose(uow: UnitOfWork, case: Case, values: Mapping[Question, object]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What came of copying: questions answered as in the earlier application, those not, and answers left behind."""
+    """What came of copying: questions answered as in the earlier application, and answers left behind.
+
+    ``to_date``: questions whose days or years the earlier application told, and that are to be answered anew.
+    """
 
     earlier: Case
     copied: tuple[Question, ...]
+    to_date: tuple[Question, ...]
     left: tuple[Question, ...]
 
 
@@ -120,15 +129,30 @@ def copied_of(uow: UnitOfWork, case: Case) -> Copied | None:
         return None
     earlier = get_case(uow.session, uow.actor, case.copied_from_id)
     before, now = answers_of(uow.session, earlier.id), answers_of(uow.session, case.id)
-    copied, taken = [], set()
-    for one in matches(questions_of(uow, case), _questions_of(uow, earlier)):
-        old, new = before.get(one.earlier.key), now.get(one.question.key)
-        if old is not None and new is not None and fitting(one.question, old.value) == new.value:
-            copied.append(one.question)
-            taken.add(one.earlier.key)
-    left = [one for one in _questions_of(uow, earlier) if one.key not in taken and _is_answered(before.get(one.key))]
-    return Copied(earlier, tuple(copied), tuple(left))
+    asked, told = questions_of(uow, case), [one for one in _questions_of(uow, earlier) if _is_answered(before, one)]
+    taken = [one for one in matches(asked, told) if _is_as_before(one, before, now)]
+    days = {one.concept for one in told if one.concept in DAYS_OF_THE_WORK}
+    to_date = [
+        *(one for one in asked if one.concept in days and not _is_answered(now, one)),
+        *(one.question for one in taken if _has_lost_days(one, before)),
+    ]
+    answered = {one.earlier.key for one in taken}
+    waiting = {one.concept for one in to_date if one.concept in days}
+    left = tuple(one for one in told if one.key not in answered and one.concept not in waiting)
+    return Copied(earlier, tuple(one.question for one in taken), tuple(to_date), left)
 
 
-def _is_answered(answer: Answer | None) -> bool:
+def _is_as_before(match: Match, before: Mapping[str, Answer], now: Mapping[str, Answer]) -> bool:
+    """Say whether a draft still answers a question as the earlier application did."""
+    answer = now.get(match.question.key)
+    return answer is not None and answer.value == _taken(match, before)
+
+
+def _has_lost_days(match: Match, before: Mapping[str, Answer]) -> bool:
+    """Say whether the rows that a question took over had days or years."""
+    return _taken(match, before) != fitting(match.question, before[match.earlier.key].value)
+
+
+def _is_answered(answers: Mapping[str, Answer], question: Question) -> bool:
+    answer = answers.get(question.key)
     return answer is not None and bool(answer.value)

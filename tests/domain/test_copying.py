@@ -1,8 +1,11 @@
 """What fits from one form to another: the same kind, asking the same thing; without a concept the same key."""
 
+from datetime import date
+
+from fundflow.catalogue import Catalogue
 from fundflow.domain.concepts import Concept
-from fundflow.domain.copying import fitting, leading_answers, matches
-from fundflow.domain.programme import Column, Question, QuestionKind, Shown, Text
+from fundflow.domain.copying import DAYS_OF_THE_WORK, fitting, leading_answers, matches, undated
+from fundflow.domain.programme import Column, Programme, Question, QuestionKind, Shown, Text
 
 
 def question(
@@ -61,6 +64,37 @@ def test_rows_keep_the_columns_that_are_asked_for() -> None:
     )
 
     assert fitting(rows, [{"what": "Gungor", "year": "2026"}, {"year": "2027"}]) == [{"what": "Gungor"}]
+
+
+def all_questions(catalogue: Catalogue) -> list[Question]:
+    """Every question of the forms in force."""
+    programmes: list[Programme] = catalogue.programmes_in_force(date(2026, 3, 2))
+    return [one for programme in programmes for page in programme.pages for one in page.questions]
+
+
+def test_no_day_of_the_earlier_work_is_carried_over_from_any_form(catalogue: Catalogue) -> None:
+    """Of all days that the forms ask for, only those that stay true of a company are taken over."""
+    asked = all_questions(catalogue)
+    assert {one.concept for one in asked} >= DAYS_OF_THE_WORK
+    kept = set()
+    for one in asked:
+        if one.kind is QuestionKind.DAY and matches([one], [one]):
+            kept.add(one.key)
+        row = {column.key: "2025-12-01" for column in one.columns if column.kind is QuestionKind.DAY}
+        row |= {column.key: "2025" for column in one.columns if column.key == "year"}
+        rest = undated(one, [row])
+        kept |= {f"{one.key}.{key}" for key in (rest[0] if isinstance(rest, list) else {})}
+
+    assert kept == {"registered_on", "earlier_aid.granted_on"}
+
+
+def test_the_rest_of_a_dated_row_is_carried_over() -> None:
+    columns = (Column("what", QuestionKind.LINE, Text("Vad")), Column("to", QuestionKind.DAY, Text("Till")))
+    activities = Question("activities", QuestionKind.ROWS, Text("Aktiviteter"), columns=columns)
+    rows = [{"what": "Spridning", "to": "2026-05-03"}, {"to": "2026-05-04"}]
+
+    assert fitting(activities, undated(activities, rows)) == [{"what": "Spridning"}]
+    assert undated(question("need"), "Lekplatsen är från 1987.") == "Lekplatsen är från 1987."
 
 
 def test_a_leading_question_is_answered_by_what_is_proposed_below_it() -> None:

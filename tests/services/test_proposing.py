@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from fundflow.domain import completeness
 from fundflow.domain.concepts import ApplicantKind, Concept
 from fundflow.domain.currencies import Currency
 from fundflow.domain.errors import NotFound, Refused
@@ -74,18 +75,58 @@ def test_nothing_is_proposed_to_a_form_that_does_not_ask(world: World) -> None:
     assert values(world, begin(world)) == {}
 
 
-def test_an_earlier_application_of_the_same_type_is_copied_whole_but_for_its_files(world: World) -> None:
+DAYS = ("project_starts_on", "project_ends_on")
+DATED = {"costs": {"year"}, "activities": {"from", "to"}}
+
+
+def without_days(answers: dict[str, object]) -> dict[str, object]:
+    """The answers as another project may say them: no day or year of the earlier one."""
+    left = {key: value for key, value in answers.items() if key not in DAYS}
+    for key, dated in DATED.items():
+        rows: list[dict[str, str]] = left[key]  # type: ignore[assignment]
+        left[key] = [{name: cell for name, cell in row.items() if name not in dated} for row in rows]
+    return left
+
+
+def test_an_earlier_application_of_the_same_type_is_copied_whole_but_for_its_files_and_days(world: World) -> None:
     earlier = submitted(world)
     case = begin(world)
 
     copy_answers(world.uow("applicant"), case.id, earlier.id)
 
-    assert values(world, case) == values(world, earlier)
+    assert set(DAYS) <= set(values(world, earlier))
+    assert values(world, case) == without_days(values(world, earlier))
     assert (case.title, case.requested_amount, case.state) == (earlier.title, earlier.requested_amount, State.DRAFT)
+    assert (case.project_starts_on, case.project_ends_on) == (None, None)
     assert list(attachments_of(world.session, case.id)) == []
     copied = copied_of(world.uow("applicant"), case)
     assert copied is not None
     assert (copied.earlier.id, copied.left) == (earlier.id, ())
+    assert {one.key for one in copied.to_date} == {*DAYS, *DATED}
+
+
+def test_a_copy_is_not_complete_before_its_own_days_are_told(world: World) -> None:
+    case = begin(world)
+    copy_answers(world.uow("applicant"), case.id, submitted(world).id)
+
+    missing = {str(one.field) for one in completeness.missing(facts_of(world.uow("applicant"), case))}
+
+    assert {field for field in missing if not field.startswith("bilaga-")} == {
+        *DAYS,
+        *(f"costs-{row}-year" for row in (0, 1)),
+        *("activities-0-from", "activities-0-to"),
+    }
+
+
+def test_a_day_that_is_told_anew_is_not_left_to_tell(world: World) -> None:
+    case = begin(world)
+    copy_answers(world.uow("applicant"), case.id, submitted(world).id)
+    save_answers(world.uow("applicant"), case.id, {"project_starts_on": Written("2027-01-01", 0)})
+
+    copied = copied_of(world.uow("applicant"), case)
+
+    assert copied is not None
+    assert "project_starts_on" not in {one.key for one in copied.to_date}
 
 
 def test_what_is_answered_already_is_not_written_over(world: World) -> None:

@@ -43,6 +43,12 @@ def test_a_copy_tells_what_it_took_and_what_it_did_not(app: Flask, journey: Jour
     not_copied = page.text[page.text.index("Inte kopierat") :]
     assert "Vad heter projektet?" in not_copied  # the name of another kind of support would mislead
     assert "Bilagor" in not_copied
+    anew = page.text[page.text.index("Ange dagar och år på nytt") : page.text.index("Inte kopierat")]
+    for question in ("När börjar projektet?", "När slutar projektet?", "Aktiviteter", "Kostnader"):
+        assert question in anew
+    assert "När börjar projektet?" not in not_copied
+    asked = page.follow("När börjar projektet?").form()
+    assert asked.value("När börjar projektet?") == ""
     assert page.follow("Gå till ansökan").heading == "Ansökan om förstudie"
 
 

@@ -145,7 +145,8 @@ _LIMITS: Final = ("highest_", "ceiling_", "area_", "rural_")
 def findings_of(facts: CaseFacts) -> list[Finding]:
     """Return what every rule of the grant type says of the case, in the programme's order."""
     gates = gate_findings(_gates(facts), facts.judgements, facts.rulebook)
-    findings = [*_by_rule(facts), *gates, *doubts(facts)]
+    found = [*_by_rule(facts), *gates]
+    findings = [*found, *doubts(facts, {finding.code for finding in found})]
     is_barred = any(finding.reach is Reach.BARS for finding in findings)
     return findings if is_barred else [*findings, *_below_the_lowest(facts, highest_grant(findings))]
 

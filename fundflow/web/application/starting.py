@@ -24,6 +24,7 @@ from fundflow.web.access import current_actor, current_region, looking, now, rea
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import own_draft, title_of
 from fundflow.web.filters import finding_text, plain_day, tr
+from fundflow.web.forms.questions import PREFIX
 from fundflow.web.locale import _
 from fundflow.web.numbers import whole_number
 
@@ -135,4 +136,10 @@ def copied(case_id: int) -> ResponseReturnValue:
         own=found,
         outcome=outcome,
         by_page=[(page, questions) for page, questions in by_page if questions],
+        to_date=[
+            (question, url_for(".part", case_id=case_id, page_key=page.key, _anchor=PREFIX + question.key))
+            for page in found.pages
+            for question in page.questions
+            if question in outcome.to_date
+        ],
     )
