@@ -51,6 +51,11 @@ class Node:
                 yield from child._texts()
                 yield apart
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the element, or one around it, is not shown."""
+        return "hidden" in self.attrs or (self.parent is not None and self.parent.is_hidden)
+
     def above(self, *tags: str) -> "Node | None":
         """Return the nearest element around this one of these tags."""
         node = self.parent
@@ -105,7 +110,7 @@ def parse(html: str) -> tuple[Node, list[str]]:
 def problems_of(html: str, *, icons: frozenset[str] | None = None) -> list[str]:
     """Return everything about a page that would shut somebody out or break our own rules; nothing when it is right."""
     root, faults = parse(html)
-    checks = (_frame, _headings, _ids, _labels, _names, _errors, _nothing_inline, _forms, _own_addresses)
+    checks = (_frame, _headings, _ids, _labels, _names, _errors, _tables, _nothing_inline, _forms, _own_addresses)
     problems = [*faults, *(problem for check in checks for problem in check(root))]
     if icons is not None:
         used = {use.attrs["href"].partition("#")[2] for use in root.all("use")}
@@ -181,6 +186,15 @@ def _errors(root: Node) -> Iterator[str]:
             yield f"no control is described by its error {name}"
         if not any(link == its_field or link.startswith(f"{its_field}-") for link in links):
             yield f"the error summary does not lead to {its_field}"
+
+
+def _tables(root: Node) -> Iterator[str]:
+    for table in root.all("table"):
+        if table.is_hidden:
+            continue
+        body = table.first("tbody") or table
+        if not any(body.all("td")):
+            yield f"the table {table.text!r} has no rows"
 
 
 def _nothing_inline(root: Node) -> Iterator[str]:
