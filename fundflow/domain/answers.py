@@ -14,6 +14,11 @@ from fundflow.domain.programme import Column, Option, Question, QuestionKind
 
 _DECIMAL: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 
+_WHOLE: Final = re.compile(r"([0-9]{1,12})(?:\.0{1,2})?", re.ASCII)
+_SHARE: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,12})?", re.ASCII)
+
+_PERCENT: Final = re.compile(r"(?<=\d)\s*(%|procent|per\s?cent)$", re.IGNORECASE)
+
 _UNIT: Final = re.compile(
     r"(?<=\d)\s*(km|kilometer|kilometres?|kilometers?|st\.?|styck|stycken|pcs|pieces|h|tim\.?|timm(?:e|ar)|hours?"
     r"|år|years?|dagar|days|månader|months|personer|people|persons|hushåll|households|eur|euros?|€)$",
@@ -103,31 +108,36 @@ def read_value(kind: QuestionKind, written: str) -> str | bool | Money | Currenc
         raise Unreadable(text) from error
 
 
-def _without_unit(text: str) -> str:
-    """Return a number without the unit that people write after it, in Swedish or English; another unit stays."""
-    return _UNIT.sub("", text)
+def _digits(text: str) -> str:
+    """Return a number without the full stop and the unit that people write after it, and without its blanks.
+
+    Units are known in Swedish and English; another one stays. A comma becomes a full stop.
+    """
+    return "".join(_UNIT.sub("", text.removesuffix(".")).split()).replace("\u00a0", "").replace(",", ".")
 
 
 def _whole_number(text: str) -> int:
-    number = int("".join(_without_unit(text).split()).replace("\u00a0", ""))
-    if not 0 <= number <= 1_000_000_000:
+    """Return a whole number; decimals that are zero are none, but three of them may be thousands."""
+    found = _WHOLE.fullmatch(_digits(text))
+    if found is None or int(found[1]) > 1_000_000_000:
         raise Unreadable(text)
-    return number
+    return int(found[1])
 
 
 def _number(text: str) -> Decimal:
     """Return a number of zero or more with at most four decimals, after a comma or a full stop."""
-    cleaned = "".join(_without_unit(text).split()).replace("\u00a0", "").replace(",", ".")
+    cleaned = _digits(text)
     if not _DECIMAL.fullmatch(cleaned):
         raise Unreadable(text)
     return Decimal(cleaned)
 
 
 def _percent(text: str) -> Decimal:
-    percent = Decimal(text.removesuffix("%").strip().replace(",", "."))
-    if not 0 <= percent <= 100:
+    """Return a percentage from 0 to 100, with or without the sign or the word."""
+    cleaned = _digits(_PERCENT.sub("", text.removesuffix(".")))
+    if not _SHARE.fullmatch(cleaned) or Decimal(cleaned) > 100:
         raise Unreadable(text)
-    return percent
+    return Decimal(cleaned)
 
 
 _READ: Final[Mapping[QuestionKind, Callable[[str], bool | Money | CurrencyAmount | int | Decimal | date]]] = {

@@ -106,7 +106,7 @@ def parse_kronor(text: str) -> Money:
 
     Raises NotAnAmount when the text is no amount, is negative or is beyond a thousand milliards.
     """
-    cleaned = _BLANKS.sub(" ", text).strip().lower()
+    cleaned = _BLANKS.sub(" ", text).strip().lower().removesuffix(".")
     for ending in (":-", "kronor", "kr", "sek"):
         cleaned = cleaned.removesuffix(ending).strip()
     if not (_GROUPED.match(cleaned) or _PLAIN.match(cleaned)):

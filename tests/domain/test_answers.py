@@ -6,6 +6,7 @@ import pytest
 
 from fundflow.catalogue import Catalogue
 from fundflow.domain.answers import Unreadable, read_value, unreadable_in
+from fundflow.domain.money import Money
 from fundflow.domain.programme import QuestionKind
 
 
@@ -28,12 +29,37 @@ def test_the_year_of_a_support_is_written_with_four_digits(
         (QuestionKind.WHOLE_NUMBER, "1 200 timmar", 1200),
         (QuestionKind.WHOLE_NUMBER, "40 hours", 40),
         (QuestionKind.WHOLE_NUMBER, "3 år", 3),
+        (QuestionKind.NUMBER, "12 km.", Decimal(12)),
+        (QuestionKind.WHOLE_NUMBER, "12 st.", 12),
+        (QuestionKind.WHOLE_NUMBER, "12.", 12),
+        (QuestionKind.WHOLE_NUMBER, "12,0", 12),
+        (QuestionKind.WHOLE_NUMBER, "1 200.00", 1200),
+        (QuestionKind.MONEY, "12 500 kr.", Money.kronor(12_500)),
+        (QuestionKind.PERCENT, "100 procent", Decimal(100)),
+        (QuestionKind.PERCENT, "37,5 percent.", Decimal("37.5")),
+        (QuestionKind.PERCENT, "37.5 per cent", Decimal("37.5")),
+        (QuestionKind.PERCENT, "45%", Decimal(45)),
+        (QuestionKind.PERCENT, "45 %", Decimal(45)),
+        (QuestionKind.PERCENT, "45.", Decimal(45)),
     ],
 )
 def test_a_number_may_be_written_with_its_unit_in_swedish_and_english(
     kind: QuestionKind, written: str, value: object
 ) -> None:
     assert read_value(kind, written) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        *((QuestionKind.WHOLE_NUMBER, one) for one in ("12,5", "12,000", "1.000", "-1", "1_0", "12 %", "tolv", ".")),
+        *((QuestionKind.PERCENT, one) for one in ("101", "100,1 procent", "-1", "1e1", "NaN", "procent", "45 kr")),
+        *((QuestionKind.NUMBER, one) for one in ("12..", "km.", "1e3")),
+    ],
+)
+def test_what_is_another_number_or_none_is_not_guessed(kind: QuestionKind, written: str) -> None:
+    with pytest.raises(Unreadable):
+        read_value(kind, written)
 
 
 @pytest.mark.parametrize("written", ["14 mil", "km", "120 kr", "14 km norrut"])

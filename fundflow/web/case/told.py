@@ -187,8 +187,8 @@ def _value(kind: QuestionKind, options: Sequence[Option], value: str) -> str:
         return _day(value)
     if kind in _COUNTS:
         return _count(kind, value)
-    if kind is QuestionKind.PERCENT and value:
-        return _("%(number)s %%", number=value.removesuffix("%").rstrip())
+    if kind is QuestionKind.PERCENT:
+        return _percent(value)
     return value
 
 
@@ -216,6 +216,14 @@ def _in_currency(value: str) -> str:
     except Unreadable:
         return value
     return currency_amount_text(amount, spoken()) if isinstance(amount, CurrencyAmount) else value
+
+
+def _percent(value: str) -> str:
+    try:
+        percent = read_value(QuestionKind.PERCENT, value)
+    except Unreadable:
+        return value
+    return _("%(number)s %%", number=decimal_text(percent, spoken())) if isinstance(percent, Decimal) else value
 
 
 def _money(value: str) -> str:

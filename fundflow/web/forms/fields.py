@@ -10,10 +10,12 @@ from wtforms import BooleanField, Field, FieldList, SelectMultipleField, StringF
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from fundflow.domain.answers import read_value
 from fundflow.domain.currencies import Currency, CurrencyAmount, apart, parse_currency_amount
 from fundflow.domain.identifiers import NotANumber, organisation_number
 from fundflow.domain.money import Money, NotAnAmount, is_below_zero, parse_kronor
 from fundflow.domain.periods import parse_day
+from fundflow.domain.programme import QuestionKind
 from fundflow.labels.amounts import NO_BREAK, decimal_mark, kronor_text
 from fundflow.web.locale import _, _l, spoken
 
@@ -94,10 +96,9 @@ class WholeNumberField(_ReadField):
 
     def read(self, text: str) -> int:
         """Return the number."""
-        digits = _BLANKS.sub("", text)
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
-            raise ValueError(text)
-        return int(digits)
+        number = read_value(QuestionKind.WHOLE_NUMBER, text)
+        assert isinstance(number, int)  # noqa: S101 - what is read of this kind
+        return number
 
 
 class DecimalField(_ReadField):
@@ -126,9 +127,8 @@ class PercentField(DecimalField):
 
     def read(self, text: str) -> Decimal:
         """Return the percentage; ValueError outside 0 to 100."""
-        value = super().read(text.rstrip("% \u00a0"))
-        if not 0 <= value <= 100:
-            raise ValueError(text)
+        value = read_value(QuestionKind.PERCENT, text)
+        assert isinstance(value, Decimal)  # noqa: S101 - what is read of this kind
         return value
 
 

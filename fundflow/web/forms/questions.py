@@ -68,22 +68,6 @@ class _Kronor(KronorField):
         return read_value(QuestionKind.MONEY, text)
 
 
-class _WholeNumber(WholeNumberField):
-    """A whole number, read as the domain reads it."""
-
-    def read(self, text: str) -> Any:
-        """Return the number."""
-        return read_value(QuestionKind.WHOLE_NUMBER, text)
-
-
-class _Percent(PercentField):
-    """A percentage, read as the domain reads it."""
-
-    def read(self, text: str) -> Any:
-        """Return the percentage."""
-        return read_value(QuestionKind.PERCENT, text)
-
-
 class _Number(DecimalField):
     """A number with decimals, read as the domain reads it."""
 
@@ -102,8 +86,8 @@ class _Day(SwedishDateField):
 
 _READ: Final[Mapping[QuestionKind, type[Field]]] = {
     QuestionKind.MONEY: _Kronor,
-    QuestionKind.WHOLE_NUMBER: _WholeNumber,
-    QuestionKind.PERCENT: _Percent,
+    QuestionKind.WHOLE_NUMBER: WholeNumberField,
+    QuestionKind.PERCENT: PercentField,
     QuestionKind.NUMBER: _Number,
     QuestionKind.CURRENCY_AMOUNT: CurrencyAmountField,
     QuestionKind.DAY: _Day,
