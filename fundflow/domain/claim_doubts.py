@@ -46,7 +46,7 @@ def _alike(known: Sequence[tuple[int, DeclaredCost]]) -> Iterator[Finding]:
         first.setdefault(same_as(cost), place)
     again = [place for place, cost in known if first[same_as(cost)] != place]
     if again:
-        yield _doubt("claim_costs_alike", again)
+        yield _doubt("claim_costs_alike", again, begins=True)
 
 
 def _again(known: Sequence[tuple[int, DeclaredCost]], earlier: Mapping[Same, int]) -> Iterator[Finding]:
@@ -55,12 +55,16 @@ def _again(known: Sequence[tuple[int, DeclaredCost]], earlier: Mapping[Same, int
         if cost.parked_from is None and (number := earlier.get(same_as(cost))):
             by_claim.setdefault(number, []).append(place)
     for number, places in sorted(by_claim.items()):
-        yield _doubt("claim_costs_again", places, {"claim": number})
+        yield _doubt("claim_costs_again", places, {"claim": number}, begins=True)
 
 
-def _doubt(code: str, places: Sequence[int], figures: Mapping[str, Figure] | None = None) -> Finding:
-    field = f"{COSTS}-{places[0] - 1}-what"
-    return Finding(code, Verdict.WARNS, None, {"rows": _named(places), **(figures or {})}, field)
+def _doubt(
+    code: str, places: Sequence[int], figures: Mapping[str, Figure] | None = None, *, begins: bool = False
+) -> Finding:
+    """Return a doubt about some rows; ``begins``: its sentence begins with them, and they are not taken for others."""
+    rows, field = _named(places), f"{COSTS}-{places[0] - 1}-what"
+    named = Text(rows.sv.capitalize(), rows.en.capitalize() if rows.en else None) if begins else rows
+    return Finding(code, Verdict.WARNS, None, {"rows": named, **(figures or {})}, field)
 
 
 def _named(places: Sequence[int]) -> Text:

@@ -16,6 +16,7 @@ from fundflow.labels.aid import SIZE
 from fundflow.labels.amounts import SWEDISH, decimal_text, grouped, kronor_text, long_day, long_moment
 from fundflow.labels.applicants import ONE_APPLICANT, applicants_text
 from fundflow.labels.concepts import CONCEPT
+from fundflow.labels.doubt_sentences import DOUBT_SENTENCE
 from fundflow.labels.people_sentences import PEOPLE_SENTENCE
 from fundflow.labels.provisions import provision_text
 from fundflow.labels.published import PUBLISHED_SENTENCE, published_text
@@ -63,29 +64,6 @@ _SENTENCE: Final[dict[str, str]] = {
         "till exempel 2480C1050."
     ),
     "lowest_ceiling": msgid("Det finns flera tak. Det lägsta avgör: ni kan få högst %(most)s."),
-    "answers_at_odds": msgid("%(why)s"),
-    "begins_before_today": msgid(
-        "Första dagen är %(first)s, och i dag är det %(received)s. Då har det redan börjat när ni söker. "
-        "Kontrollera dagen."
-    ),
-    "begins_before_application": msgid(
-        "Första dagen är %(first)s, men ansökan kom in först %(received)s. Kontrollera dagen."
-    ),
-    "ends_before_today": msgid(
-        "Sista dagen är %(last)s, och i dag är det %(received)s. Då är allt redan avslutat när ni söker. "
-        "Kontrollera dagarna."
-    ),
-    "ends_before_application": msgid(
-        "Sista dagen är %(last)s, men ansökan kom in först %(received)s. Kontrollera dagarna."
-    ),
-    "cost_before_project": msgid(
-        "%(row)s: året är %(year)s, och projektet börjar %(first)s. Kostnader från tiden före räknas inte med."
-    ),
-    "cost_after_project": msgid(
-        "%(row)s: året är %(year)s, och projektet slutar %(last)s. Kontrollera året eller projektets sista dag."
-    ),
-    "day_before_project": msgid("%(row)s: ”%(what)s” är %(day)s, och projektet börjar %(first)s. Kontrollera dagarna."),
-    "day_after_project": msgid("%(row)s: ”%(what)s” är %(day)s, och projektet slutar %(last)s. Kontrollera dagarna."),
     "answer_too_long": msgid("Svaret på ”%(what)s” är %(over)s tecken för långt. Det får ha högst %(most)s tecken."),
     "row_field_missing": msgid("%(row)s: fyll i ”%(what)s”."),
     "attachment_missing": msgid("Lägg till bilagan ”%(what)s”."),
@@ -155,10 +133,6 @@ _SENTENCE: Final[dict[str, str]] = {
         "%(row)s: ”%(what)s” kan inte vara mindre än noll. En kreditering dras av från den kostnad som den hör till: "
         "skriv vad som är kvar av kostnaden."
     ),
-    "claim_costs_alike": msgid("Samma kostnad står på en rad ovanför: %(rows)s. Är den med två gånger?"),
-    "claim_costs_again": msgid("Samma kostnad finns redan i ansökan om utbetalning %(claim)s: %(rows)s."),
-    "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: %(rows)s."),
-    "claim_costs_outside_project": msgid("Betalt utanför projektets tid, %(starts)s till %(last)s: %(rows)s."),
     "claim_outside_year": msgid("Ansökan gäller %(year)s. Perioden ska ligga inom det kalenderåret."),
     "claim_year_not_over": msgid(
         "Bidraget betalas ut i efterskott för hela kalenderåret. Skicka ansökan när %(year)s är slut."
@@ -280,7 +254,7 @@ _SENTENCE: Final[dict[str, str]] = {
     "attachment_closed": msgid("Bilagor kan inte ändras i det här läget."),
 }
 
-SENTENCE: Final = joined(_SENTENCE, PEOPLE_SENTENCE, PLACE_SENTENCE, PUBLISHED_SENTENCE, RULE_SENTENCE)
+SENTENCE: Final = joined(_SENTENCE, DOUBT_SENTENCE, PEOPLE_SENTENCE, PLACE_SENTENCE, PUBLISHED_SENTENCE, RULE_SENTENCE)
 
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:

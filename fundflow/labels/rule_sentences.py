@@ -89,6 +89,10 @@ GENERAL: Final[dict[str, str]] = {
         "Räknat på kostnaderna kan stödet vara högst %(highest)s. Andelen är högst %(percent)s procent. "
         "Skriv hur mycket ni söker."
     ),
+    "not_asked_of_share_cap": msgid(
+        "Stödet kan vara %(percent)s procent av kostnaderna som räknas, dock högst %(highest)s. Skriv hur mycket ni "
+        "söker."
+    ),
     "not_asked_of_room": msgid(
         "EU:s tak för stöd av mindre betydelse lämnar utrymme för %(room_eur)s euro, det vill säga %(highest)s, "
         "tillsammans med annat sådant stöd. Skriv hur mycket ni söker. %(rate)s"
@@ -140,9 +144,14 @@ GENERAL: Final[dict[str, str]] = {
     ),
     "given_before": msgid("Stödet kan ges en gång, och företaget har fått det förut."),
     "rests_on_article": msgid("Stödet vilar på artikel %(article)s i gruppundantagsförordningen."),
-    "share_within": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, högst %(highest)s."),
+    "share_within": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, det vill säga %(highest)s."),
     "share_over": msgid(
         "Stödet kan vara högst %(highest)s, %(percent)s procent av kostnaderna som räknas. Beloppet är %(asked)s, "
+        "alltså %(over)s för mycket."
+    ),
+    "share_within_cap": msgid("Stödet ryms i %(percent)s procent av kostnaderna som räknas, dock högst %(highest)s."),
+    "share_over_cap": msgid(
+        "Stödet kan vara %(percent)s procent av kostnaderna som räknas, dock högst %(highest)s. Beloppet är %(asked)s, "
         "alltså %(over)s för mycket."
     ),
     "base_too_small": msgid("Kostnaderna är %(base)s. De ska vara minst %(lowest)s."),

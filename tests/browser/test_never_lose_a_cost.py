@@ -225,7 +225,7 @@ def test_of_both_a_cost_that_stands_twice_is_kept_twice_and_the_other_text_stays
         write_cost(isak, "Tåg", "900")
         isak.get_by_role("button", name="Lägg till kostnad").click()
         write_cost(isak, "Tåg", "900", place=1)
-        expect(isak.locator("[data-at-field]")).to_contain_text("Samma kostnad står på en rad ovanför: rad 2.")
+        expect(isak.locator("[data-at-field]")).to_contain_text("Rad 2: samma kostnad står på en rad ovanför.")
         claim.locator(WHAT).evaluate("field => { field.value = 'Tåg' }")  # saved only when the whole cost stands there
         claim.locator("[name$=-declared]").fill("900")
         claim.focus("#q_progress")

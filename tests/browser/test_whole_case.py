@@ -104,7 +104,7 @@ def claim(person: Person, colleague: Person, case_id: int, folder: Path) -> None
     take_in(person, "Fika;Bullar;;i höst;-10")
     assert person.says("Inga kostnader är tillagda")
     take_in(person, "Personal;Löner;Egen;2019-02-25;10\r\nPersonal;Löner;Egen;2019-02-25;10")
-    assert person.says("Samma kostnad står på en rad ovanför: rad 2.")
+    assert person.says("Rad 2: samma kostnad står på en rad ovanför.")
     page.locator("[name=q_costs-0-declared]").fill("ungefär tusen")
     page.get_by_label("Från och med").fill("i vintras")
     person.press("Spara och fortsätt")

@@ -120,5 +120,9 @@ def _answer(application: dict[str, Any], rule: str) -> dict[str, Any]:
 
 def found(application: dict[str, Any], rule: str, **known: Any) -> Finding:
     """The first finding of a rule; ``known``: what only a stored case's facts tell."""
-    facts = replace(facts_of_object(_trial(), application, "Objekt"), **known)
-    return next(one for one in findings_of(facts) if one.rests_on(rule))
+    return next(one for one in everything_found(application, **known) if one.rests_on(rule))
+
+
+def everything_found(application: dict[str, Any], **known: Any) -> list[Finding]:
+    """Every finding on an application, in order; ``known`` as above."""
+    return findings_of(replace(facts_of_object(_trial(), application, "Objekt"), **known))

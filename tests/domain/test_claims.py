@@ -19,6 +19,7 @@ from fundflow.domain.claims import (
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.periods import Period
 from fundflow.domain.programme import CostType, Text
+from fundflow.labels.findings import finding_text
 from tests.factories import NOON
 
 STAFF = CostType("staff", Text("Personal"))
@@ -86,13 +87,13 @@ def codes(costs: list[DeclaredCost], **more: object) -> list[tuple[str, str]]:
 def test_the_same_cost_twice_is_told_whatever_the_case_of_its_letters() -> None:
     other = replace(TRAIN, declared=Money(1))
 
-    assert codes([TRAIN, other, replace(TRAIN, what="TÅG"), TRAIN]) == [("claim_costs_alike", "rad 3 och 4")]
+    assert codes([TRAIN, other, replace(TRAIN, what="TÅG"), TRAIN]) == [("claim_costs_alike", "Rad 3 och 4")]
 
 
 def test_a_cost_of_an_earlier_claim_is_told_unless_it_is_taken_up_anew() -> None:
     earlier = {same_as(TRAIN): 2}
 
-    assert codes([TRAIN, replace(TRAIN, what="Buss")], earlier=earlier) == [("claim_costs_again", "rad 1")]
+    assert codes([TRAIN, replace(TRAIN, what="Buss")], earlier=earlier) == [("claim_costs_again", "Rad 1")]
     assert codes([replace(TRAIN, parked_from=7)], earlier=earlier) == []
 
 
@@ -110,7 +111,7 @@ def test_days_outside_the_claims_period_and_the_projects_are_told(day: date) -> 
 def test_of_many_rows_the_first_are_named_and_the_rest_counted() -> None:
     [(_, rows)] = codes([TRAIN] * 14)
 
-    assert rows == "rad 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 och 3 till"
+    assert rows == "Rad 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 och 3 till"
 
 
 def test_one_row_and_several_are_told_apart_in_english() -> None:
@@ -120,7 +121,18 @@ def test_one_row_and_several_are_told_apart_in_english() -> None:
         for found in doubts([TRAIN] * times, {}, claimed=None, project=None)
     ]
 
-    assert told == ["row 2", "rows 2 and 3", "rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more"]
+    assert told == ["Row 2", "Rows 2 and 3", "Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more"]
+
+
+def test_the_rows_that_repeat_another_are_not_taken_for_those_above() -> None:
+    said = [finding_text(*doubts([TRAIN] * times, {}, claimed=None, project=None)) for times in (2, 3)]
+    [again] = doubts([replace(TRAIN, what="Buss"), TRAIN], {same_as(TRAIN): 1}, claimed=None, project=None)
+
+    assert said == [
+        "Rad 2: samma kostnad står på en rad ovanför. Är den med två gånger?",
+        "Rad 2 och 3: samma kostnad står på en rad ovanför. Är den med två gånger?",
+    ]
+    assert finding_text(again) == "Rad 2: samma kostnad finns redan i ansökan om utbetalning 1."
 
 
 # ----- who wrote what

@@ -1,11 +1,13 @@
 """What rules say of a company in words: its class, the day of its decision, and which ceiling is meant."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from fundflow.domain.money import Money
 from fundflow.labels.findings import finding_text
-from tests.domain.applications import UNKNOWN, company, cost, found
+from tests.domain.applications import UNKNOWN, company, cost, everything_found, found
 
 
 def regional(**changes: object) -> dict[str, object]:
@@ -53,3 +55,65 @@ def test_each_ceiling_says_which_one_it_is_before_anything_is_applied_for() -> N
 
     assert said["E1"].startswith("EU:s tak för stöd av mindre betydelse lämnar utrymme för 300 000 euro")
     assert said["V10"].startswith("Regionens gemensamma tak för tre år lämnar utrymme för ")
+
+
+def micro(kronor: int, **changes: object) -> dict[str, object]:
+    return company("mikrostod", costs=[cost("external_services", kronor)], **changes)
+
+
+@pytest.mark.parametrize(
+    ("kronor", "asked", "said"),
+    [
+        (50_000, 25_000, "Stödet ryms i 50 procent av kostnaderna som räknas, det vill säga 25 000 kr."),
+        (
+            50_000,
+            25_001,
+            "Stödet kan vara högst 25 000 kr, 50 procent av kostnaderna som räknas. Beloppet är",
+        ),
+        (60_000, 30_000, "Stödet ryms i 50 procent av kostnaderna som räknas, det vill säga 30 000 kr."),
+        (80_000, 30_000, "Stödet ryms i 50 procent av kostnaderna som räknas, dock högst 30 000 kr."),
+        (
+            80_000,
+            40_000,
+            "Stödet kan vara 50 procent av kostnaderna som räknas, dock högst 30 000 kr. Beloppet är",
+        ),
+        (
+            80_000,
+            UNKNOWN,
+            "Stödet kan vara 50 procent av kostnaderna som räknas, dock högst 30 000 kr. Skriv hur",
+        ),
+    ],
+)
+def test_a_share_and_a_ceiling_below_it_are_told_as_what_they_are(kronor: int, asked: object, said: str) -> None:
+    told = finding_text(found(micro(kronor, requested_amount=asked), "V1")).replace("\u00a0", " ")
+
+    assert told.startswith(said)
+
+
+SHARE, SHARE_WITH_CEILING = {"share_within", "share_over"}, {"share_within_cap", "share_over_cap"}
+
+
+@pytest.mark.parametrize(
+    "grant_type",
+    [
+        "mikrostod",
+        "tillvaxtcheck",
+        "energieffektivisering",
+        "innovationscheck",
+        "innovationsbidrag",
+    ],
+)
+@pytest.mark.parametrize("kronor", [50_000, 400_000, 9_000_000])
+@pytest.mark.parametrize("asked", [1_000, 8_000_000])
+def test_what_is_called_a_share_of_the_costs_is_that_share(grant_type: str, kronor: int, asked: int) -> None:
+    """No amount is told as so many per cent of the costs, when something else holds the support back."""
+    rows = [cost(kind, kronor) for kind in ("external_services", "building")]
+    told = everything_found(company(grant_type, costs=rows, requested_amount=asked))
+    shares = [one for one in told if one.code in SHARE | SHARE_WITH_CEILING]
+
+    assert shares
+    for one in shares:
+        base, percent, highest = (one.figures[name] for name in ("base", "percent", "highest"))
+        assert isinstance(base, Money)
+        assert isinstance(percent, Decimal)
+        assert (highest == base.share(percent)) is (one.code in SHARE)

@@ -75,8 +75,8 @@ def test_the_officer_sees_which_costs_deserve_a_second_look(app: Flask, journey:
 
     first, second = (officer.open(review_address(case_id, one)).text for one in (claim_id, again))
 
-    assert "Samma kostnad finns redan i ansökan om utbetalning 2: rad 1." in first
-    assert "Samma kostnad finns redan i ansökan om utbetalning 1: rad 1." in second
+    assert "Rad 1: samma kostnad finns redan i ansökan om utbetalning 2." in first
+    assert "Rad 1: samma kostnad finns redan i ansökan om utbetalning 1." in second
 
 
 def test_rows_are_judged_and_the_calculation_follows(app: Flask, journey: Journey) -> None:  # noqa: F811

@@ -99,6 +99,19 @@ def test_what_is_unfinished_or_unreadable_is_kept_as_typed(app: Flask, journey: 
     assert report_row(journey, report_id).answers[WOMEN.removeprefix("q_")] == "nio eller tio"
 
 
+def test_that_a_report_is_saved_is_told_once(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = running_case(journey)
+    page = browser_as(app, journey, "applicant").open(address(case_id, report_id_of(journey, case_id)))
+    fields = sent_by(page, "Spara", {DONE: "Vi har börjat."})
+    fields["then"] = "stay"
+
+    saved = page.browser.post(page.path, fields)
+    again = page.browser.open(page.path)
+
+    assert [saved.text.count("Sparat "), again.text.count("Sparat ")] == [1, 1]
+    assert "Sparat " in saved.messages[0]
+
+
 def test_persons_are_women_men_and_unknown_with_their_sum(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = running_case(journey)
     report_id = report_id_of(journey, case_id)

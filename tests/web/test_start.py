@@ -69,3 +69,11 @@ def test_a_support_in_calls_only_says_that_none_is_open(browser: Browser) -> Non
 @pytest.mark.parametrize("path", ["/stod/project_funding/moon_landing", "/stod/moon/pre_study"])
 def test_what_is_no_support_is_not_found(browser: Browser, path: str) -> None:
     browser.open(path, status=404)
+
+
+def test_a_file_that_is_asked_for_after_an_answer_is_not_told_as_always_needed(browser: Browser) -> None:
+    page = browser.open("/stod/business_support/mikrostod")
+
+    listed = page.text[page.text.index("Bra att ha till hands") :]
+    after = "Intyg för begagnad utrustning (ibland) Efter ert svar på ”Ska ni köpa något begagnat?”"
+    assert after in listed

@@ -7,7 +7,7 @@ from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.states import State
 from fundflow.queries.decisions import get_decision
 from fundflow.services.application import withdraw_application
-from fundflow.services.decision import decide, dispatch
+from fundflow.services.decision import decide, dispatch, send_back
 from fundflow.services.letter_facts import decision_facts
 from tests.journey_parts import Journey, prepared_case, submitted_case
 from tests.web.office_parts import browser_as, database_url, journey  # noqa: F401 - fixtures
@@ -114,3 +114,47 @@ def test_a_withdrawn_application_is_told_apart_where_it_is_copied_from(
     )
 
     assert "återkallad" in page.text
+
+
+def test_nothing_more_is_proposed_while_a_proposal_waits(app: Flask, journey: Journey, withdrawn: int) -> None:  # noqa: F811
+    officer = browser_as(app, journey, "officer")
+    words = ("avskrivning", "avslag", "bifall", "avvisning")
+
+    page = officer.open(f"/arenden/{withdrawn}")
+    answers = [officer.open(f"/arenden/{withdrawn}/forslag/{word}") for word in words]
+
+    assert not [href for href in page.links.values() if "/forslag/" in href]
+    for answer in answers:
+        assert answer.path == f"/arenden/{withdrawn}"
+        assert "Det finns redan ett förslag som väntar på beslut." in answer.messages[0]
+
+
+def test_a_withdrawn_case_without_a_proposal_may_be_proposed_to_be_written_off(
+    app: Flask,
+    journey: Journey,  # noqa: F811
+    withdrawn: int,
+) -> None:
+    decision = journey.decision_of(withdrawn)
+    with journey.acting("officer") as uow:
+        send_back(uow, decision.id, reason="Skriv skälen tydligare.")
+
+    page = browser_as(app, journey, "officer").open(f"/arenden/{withdrawn}")
+
+    assert [href for href in page.links.values() if href.endswith("/forslag/avskrivning")]
+
+
+def test_the_receipt_of_a_withdrawn_application_promises_no_decision(
+    app: Flask,
+    journey: Journey,  # noqa: F811
+    withdrawn: int,
+) -> None:
+    before = browser_as(app, journey, "applicant").open(f"/ansokan/{submitted_case(journey)}/kvitto")
+
+    page = browser_as(app, journey, "applicant").open(f"/ansokan/{withdrawn}/kvitto")
+
+    promised = ("Vad händer nu?", "En handläggare går igenom ansökan", "Sedan beslutar vi")
+    assert all(words in before.text for words in promised)
+    assert not any(words in page.text for words in promised)
+    assert page.heading == "Ansökan är återkallad"
+    assert "Vi prövar den inte." in page.text
+    assert "Ansökan, som den skickades" in page.text

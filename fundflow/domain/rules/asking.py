@@ -20,7 +20,15 @@ _WHEN_BROKEN: Final = {
     SourceStatus.UNVERIFIED: Verdict.INFORMS,
 }
 REQUESTED: Final = Concept.REQUESTED_AMOUNT
-NOT_ASKED: Final = frozenset({"not_asked_yet", "not_asked_of_share", "not_asked_of_room", "not_asked_of_regional_room"})
+NOT_ASKED: Final = frozenset(
+    {
+        "not_asked_yet",
+        "not_asked_of_share",
+        "not_asked_of_share_cap",
+        "not_asked_of_room",
+        "not_asked_of_regional_room",
+    }
+)
 """What is said of a ceiling before anything is applied for."""
 
 

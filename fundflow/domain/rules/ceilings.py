@@ -16,6 +16,7 @@ VEHICLE, OWN_WORK, SERVICES = "vehicle", "own_work", "external_services"
 OTHER: Final = frozenset({"other", "in_kind"})
 HARD: Final = frozenset({"building", "machinery", "investment"})
 _WITHIN: Final = ("share_within", "share_over")
+_CAPPED: Final = ("share_within_cap", "share_over_cap")
 
 
 def is_vehicle(row: CostRow) -> bool:
@@ -49,13 +50,19 @@ def capped_share(rule: Rule, base: Money) -> Money:
 
 
 def share_of_base(facts: CaseFacts, rule: Rule, base: Money | None, codes: tuple[str, str] = _WITHIN) -> list[Finding]:
-    """Return how what is asked for stands against the rule's share of the base; a base below the lowest is barred."""
+    """Return how what is asked for stands against the rule's share of the base; a base below the lowest is barred.
+
+    Where the rule's highest amount or base is less than the share, share and ceiling are told as what they are.
+    """
     if base is None:
         return [needs_amount(rule, Concept.COSTS)]
     if "lowest_base_kronor" in rule.figures and base < (lowest := rule.kronor("lowest_base_kronor")):
         return [barred(rule, "base_too_small", {"base": base, "lowest": lowest})]
     more: dict[str, Figure] = {"base": base, "percent": rule.percent("highest_percent")}
-    return [against(facts, rule, capped_share(rule, base), codes, more)]
+    highest = capped_share(rule, base)
+    if codes == _WITHIN and highest < base.share(rule.percent("highest_percent")):
+        return [against(facts, rule, highest, _CAPPED, more, not_asked="not_asked_of_share_cap")]
+    return [against(facts, rule, highest, codes, more)]
 
 
 def own_work(facts: CaseFacts, rule: Rule) -> tuple[Money, Money] | None:

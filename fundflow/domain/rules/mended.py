@@ -6,7 +6,14 @@ from typing import Final
 from fundflow.domain.concepts import Concept
 
 _AMOUNT: Final = (
-    *("share_over", "half_of_costs_over", "regions_share_over", "small_project_over", "other_costs_over"),
+    *(
+        "share_over",
+        "share_over_cap",
+        "half_of_costs_over",
+        "regions_share_over",
+        "small_project_over",
+        "other_costs_over",
+    ),
     *("small_project_instead", "room_over", "no_room_left", "regional_room_over", "delivery_over", "asks_too_little"),
     *("yearly_over", "yearly_used", "recipient_yearly_over", "recipient_yearly_used", "larger_share_without_ground"),
 )

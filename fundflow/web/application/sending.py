@@ -21,6 +21,7 @@ from fundflow.web.access import requires, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.budget import budget_of
 from fundflow.web.application.checking import left_by_part, rules_beside
+from fundflow.web.application.expected import expected_of
 from fundflow.web.application.own import Own, own, without_repeats
 from fundflow.web.application.progress import anchor, url_of
 from fundflow.web.application.views import save_sheet, sheet_of
@@ -76,7 +77,10 @@ def check(case_id: int) -> ResponseReturnValue:
 @bp.get("/ansokan/<int:case_id>/kvitto")
 @requires(Permission.CASE_FOLLOW)
 def sent(case_id: int) -> ResponseReturnValue:
-    """Show the receipt: what happens next and by when, what was sent, and last the check sum."""
+    """Show the receipt: what happens next and by when, what was sent, and last the check sum.
+
+    Once it is withdrawn, decided or to be completed, what happens now is told as on the page of the case.
+    """
     found = own(case_id)
     versions = versions_of(found.uow.session, case_id)
     if not versions:
@@ -88,6 +92,7 @@ def sent(case_id: int) -> ResponseReturnValue:
         own=found,
         version=versions[0],
         receipt=receipt,
+        expected=expected_of(found.uow.session, [found.case])[0],
         decision_by=last_ordinary_day(found.case.received_on or swedish_day(versions[0].sent_at)),
     )
 

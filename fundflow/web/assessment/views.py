@@ -13,7 +13,7 @@ from fundflow.domain.decisions import KINDS as DECISIONS
 from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import Conflict, NotFound, Refused, Theirs
 from fundflow.domain.facts import CaseFacts
-from fundflow.domain.findings import Finding
+from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.programme import Criterion, CriterionKind
 from fundflow.domain.roles import Permission
 from fundflow.domain.rules.engine import highest_grant
@@ -181,8 +181,7 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
     if kind is None or looked.facts is None:
         raise NotFound
     if request.method == "GET" and all(one.action is not DECISIONS[kind].proposes for one in steps_of(looked)):
-        state = state_label(looked.case.state)
-        flash(_("Ett ärende i läget %(state)s kan inte föreslås så.", state=state), "warning")
+        flash(_why_not(looked), "warning")
         return redirect(url_for("case.overview", case_id=case_id), 303)
     library = library_of(looked.facts)
     form = proposal_form(kind, library, looked.case.requested_amount)
@@ -196,6 +195,13 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
         return _proposal_page(look_at(case_id), kind, form, error.findings)
     flash(_("Förslaget väntar nu på beslut."))
     return redirect(url_for("decision.show", decision_id=decision_id), 303)
+
+
+def _why_not(looked: Looked) -> str:
+    """Return why nothing can be proposed: a proposal waits already, or the state of the case does not allow it."""
+    if looked.proposal is not None:
+        return finding_text(Finding("proposal_open", Verdict.STOPS), _)
+    return _("Ett ärende i läget %(state)s kan inte föreslås så.", state=state_label(looked.case.state))
 
 
 def _proposal_page(

@@ -62,7 +62,8 @@ class OfficeStep:
 def steps_of(looked: Looked) -> list[OfficeStep]:
     """Return the steps that the state and the person's roles allow, each with what refuses it now.
 
-    Of the deciding steps only the proposal's own is shown. A step whose page is not there is left out.
+    Of the deciding steps only the proposal's own is shown, and while it waits nothing else is proposed. A step whose
+    page is not there is left out.
     """
     if looked.facts is None:
         return []
@@ -91,6 +92,8 @@ def ready(steps: list[OfficeStep]) -> list[OfficeStep]:
 
 def _url(looked: Looked, action: Action) -> str | None:
     case_id = looked.case.id
+    if action in PROPOSALS and looked.proposal is not None:
+        return None
     if action in PROPOSALS:
         return url_for("assessment.propose", case_id=case_id, word=PROPOSALS[action])
     if action in _DECIDING:

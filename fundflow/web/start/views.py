@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, render_template, url_for
 from fundflow.catalogue import Catalogue
 from fundflow.domain.errors import NotFound
 from fundflow.domain.periods import swedish_day
-from fundflow.domain.programme import GrantType, Programme
+from fundflow.domain.programme import AttachmentKind, GrantType, Programme, Question
 from fundflow.queries.calls import published_calls
 from fundflow.web.access import now, open_to_all, reading
 
@@ -74,8 +74,21 @@ def support(programme_key: str, key: str) -> str:
         programme=programme,
         grant_type=offer.grant_type,
         pages=programme.pages_for(key),
-        kinds=sorted(programme.attachments_for(key), key=lambda kind: not kind.required),
+        kinds=[(kind, _leading(kind, programme, key)) for kind in sorted(programme.attachments_for(key), key=_order)],
     )
+
+
+def _order(kind: AttachmentKind) -> tuple[bool, bool]:
+    """Return what always is needed first, then what is needed after a certain answer, last what may be added."""
+    return not kind.required, kind.shown_when is not None
+
+
+def _leading(kind: AttachmentKind, programme: Programme, grant_type: str) -> Question | None:
+    """Return the question whose answer decides whether the file is asked for; None where it is whatever is answered."""
+    if kind.shown_when is None:
+        return None
+    asked = {question.key: question for question in programme.questions_for(grant_type)}
+    return asked.get(kind.shown_when.question)
 
 
 @bp.get("/kontakt")

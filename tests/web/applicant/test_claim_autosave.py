@@ -108,7 +108,7 @@ def test_a_cost_that_stands_twice_is_told_as_it_is_left_and_no_longer_when_it_is
     twice = leave(mine, "costs", row(**cost) | row(1, **cost))
     once = leave(mine, "costs", row(**cost), version=twice.json["row_version"])
 
-    assert "Samma kostnad står på en rad ovanför: rad 2." in twice.json["rules"]["costs"]
+    assert "Rad 2: samma kostnad står på en rad ovanför." in twice.json["rules"]["costs"]
     assert once.json["rules"] == {}
 
 

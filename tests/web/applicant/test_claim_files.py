@@ -246,7 +246,7 @@ def test_costs_that_stand_twice_or_lie_outside_are_told_and_taken_in(
     page = page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(HEAD, TRAIN, early, TRAIN))}).press(TAKE_IN)
 
     assert len(kept(journey, case_id)) == 4
-    assert "Samma kostnad står på en rad ovanför: rad 4. Är den med två gånger?" in page.text
+    assert "Rad 4: samma kostnad står på en rad ovanför. Är den med två gånger?" in page.text
     assert "Betalt utanför ansökans period, 1 februari 2026 till 28 februari 2026: rad 3." in page.text
     assert "Betalt utanför projektets tid" in page.text
 

@@ -175,6 +175,17 @@ def test_an_unfinished_claim_is_saved_and_what_stands_there_is_shown_again(
     assert only_claim(journey, case_id).period_from == date(2026, 2, 19)
 
 
+def test_that_a_claim_is_saved_is_told_once(case_id: int, maja: Browser) -> None:
+    page = begun(maja, case_id)
+    fields = sent_by(page, SAVE, {"q_costs-0-what": "Skruvar"})
+    fields["then"] = "stay"
+
+    saved = maja.post(page.path, fields)
+
+    assert saved.text.count("Sparat ") == 1
+    assert "Sparat " in saved.messages[0]
+
+
 def test_what_cannot_be_read_stays_in_its_field_and_everything_else_is_saved(
     journey: Journey, case_id: int, maja: Browser
 ) -> None:
