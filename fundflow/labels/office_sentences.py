@@ -44,6 +44,16 @@ OFFICE_SENTENCE: Final[dict[str, str]] = {
     "checked_before_decision": (
         "Före beslutet ska det kontrolleras om stödet ryms i EU:s tak, och sökanden ska informeras."
     ),
+    "not_asked_of_share_cap": (
+        "Stödet kan vara %(percent)s procent av kostnaderna som räknas, dock högst %(highest)s. Sökanden har inte "
+        "skrivit hur mycket som söks."
+    ),
+    "begins_before_today": (
+        "Första dagen är %(first)s, och i dag är det %(received)s. Då har det redan börjat när ansökan skickas in."
+    ),
+    "ends_before_today": (
+        "Sista dagen är %(last)s, och i dag är det %(received)s. Då är allt redan avslutat när ansökan skickas in."
+    ),
     "starts_before_today": (
         "Arbetet börjar %(starts)s. Skickas ansökan in i dag, %(received)s, har det redan börjat. Det som har "
         "påbörjats före ansökan kan inte få stöd."

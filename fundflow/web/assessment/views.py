@@ -200,7 +200,7 @@ def propose(case_id: int, word: str) -> ResponseReturnValue:
 def _why_not(looked: Looked) -> str:
     """Return why nothing can be proposed: a proposal waits already, or the state of the case does not allow it."""
     if looked.proposal is not None:
-        return finding_text(Finding("proposal_open", Verdict.STOPS), _)
+        return finding_text(Finding("proposal_open", Verdict.STOPS))
     return _("Ett ärende i läget %(state)s kan inte föreslås så.", state=state_label(looked.case.state))
 
 
