@@ -115,7 +115,7 @@ function start(form) {
     if (!rules || version < rulesVersion) return;
     rulesVersion = version;
     for (const { key, part } of questions) showRules(part, rules[key] ?? "");
-    for (const [name, html] of Object.entries(parts)) showPart(form, name, html);
+    for (const [name, html] of Object.entries(parts)) showPart(name, html);
   }
 
   function fail(question, answer) {

@@ -65,9 +65,9 @@ export function showRules(part, html) {
   else field.removeAttribute("aria-describedby");
 }
 
-/** Show a part of the form that the server reckons from what is saved, as it has written it. */
-export function showPart(form, name, html) {
-  const place = form.querySelector(`[data-part="${name}"]`);
+/** Show a part of the page that the server reckons from what is saved, as it has written it. */
+export function showPart(name, html) {
+  const place = document.querySelector(`[data-part="${name}"]`);
   if (!place || place.innerHTML.trim() === html.trim()) return;
   place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
 }

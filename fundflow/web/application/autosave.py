@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.errors import NotFound
+from fundflow.domain.programme import Question
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
 from fundflow.services.application import Written, save_answers
 from fundflow.web.access import requires, unattended, writing
 from fundflow.web.application import bp as bp
 from fundflow.web.application.own import Own, own
-from fundflow.web.application.progress import at_fields
+from fundflow.web.application.progress import at_fields, beside
 from fundflow.web.autosave import AtFields, save_one, who_is_here
 from fundflow.web.forms.sheet import posted_sheet
 
@@ -36,15 +37,27 @@ def save_answer(case_id: int, question_key: str) -> ResponseReturnValue:
         with writing() as uow:
             return save_answers(uow, case_id, written)
 
-    return save_one(sheet, save, found.teller.tell, lambda: _at_fields(case_id))
+    return save_one(sheet, save, found.teller.tell, lambda: _at_fields(case_id, question))
 
 
-def _at_fields(case_id: int) -> AtFields:
-    """Return what the rules say at each question's field now, as the page shows it."""
+def _at_fields(case_id: int, left: Question) -> AtFields:
+    """Return what the rules say now at each question's field and beside the page of the one that was left."""
     found = own(case_id)
     told = at_fields(found, found.facts.questions, is_writing=True)
     shown = {key: render_template("application/_at_field.html", told=findings) for key, findings in told.items()}
-    return AtFields(found.case.row_version, shown)
+    return AtFields(found.case.row_version, shown, _beside(found, left))
+
+
+def _beside(found: Own, left: Question) -> dict[str, str]:
+    """Return what stands beside the page of the question; nothing while completing, which has no such page."""
+    page = next((one for one in found.pages if left in one.questions), None)
+    if page is None or found.case.state is not State.DRAFT:
+        return {}
+    rules = beside(found, page.questions)
+    return {
+        "rules": render_template("application/_beside.html", rules=rules),
+        "tally": render_template("application/_tally.html", rules=rules),
+    }
 
 
 @bp.post("/ansokan/<int:case_id>/narvaro/<page_key>")
