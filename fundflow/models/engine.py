@@ -31,6 +31,10 @@ def swedish_order(left: str, right: str) -> int:
     return (left_key > right_key) - (left_key < right_key)
 
 
+_PATIENCE_MS: Final = 30_000
+"""How long a writer waits for the others on SQLite, which lets them in one at a time and in no order."""
+
+
 def prepare(engine: Engine) -> Engine:
     """Tell the engine how its connections behave; PostgreSQL needs nothing that its migrations do not give."""
     if engine.dialect.name == "sqlite":
@@ -41,7 +45,7 @@ def prepare(engine: Engine) -> Engine:
 
 def _tell(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_PATIENCE_MS}"):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_collation("sv", swedish_order)
     connection.create_function("lower", 1, _lower, deterministic=True)  # its own knows a-z only
