@@ -140,6 +140,10 @@ class Actor:
         """Say whether one of the person's roles has the permission."""
         return any(permission in PERMISSIONS[role] for role in self.roles)
 
+    def acts_for(self, organisation_id: int) -> bool:
+        """Say whether the person acts for the organisation, and so reads its cases as the applicant does."""
+        return organisation_id in self.organisations
+
     @property
     def is_staff(self) -> bool:
         """Whether the person works for the region."""

@@ -125,6 +125,16 @@ class Step:
     refusals: tuple[Finding, ...]
 
 
+def wrong_state(state: State, actor: Actor) -> Finding:
+    """Return that something cannot be done in the state.
+
+    An applicant is not told which: the decision that led to it may not be dispatched yet (D5).
+    """
+    if actor.is_staff:
+        return Finding("wrong_state", Verdict.STOPS, figures={"state": state.value})
+    return Finding("not_now", Verdict.STOPS)
+
+
 def take(action: Action, facts: CaseFacts, actor: Actor) -> Transition:
     """Return the transition that the action takes from here.
 
@@ -133,7 +143,7 @@ def take(action: Action, facts: CaseFacts, actor: Actor) -> Transition:
     transition = transition_of(action)
     refusals = []
     if facts.state not in transition.sources:
-        refusals.append(Finding("wrong_state", Verdict.STOPS, figures={"state": facts.state.value}))
+        refusals.append(wrong_state(facts.state, actor))
     if not any(actor.may(permission) for permission in transition.permissions):
         refusals.append(Finding("not_permitted", Verdict.STOPS))
     if not refusals:

@@ -28,6 +28,7 @@ from fundflow.labels.tables import joined
 _SENTENCE: Final[dict[str, str]] = {
     # who and when
     "wrong_state": msgid("Ärendet är i läget ”%(state)s”. Där kan det här inte göras."),
+    "not_now": msgid("Det går inte i det läge ärendet är nu. På ärendets sida står vad som kan göras."),
     "not_permitted": msgid("Din roll får inte göra det här."),
     "may_not_sign": msgid("Du har inte rätt att skicka in för sökanden. Be en kollega som får teckna att göra det."),
     "may_not_edit": msgid("Du har inte rätt att skriva för sökanden."),

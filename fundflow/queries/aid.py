@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import Session
 
 from fundflow.domain.rates import EuroRate
+from fundflow.domain.states import State
 from fundflow.domain.undertaking import Relation, linked_with
 from fundflow.models.aid import CaseRate
 from fundflow.models.case import Case
@@ -59,8 +60,13 @@ def _links(session: Session, organisation_id: int) -> list[tuple[int, int]]:
     return [(row.organisation_id, row.linked_id) for row in rows]
 
 
-def grants_to(session: Session, organisations: Collection[int], *, until: date, but: int) -> Sequence[Case]:
-    """Return the cases of these organisations that were granted by the day and still are, but one; latest first."""
+def grants_to(
+    session: Session, organisations: Collection[int], *, until: date, but: int, sent_only: bool = False
+) -> Sequence[Case]:
+    """Return the cases of these organisations that were granted by the day and still are, but one; latest first.
+
+    ``sent_only``: without grants that are decided and not dispatched, which applicants are not to see (D5).
+    """
     return session.scalars(
         select(Case)
         .where(
@@ -68,6 +74,7 @@ def grants_to(session: Session, organisations: Collection[int], *, until: date, 
             Case.decided_on <= until,
             Case.granted + Case.changed - Case.released > 0,
             Case.id != but,
+            Case.state != State.GRANTED if sent_only else true(),
         )
         .order_by(Case.decided_on.desc(), Case.id.desc())
     ).all()

@@ -13,6 +13,7 @@ from fundflow.domain.ledger import EntryKind
 from fundflow.domain.money import Money
 from fundflow.domain.roles import Actor
 from fundflow.domain.service_places import Goods
+from fundflow.domain.states import State
 from fundflow.models.case import Case
 from fundflow.models.engine import folded
 from fundflow.models.ledger import LedgerEntry
@@ -242,10 +243,13 @@ def paid_by_year(session: Session, viewer: Actor, place_id: int) -> dict[int, Mo
     return paid
 
 
-def granted_cases(session: Session, *, place_id: int | None, recipients: Collection[int] = ()) -> Sequence[Case]:
+def granted_cases(
+    session: Session, *, place_id: int | None, recipients: Collection[int] = (), sent_only: bool = False
+) -> Sequence[Case]:
     """Return the decided cases about a place, and all those of the recipients, by their decisions' days.
 
-    ``place_id`` None: those of the recipients alone.
+    ``place_id`` None: those of the recipients alone. ``sent_only``: without grants that are decided and not dispatched,
+    which applicants are not to see (D5).
     """
     return session.scalars(
         select(Case)
@@ -253,6 +257,7 @@ def granted_cases(session: Session, *, place_id: int | None, recipients: Collect
             or_(_is_place(Case.service_place_id, place_id), Case.organisation_id.in_(recipients)),
             Case.decided_on.is_not(None),
             Case.granted > Money(0),
+            Case.state != State.GRANTED if sent_only else true(),
         )
         .order_by(Case.decided_on, Case.id)
     ).all()

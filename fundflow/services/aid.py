@@ -43,7 +43,13 @@ def aid_had(
 def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> list[OwnGrant]:
     """Return the grants of the register to the same undertaking, each at its own rate."""
     organisations = single_undertaking(uow.session, case.organisation_id)
-    cases = grants_to(uow.session, organisations, until=case.decided_on or uow.today, but=case.id)
+    cases = grants_to(
+        uow.session,
+        organisations,
+        until=case.decided_on or uow.today,
+        but=case.id,
+        sent_only=uow.actor.acts_for(case.organisation_id),
+    )
     rates = rates_of(uow.session, [one.id for one in cases])
     names = applicants_of(uow.session, organisations)
     return list(_as_grants(uow, cases, rates, names, rulebook))

@@ -16,6 +16,7 @@ from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import total
 from fundflow.domain.payments import ClaimState, RowVerdict, flat_cost
 from fundflow.domain.programme import Question
+from fundflow.domain.workflow import wrong_state
 from fundflow.models.case import Case
 from fundflow.models.document import Direction
 from fundflow.models.payment import Claim, ClaimRow
@@ -42,7 +43,7 @@ def start_claim(uow: UnitOfWork, case_id: int, *, token: str) -> Claim:
     if case.organisation_id not in uow.actor.organisations:
         raise Refused([Finding("may_not_edit", Verdict.STOPS)])
     if case.state not in CLAIMING:
-        raise Refused([Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})])
+        raise Refused([wrong_state(case.state, uow.actor)])
     year = calendar_year(uow, case)
     last = uow.session.scalar(select(func.max(Claim.sequence)).where(Claim.case_id == case.id)) or 0
     claim = Claim(

@@ -26,6 +26,7 @@ from fundflow.domain.payments import ClaimState
 from fundflow.domain.periods import Period
 from fundflow.domain.programme import CostMethod, CostType, Programme, Question
 from fundflow.domain.states import State
+from fundflow.domain.workflow import wrong_state
 from fundflow.models.application import Attachment, CostLine
 from fundflow.models.case import Case, CaseFact
 from fundflow.models.payment import Claim, ClaimRow
@@ -120,7 +121,7 @@ def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Fin
     if case.organisation_id not in uow.actor.may_sign_for:
         yield Finding("may_not_sign", Verdict.STOPS)
     if case.state not in CLAIMING:
-        yield Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})
+        yield wrong_state(case.state, uow.actor)
     if (claim.period_from is None or claim.period_to is None) and not _PERIOD & {one.field for one in unread}:
         yield Finding("claim_period_missing", Verdict.NOT_YET, field=PERIOD_FROM)
     yield from unread

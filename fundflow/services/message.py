@@ -7,6 +7,7 @@ from fundflow.domain.events import EventKind
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import Permission
 from fundflow.domain.states import State
+from fundflow.domain.workflow import wrong_state
 from fundflow.models.case import Case
 from fundflow.models.document import Direction
 from fundflow.models.message import Message
@@ -55,7 +56,7 @@ def _sent(uow: UnitOfWork, case: Case, token: str) -> Message | None:
 
 def _write(uow: UnitOfWork, case: Case, text: str, token: str, *, from_office: bool) -> Message:
     if case.state is State.DRAFT:
-        raise Refused([Finding("wrong_state", Verdict.STOPS, figures={"state": case.state.value})])
+        raise Refused([wrong_state(case.state, uow.actor)])
     if not text.strip():
         raise Refused([Finding("message_empty", Verdict.NOT_YET, field="text")])
     direction = Direction.OUT if from_office else Direction.IN

@@ -15,25 +15,28 @@ from fundflow.services.unit_of_work import UnitOfWork
 def sign_up(uow: UnitOfWork, email: str, name: str, language: str = "sv") -> None:
     """Open an applicant's account and send a link to confirm the address, in the language that is spoken.
 
-    The password is chosen by whoever opens the link, so that nobody holds a password to an address of another. An
-    address that already has an account gets a letter that says so; the page answers the same in both cases.
+    The name and the password are chosen by whoever opens the link, so that nobody holds a password to an address of
+    another, or renames one who is invited. An address that already has an account gets a letter that says so; the page
+    answers the same in both cases.
     """
     person = find_person(uow, email)
     if person is not None and person.password_hash is not None:
         queue_letter(uow.session, person.id, "account_exists", at=uow.now, about={})
         return
-    if person is None:
-        person = add_person(uow, email, name, language)
-        uow.session.add(PersonRole(person_id=person.id, role=Role.APPLICANT))
-    person.name, person.language = name, language
-    send_token(uow, person, "confirm", "confirm_email")
+    send_token(uow, person or add_person(uow, email, name, language), "confirm", "confirm_email")
 
 
 def confirm_email(uow: UnitOfWork, token: str, name: str, password: str) -> int:
-    """Confirm an address and choose the password of its account; return the person's id."""
+    """Confirm an applicant's address and choose the password of the account; return the person's id."""
     row = use_token(uow, token, "confirm")
     _take_over(uow, row.person, name, password)
+    _let_apply(uow, row.person)
     return row.person_id
+
+
+def _let_apply(uow: UnitOfWork, person: Person) -> None:
+    if Role.APPLICANT not in roles_of(uow, person.id):
+        uow.session.add(PersonRole(person_id=person.id, role=Role.APPLICANT))
 
 
 def _take_over(uow: UnitOfWork, person: Person, name: str, password: str) -> None:
@@ -86,8 +89,7 @@ def _in_force(uow: UnitOfWork, person_id: int, organisation_id: int) -> Membersh
 
 
 def _give_membership(uow: UnitOfWork, person: Person, row: OneTimeToken, right: OrganisationRight) -> None:
-    if Role.APPLICANT not in roles_of(uow, person.id):
-        uow.session.add(PersonRole(person_id=person.id, role=Role.APPLICANT))
+    _let_apply(uow, person)
     membership = uow.session.scalars(
         select(Membership).where(Membership.person_id == person.id, Membership.organisation_id == row.organisation_id)
     ).first()

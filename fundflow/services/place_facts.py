@@ -90,7 +90,8 @@ def known_of_place(uow: UnitOfWork, case: Case) -> KnownOfPlace | None:
     place = get_place(uow.session, case.service_place_id)
     day = case.received_on or uow.today
     recipients = one_recipient(uow.session, case.organisation_id)
-    given = tuple(_before(case, aid_given(uow, place.id, recipients)))
+    sent_only = uow.actor.acts_for(case.organisation_id)
+    given = tuple(_before(case, aid_given(uow, place.id, recipients, sent_only=sent_only)))
     year = (case.decided_on or uow.today).year
     here = [one for one in given if one.place_id == place.id]
     reckoned: dict[Concept, object] = {concept: given_in_year(here, year, aid) for aid, concept in SAME_YEAR.items()}
@@ -124,7 +125,8 @@ def with_place(uow: UnitOfWork, case: Case, concepts: Mapping[Concept, object]) 
     if running_aid(uow, case) is not RunningAid.SERVICE_GRANT:
         return KnownToRules(dict(concepts))
     recipients = one_recipient(uow.session, case.organisation_id)
-    given = list(_before(case, aid_given(uow, None, recipients)))
+    sent_only = uow.actor.acts_for(case.organisation_id)
+    given = list(_before(case, aid_given(uow, None, recipients, sent_only=sent_only)))
     years = {Concept.SERVICEBIDRAG_YEARS_BEFORE: _years_before(uow, case, given, recipients)}
     year = (case.decided_on or uow.today).year
     return KnownToRules(known_together(concepts, {}, years), service_grants_to(given, recipients, year))
@@ -141,12 +143,14 @@ def _before(case: Case, given: Iterable[AidGiven]) -> Iterable[AidGiven]:
 # ----- aid of running a place
 
 
-def aid_given(uow: UnitOfWork, place_id: int | None, recipients: Collection[int] = ()) -> list[AidGiven]:
+def aid_given(
+    uow: UnitOfWork, place_id: int | None, recipients: Collection[int] = (), *, sent_only: bool = False
+) -> list[AidGiven]:
     """Return the aid of running a place, and the recipients' at other places: our own decisions and what is noted.
 
-    What was granted counts as it was changed later, without what was released.
+    What was granted counts as it was changed later, without what was released; ``sent_only``: once it is dispatched.
     """
-    found = granted_cases(uow.session, place_id=place_id, recipients=recipients)
+    found = granted_cases(uow.session, place_id=place_id, recipients=recipients, sent_only=sent_only)
     years = _support_years(uow, [case.id for case in found])
     noted = aid_in_force(uow.session, place_id=place_id, recipients=recipients)
     return [

@@ -126,6 +126,15 @@ def test_own_grants_and_those_of_a_linked_company_count_within_three_years(world
     assert within.figures["highest"] == Money.kronor(2_982_000)
 
 
+def test_a_grant_that_is_not_dispatched_counts_for_the_office_and_shows_the_applicant_nothing(world: World) -> None:
+    case = asking(world)
+    grant(world, 105_000, FIRST_DAY, state=State.GRANTED)
+
+    seen = finding(facts_of(world.uow("applicant"), case), "E1").figures["used_eur"]
+
+    assert (used(world, case), seen) == (10_000, 0)
+
+
 def test_what_is_released_does_not_count_and_changes_do(world: World) -> None:
     case = asking(world)
     grant(world, 100_000, FIRST_DAY, changed=Money.kronor(10_000), released=Money.kronor(5_000))

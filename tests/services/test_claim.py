@@ -71,7 +71,7 @@ def test_nothing_is_claimed_before_the_decision_is_sent(world: World) -> None:
     with pytest.raises(Refused) as refused:
         start_claim(world.uow("writer"), case.id, token="one")
 
-    assert codes(refused) == ["wrong_state"]
+    assert codes(refused) == ["not_now"]
 
 
 def test_a_draft_is_kept_as_it_is_written_whole_or_not(world: World) -> None:
@@ -208,7 +208,7 @@ def test_a_claim_is_not_sent_in_a_case_that_is_closed(world: World) -> None:
     with pytest.raises(Refused) as refused:
         send_claim(world.uow("applicant"), claim.id, truthful=True)
 
-    assert codes(refused) == ["wrong_state"]
+    assert codes(refused) == ["not_now"]
 
 
 def test_a_draft_is_the_applicants_own(world: World) -> None:
@@ -253,7 +253,7 @@ def test_a_cost_that_an_earlier_claim_has_is_told_and_stops_nothing(world: World
 
     [found] = [one for one in missing_in(uow, case, claim) if one.code == "claim_costs_again"]
 
-    assert (found.figures["rows"], found.figures["claim"], found.refuses) == (Text("rad 2", "row 2"), 1, False)
+    assert (found.figures["rows"], found.figures["claim"], found.refuses) == (Text("Rad 2", "Row 2"), 1, False)
     assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT
 
 

@@ -78,7 +78,7 @@ def test_a_draft_has_nobody_to_write_to(world: World) -> None:
     with pytest.raises(Refused) as refused:
         write_to_office(world.uow("applicant"), case.id, "Hej", token="a")
 
-    assert codes(refused) == {"wrong_state"}
+    assert codes(refused) == {"not_now"}
 
 
 @pytest.mark.parametrize("who", ["auditor", "analyst", "director"])

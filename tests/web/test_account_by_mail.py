@@ -175,6 +175,19 @@ def test_one_who_has_an_account_accepts_with_a_button(app: Flask, maja: Browser)
     assert "Logga in som vanligt" in page.messages[0]
 
 
+def test_asking_for_an_account_renames_nobody_who_is_invited(app: Flask, browser: Browser) -> None:
+    leo = Actor(0, "Leo Vinterholm", frozenset({Role.ADMINISTRATOR}))
+    with app.test_request_context("/"), writing() as uow:
+        invite_staff(replace(uow, actor=leo), Invited("tove@nordanland.example", "Tove", frozenset({Role.ANALYST})))
+    sign_up(Browser(app.test_client()), "tove@nordanland.example")
+
+    with app.app_context():
+        named = db.session.scalars(select(Person.name).where(Person.email == "tove@nordanland.example")).one()
+    assert named == "Tove"
+    confirm(app, browser)
+    assert "Sökande" in browser.open("/konto/mina-uppgifter").text
+
+
 def test_an_invited_person_chooses_the_password_whoever_asked_for_the_account(app: Flask, browser: Browser) -> None:
     sign_up(Browser(app.test_client()), "tove@nordanland.example")
     leo = Actor(0, "Leo Vinterholm", frozenset({Role.ADMINISTRATOR}))
