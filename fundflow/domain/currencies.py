@@ -11,11 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
-from fundflow.domain.money import NotAnAmount
+from fundflow.domain.money import hundredths
 from fundflow.domain.published import PublishedFigures
 from fundflow.domain.rates import EuroRate
 
-_NUMBER: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?", re.ASCII)
 _CENT: Final = Decimal("0.01")
 
 
@@ -57,13 +56,12 @@ class CurrencyAmount:
 def parse_currency_amount(text: str) -> CurrencyAmount:
     """Read an amount as people write it: ``11 500 000 kr``, ``420 000,50 euro``, ``420000`` (euro).
 
+    Blanks separate thousands, as in ``parse_kronor``; ``420.000`` is refused, since it may be read as 420.
+
     Raises NotAnAmount when the text is no amount or is negative.
     """
     written, currency = apart(text)
-    cleaned = "".join(written.split()).replace("\u00a0", "").replace(",", ".")
-    if not _NUMBER.fullmatch(cleaned):
-        raise NotAnAmount(text)
-    return CurrencyAmount(Decimal(cleaned), currency or Currency.EUR)
+    return CurrencyAmount(Decimal(hundredths(written)) / 100, currency or Currency.EUR)
 
 
 def apart(text: str) -> tuple[str, Currency | None]:

@@ -109,9 +109,18 @@ def parse_kronor(text: str) -> Money:
     cleaned = _BLANKS.sub(" ", text).strip().lower().removesuffix(".")
     for ending in (":-", "kronor", "kr", "sek"):
         cleaned = cleaned.removesuffix(ending).strip()
+    return Money(hundredths(cleaned))
+
+
+def hundredths(text: str) -> int:
+    """Read an amount without its unit, in hundredths, as ``parse_kronor`` reads it.
+
+    Raises NotAnAmount as that does.
+    """
+    cleaned = _BLANKS.sub(" ", text).strip()
     if not (_GROUPED.match(cleaned) or _PLAIN.match(cleaned)):
         raise NotAnAmount(text)
     whole, _, decimals = cleaned.replace(" ", "").replace(",", ".").partition(".")
     if int(whole) > _LARGEST_KRONOR:
         raise NotAnAmount(text)
-    return Money(int(whole) * 100 + int(decimals.ljust(2, "0") if decimals else 0))
+    return int(whole) * 100 + int(decimals.ljust(2, "0") if decimals else 0)

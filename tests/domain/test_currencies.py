@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fundflow.domain.answers import tells_kronor
 from fundflow.domain.currencies import Counting, Currency, CurrencyAmount, apart, parse_currency_amount, together
@@ -30,6 +32,12 @@ RATE = EuroRate(Decimal("11.15"), NOVEMBER, "Påhittad kurs")
         ("€", None, None),
         pytest.param("420 000", "420000", EUR, id="a number alone is euro, as all once were"),
         ("12 500,5", "12500.5", EUR),
+        pytest.param("420.000 kr", None, None, id="a point may part thousands or decimals, so it is not guessed"),
+        pytest.param("420,000", None, None, id="so may a comma"),
+        ("11.500 kr", None, None),
+        ("11.500.000 kr", None, None),
+        ("1 234,5678 euro", None, None),
+        ("12 kr euro", None, None),
         ("minus 4 kr", None, None),
         ("-4 kr", None, None),
         ("4 dollar", None, None),
@@ -42,6 +50,22 @@ def test_an_amount_is_read_with_its_currency(written: str, amount: str | None, c
             parse_currency_amount(written)
     else:
         assert parse_currency_amount(written) == CurrencyAmount(Decimal(amount), currency)
+
+
+@given(st.from_regex(r"[0-9]{1,6}([ .,\u00a0][0-9]{1,4}){0,3}( ?(kr|euro))?", fullmatch=True))
+def test_what_is_read_is_the_digits_with_at_most_two_as_decimals(written: str) -> None:
+    digits = int("".join(one for one in written if one.isdigit()))
+    try:
+        amount = parse_currency_amount(written).amount
+    except NotAnAmount:
+        return
+    assert amount in {Decimal(digits).scaleb(-decimals) for decimals in range(3)}
+
+
+@given(st.integers(1, 999), st.lists(st.integers(0, 999), min_size=1, max_size=3), st.sampled_from(".,"))
+def test_a_sign_between_thousands_is_never_taken_for_a_decimal_sign(first: int, rest: list[int], sign: str) -> None:
+    with pytest.raises(NotAnAmount):
+        parse_currency_amount(sign.join([str(first), *(f"{three:03d}" for three in rest)]))
 
 
 @pytest.mark.parametrize(

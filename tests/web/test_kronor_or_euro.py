@@ -75,7 +75,21 @@ def test_what_cannot_be_read_is_kept_with_its_currency_and_said(maja: Browser, j
 
     page = shown(maja, case_id, "turnover_eur")
     assert (page.form("Spara").value(TURNOVER), page.form("Spara").value(CURRENCY)) == ("elva miljoner", "sek")
-    assert any("Skriv beloppet med siffror" in error for error in page.errors)
+    assert any("Skriv hela beloppet med siffror" in error for error in page.errors)
+    assert counted(page, TURNOVER) == ""
+
+
+@pytest.mark.parametrize("typed", ["420.000", "420,000", "11.500.000"])
+def test_a_point_or_comma_between_thousands_is_said_and_nothing_is_counted(
+    maja: Browser, journey: Journey, case_id: int, typed: str
+) -> None:
+    page = shown(maja, case_id, "turnover_eur")
+
+    page.form("Spara").fill({TURNOVER: typed, CURRENCY: "sek"}).press("Spara")
+
+    page = shown(maja, case_id, "turnover_eur")
+    assert (page.form("Spara").value(TURNOVER), page.form("Spara").value(CURRENCY)) == (typed, "sek")
+    assert any("utan punkt" in error for error in page.errors)
     assert counted(page, TURNOVER) == ""
 
 

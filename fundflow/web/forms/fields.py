@@ -170,7 +170,10 @@ class CurrencyAmountField(_ReadField):
     The page posts the currency under the field's name and ``CURRENCY``. ``counted`` tells what the amount is in euro.
     """
 
-    not_read = _l("Skriv beloppet med siffror, till exempel 11 500 000. Välj kronor eller euro bredvid.")
+    not_read = _l(
+        "Skriv hela beloppet med siffror och utan punkt, till exempel 11 500 000 eller 12 500,50. "
+        "Välj kronor eller euro bredvid."
+    )
     width = "m"
     counted: str = ""
 
