@@ -174,6 +174,30 @@ def _is_readable(column: Column, text: str) -> bool:
     return _is_offered(column, text)
 
 
+def meaning(question: Question, written: object) -> object:
+    """Return an answer with its amounts as they are read, to tell whether it is another answer or the same anew.
+
+    ``420 000`` means what ``420000 euro`` means where amounts are told in kronor or euro; other texts mean themselves.
+    """
+    if question.kind is not QuestionKind.ROWS:
+        return _meaning(question.kind, written)
+    kinds = {column.key: column.kind for column in question.columns}
+    return [{key: _meaning(kinds.get(key), text) for key, text in row.items()} for row in _rows(written)]
+
+
+def _meaning(kind: QuestionKind | None, written: object) -> object:
+    if kind not in (QuestionKind.MONEY, QuestionKind.CURRENCY_AMOUNT) or not isinstance(written, str):
+        return written
+    try:
+        amount = read_value(kind, written)
+    except Unreadable:
+        text, currency = apart(written)
+        return [text, currency or Currency.EUR] if kind is QuestionKind.CURRENCY_AMOUNT else written
+    if isinstance(amount, Money):
+        return amount.ore
+    return amount.written if isinstance(amount, CurrencyAmount) else ""
+
+
 def tells_kronor(questions: Iterable[Question], answers: Mapping[str, object]) -> bool:
     """Say whether an amount that may be told in kronor or euro is told in kronor, in any of these answers."""
     return any(_in_kronor(question, answers.get(question.key)) for question in questions)

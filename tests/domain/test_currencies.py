@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fundflow.domain.answers import tells_kronor
+from fundflow.domain.answers import meaning, tells_kronor
 from fundflow.domain.currencies import Counting, Currency, CurrencyAmount, apart, parse_currency_amount, together
 from fundflow.domain.money import NotAnAmount
 from fundflow.domain.programme import Column, Question, QuestionKind
@@ -122,3 +122,24 @@ def test_an_answer_in_kronor_is_known_also_in_a_row() -> None:
     assert tells_kronor([single, rows], {"a": "1 kr"})
     assert tells_kronor([single, rows], {"a": "1", "b": [{"c": "2 euro"}, {"c": "3 kr"}]})
     assert not tells_kronor([single, rows], {"a": "1", "b": [{"c": "2"}]})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("420 000", "420000,00 euro", True),
+        ("420 000 kr", "420000:-", True),
+        ("420 000", "420 000 kr", False),
+        ("mycket", "mycket euro", True),
+        ("mycket", "mycket kr", False),
+        ("", "0", False),
+    ],
+)
+def test_an_answer_means_the_same_however_its_amount_is_written(one: str, other: str, is_same: bool) -> None:
+    single = Question("a", QuestionKind.CURRENCY_AMOUNT, Text("A"))
+    rows = Question("b", QuestionKind.ROWS, Text("B"), columns=(Column("c", QuestionKind.CURRENCY_AMOUNT, Text("C")),))
+    line = Question("d", QuestionKind.LINE, Text("D"))
+
+    assert (meaning(single, one) == meaning(single, other)) is is_same
+    assert (meaning(rows, [{"c": one}]) == meaning(rows, [{"c": other}])) is is_same
+    assert meaning(line, one) != meaning(line, other)

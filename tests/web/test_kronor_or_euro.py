@@ -45,6 +45,46 @@ def test_an_earlier_answer_stands_as_euro_and_an_empty_one_begins_with_kronor(
     assert empty.form("Spara").value(CURRENCY) == "sek"
 
 
+def written(journey: Journey, case_id: int, key: str) -> tuple[object, int]:
+    """The answer and its version."""
+    with journey.acting("applicant") as uow:
+        answer = stored_answers(uow.session, case_id)[key]
+        return answer.value, answer.version
+
+
+@pytest.mark.parametrize("stands", ["420 000", "420000 euro", "420 000 kronor", "420000:-", "12,5 mkr", "mycket"])
+def test_a_page_that_is_saved_untouched_leaves_amounts_as_they_were_written(
+    maja: Browser, journey: Journey, stands: str
+) -> None:
+    group = [{"name": "A", "turnover_eur": stands}]
+    case_id = draft(journey, "sis", turnover_eur=stands, in_a_group="yes", group=group)
+    before = [written(journey, case_id, key) for key in ("turnover_eur", "group")]
+
+    shown(maja, case_id, "turnover_eur").form("Spara").press("Spara")
+
+    assert [written(journey, case_id, key) for key in ("turnover_eur", "group")] == before
+
+
+def test_an_amount_written_in_another_way_is_the_same_answer(maja: Browser, journey: Journey, case_id: int) -> None:
+    page = shown(maja, case_id, "turnover_eur")
+    before = written(journey, case_id, "turnover_eur")
+
+    reply = leave_at(page, f"/ansokan/{case_id}", "turnover_eur", {TURNOVER: "420\u00a0000 euro"})
+
+    assert reply.status_code == 200
+    assert written(journey, case_id, "turnover_eur") == before
+
+
+def test_who_only_opened_an_earlier_amount_is_in_nobodys_way(maja: Browser, journey: Journey, case_id: int) -> None:
+    page, other = (shown(maja, case_id, "turnover_eur") for _ in range(2))
+    other.form("Spara").press("Spara")
+
+    reply = leave_at(page, f"/ansokan/{case_id}", "turnover_eur", {TURNOVER: "430 000 euro"})
+
+    assert reply.status_code == 200
+    assert value(journey, case_id, "turnover_eur") == "430 000 euro"
+
+
 def test_kronor_are_saved_without_scripts_and_shown_again_with_what_they_are_in_euro(
     maja: Browser, journey: Journey, case_id: int
 ) -> None:

@@ -2,7 +2,8 @@
 
 A page hides, beside each answer, the version it had when the page was opened and a fingerprint of what stood there. An
 answer that comes back unchanged is not written at all, so two people may write on one page without getting in each
-other's way; one that both have changed comes back as a Conflict, and both texts are shown.
+other's way; one that both have changed comes back as a Conflict, and both texts are shown. An amount is unchanged when
+it is the same amount, however it is written.
 """
 
 import json
@@ -17,6 +18,7 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.agreement import disagreements
+from fundflow.domain.answers import meaning
 from fundflow.domain.completeness import is_shown
 from fundflow.domain.concepts import Concept
 from fundflow.domain.errors import NotFound, Theirs
@@ -182,7 +184,7 @@ class Sheet:
                 continue
             version, _dot, mark = self.versions[question.key].partition(".")
             value = plain(question, self.answers.get(question.key))
-            if _fingerprint(value) != mark:
+            if _fingerprint(question, value) != mark:
                 written[question.key] = Written(value, whole_number(version, 0))
         return written
 
@@ -191,9 +193,10 @@ class Sheet:
         theirs = {}
         for question in self.questions:
             now = stored.get(question.key, Stored(None))
-            value, mark = plain(question, now.value), self.versions.get(question.key, "").partition(".")[2]
-            mine = plain(question, self.answers.get(question.key))
-            if question.key in self.changed() and _fingerprint(value) != mark and value != mine:
+            standing = _fingerprint(question, plain(question, now.value))
+            mine = _fingerprint(question, plain(question, self.answers.get(question.key)))
+            opened = self.versions.get(question.key, "").partition(".")[2]
+            if question.key in self.changed() and standing not in (opened, mine):
                 theirs[question.key] = now.theirs
         return theirs
 
@@ -296,15 +299,15 @@ def joined_rows(question: Question, mine: object, theirs: object) -> list[object
     own, others = plain(question, mine), plain(question, theirs)
     if not isinstance(own, list) or not isinstance(others, list):
         return None
-    return [*own, *_beyond(others, own)]
+    return [*own, *_beyond(question, others, own)]
 
 
-def _beyond(rows: Sequence[object], others: Sequence[object]) -> list[object]:
+def _beyond(question: Question, rows: Sequence[object], others: Sequence[object]) -> list[object]:
     """Return the rows that others lack; one that stands twice here and once there is lacking once."""
-    left = Counter(map(_fingerprint, others))
+    left = Counter(_fingerprint(question, [row]) for row in others)
     beyond = []
     for row in rows:
-        mark = _fingerprint(row)
+        mark = _fingerprint(question, [row])
         if left[mark]:
             left[mark] -= 1
         else:
@@ -326,18 +329,18 @@ def apart(question: Question, mine: object, theirs: object) -> Apart:
     own, others = (plain(question, one) for one in (mine, theirs))
     if question.kind is not QuestionKind.ROWS or not isinstance(own, list) or not isinstance(others, list):
         return Apart(mine, theirs)
-    only_own = _beyond(own, others)
-    return Apart(only_own, _beyond(others, own), len(own) - len(only_own))
+    only_own = _beyond(question, own, others)
+    return Apart(only_own, _beyond(question, others, own), len(own) - len(only_own))
 
 
 def version_of(question: Question, stored: Stored | None) -> str:
     """Return what the hidden field says: the version, and a fingerprint of what stood there."""
     value = plain(question, stored.value if stored else None)
-    return f"{stored.version if stored else 0}.{_fingerprint(value)}"
+    return f"{stored.version if stored else 0}.{_fingerprint(question, value)}"
 
 
-def _fingerprint(value: object) -> str:
-    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
+def _fingerprint(question: Question, value: object) -> str:
+    return sha256(json.dumps(meaning(question, value), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _change_rows(questions: Sequence[Question], answers: dict[str, object], posted: Mapping[str, str]) -> None:
