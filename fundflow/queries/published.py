@@ -1,15 +1,17 @@
 """Published figures: all that were ever entered, and those that count."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import NotFound
-from fundflow.domain.periods import swedish_day
 from fundflow.domain.published import PublishedFigures, counting
+from fundflow.models.decision import Decision
 from fundflow.models.published import PublishedFigure
+from fundflow.queries.case_money import counted
 
 
 def all_figures(session: Session) -> Sequence[PublishedFigure]:
@@ -33,8 +35,19 @@ def uncorrected(figures: Iterable[PublishedFigure]) -> list[PublishedFigure]:
     return [one for one in rows if one.id not in corrected]
 
 
-def figures_known(session: Session, day: date) -> PublishedFigures:
-    """Return the figures that count as they were known on a day: what was entered or corrected later is left out."""
-    rows = session.scalars(select(PublishedFigure).order_by(PublishedFigure.id))
-    known = [one for one in rows if swedish_day(one.entered_at) <= day]
-    return counting(one.figure for one in uncorrected(known))
+def figures_known(session: Session, moment: datetime) -> PublishedFigures:
+    """Return the figures that count as they were known at a moment: what was entered or corrected later is left out."""
+    known = select(PublishedFigure).where(PublishedFigure.entered_at <= moment).order_by(PublishedFigure.id)
+    return counting(one.figure for one in uncorrected(session.scalars(known)))
+
+
+def decided_at(session: Session, case_id: int) -> datetime | None:
+    """Return when an application was decided: the moment of the latest decision about the case but its closing."""
+    return session.scalar(
+        select(func.max(Decision.decided_at)).where(
+            Decision.case_id == case_id,
+            Decision.status.in_(counted(sent_only=False)),
+            Decision.claim_id.is_(None),
+            Decision.kind != DecisionKind.CLOSING,
+        )
+    )

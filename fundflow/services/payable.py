@@ -1,7 +1,6 @@
 """What a claim gives right to, with what the act says where it limits the payout on the year's actual figures."""
 
 import json
-from datetime import date
 
 from sqlalchemy import select
 
@@ -44,7 +43,7 @@ def payable_when_decided(uow: UnitOfWork, case: Case, decision: Decision) -> Pay
     approved, terms, delivered = decision.approved_costs, None, None
     if is_home_delivery(uow, case):
         claim = uow.session.get_one(Claim, decision.claim_id)
-        terms, delivered = delivery_terms(uow, case, claim, uow.today), delivered_in(figures_of(claim))
+        terms, delivered = delivery_terms(uow, case, claim), delivered_in(figures_of(claim))
     return payable_now(uow.session, case, declared=approved, approved=approved, terms=terms, delivered=delivered)
 
 
@@ -54,7 +53,7 @@ def payable_if_approved(uow: UnitOfWork, case: Case, claim: Claim, declared: Mon
     ``declared`` and ``figures`` are what this claim says. It is told to the applicant: see D5 of ``payable_as_told``.
     """
     waiting, delivered = waiting_of(uow.session, case.id, but_claim=claim.id, sent_only=True)
-    terms = delivery_terms(uow, case, claim, uow.today)
+    terms = delivery_terms(uow, case, claim)
     together = delivered + delivered_in(figures_to_review(figures, {}))
     costs = waiting + declared
     return payable_now(
@@ -97,7 +96,7 @@ def entitled_of(uow: UnitOfWork, case: Case, *, approved: Money, granted: Money)
         return entitled(approved, granted=granted, budgeted=case.budgeted_cost)
     uow.session.flush()  # a decision of this deed counts
     last = last_decided(uow.session, case.id)
-    terms = delivery_terms(uow, case, last[1], last[0].decided_on or uow.today) if last else None
+    terms = delivery_terms(uow, case, last[1], last[0]) if last else None
     if terms is None:
         return ZERO
     year = DeliveryYear(terms, approved, decided_delivery(uow.session, case.id))
@@ -127,9 +126,13 @@ def support_year(uow: UnitOfWork, case: Case) -> int | None:
     return int(year) if isinstance(year, int | str) and str(year).isdigit() else None
 
 
-def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, day: date) -> DeliveryTerms | None:
-    """Return what the act says, in its wording of the day, of the year of the case, or else of the claim's period."""
-    rulebook = rulebook_on(uow, day)
+def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, decision: Decision | None = None) -> DeliveryTerms | None:
+    """Return what the act says, in its wording of the day, of the year of the case, or else of the claim's period.
+
+    A payout that is decided keeps to the wording of its day and to the price base amounts that were known just then.
+    """
+    day = (decision.decided_on if decision else None) or uow.today
+    rulebook = rulebook_on(uow, day, known_at=decision.decided_at if decision else None)
     rule = rulebook.find(RULE)
     year = support_year(uow, case) or (claim.period_from or day).year
     return terms_of(rule, rulebook, year) if rule is not None else None
@@ -137,7 +140,7 @@ def delivery_terms(uow: UnitOfWork, case: Case, claim: Claim, day: date) -> Deli
 
 def _terms_of_claim(uow: UnitOfWork, case: Case, claim: Claim, *, sent_only: bool = False) -> DeliveryTerms | None:
     taken = counted(sent_only=sent_only)
-    decided_on = uow.session.scalars(
-        select(Decision.decided_on).where(Decision.claim_id == claim.id, Decision.status.in_(taken))
+    decision = uow.session.scalars(
+        select(Decision).where(Decision.claim_id == claim.id, Decision.status.in_(taken))
     ).first()
-    return delivery_terms(uow, case, claim, decided_on or uow.today)
+    return delivery_terms(uow, case, claim, decision)

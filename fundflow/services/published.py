@@ -1,7 +1,7 @@
 """Published figures: how one is entered and corrected, and the rules of a day with those that count."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding, Verdict
@@ -60,10 +60,10 @@ def _add(uow: UnitOfWork, figure: Published, **correction: object) -> PublishedF
     return row
 
 
-def rulebook_on(uow: UnitOfWork, day: date, *, known_on: date | None = None) -> Rulebook:
-    """Return the rules of a day in the region, with the published figures as they were known then, or on another day.
+def rulebook_on(uow: UnitOfWork, day: date, *, known_at: datetime | None = None) -> Rulebook:
+    """Return the rules of a day in the region, with the published figures as they are known, or were at a moment.
 
     Source: E11 and S20.
     """
     rules = uow.catalogue.rulebook(day, uow.region.key)
-    return rules.with_published(figures_known(uow.session, known_on or day))
+    return rules.with_published(figures_known(uow.session, known_at or uow.now))

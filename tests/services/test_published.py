@@ -2,29 +2,43 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from fundflow.domain.concepts import Concept
+from fundflow.domain.decisions import DecisionKind
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding
+from fundflow.domain.money import Money
 from fundflow.domain.published import FigureKind, Published
 from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import price_base
 from fundflow.domain.rules.engine import findings_of
 from fundflow.labels.findings import finding_text
 from fundflow.models.case import Case
+from fundflow.models.decision import Decision
+from fundflow.models.document import Document
 from fundflow.models.published import PublishedFigure
+from fundflow.services.assessment import propose_decision
+from fundflow.services.decision import AtMeeting, ConditionWritten, Proposal, decide, dispatch
 from fundflow.services.euro_rate import give_rate
 from fundflow.services.facts import facts_of
+from fundflow.services.payable import payable_in
 from fundflow.services.published import correct_figure, enter_figure, rulebook_on
+from tests.claim_parts import judge, proposed_payout
+from tests.delivery_parts import granted_delivery, sent_delivery
 from tests.payment_parts import codes
 from tests.services.test_aid import asking, grant
-from tests.whole_case import World
+from tests.services.test_home_delivery_left import differing
+from tests.whole_case import World, assess
 
 # The world's day is Monday 2 March 2026; the rules' own rate is 10.50 kronor.
 FEBRUARY = date(2026, 2, 27)
+GRANT = Proposal(
+    DecisionKind.GRANT, "Företaget växer.", Money.kronor(25_000), (ConditionWritten("Arbetet är klart i år."),)
+)
 
 
 def rate(kronor: str, day: date = FEBRUARY) -> Published:
@@ -37,6 +51,14 @@ def base(kronor: int, year: int = 2027) -> Published:
 
 def enter(world: World, figure: Published, who: str = "administrator") -> PublishedFigure:
     return enter_figure(world.uow(who), figure)
+
+
+def granted_now(world: World, case: Case) -> Decision:
+    """A grant of the case that the head decides at the world's moment."""
+    assess(world, case)
+    decision = propose_decision(world.uow("officer"), case.id, GRANT)
+    decide(world.uow("head"), decision.id)
+    return decision
 
 
 def room(world: World, case: Case) -> Finding:
@@ -153,20 +175,58 @@ def test_the_rate_that_an_officer_gave_the_case_goes_before_the_regions(world: W
     assert "som handläggaren har angett" in finding_text(found)
 
 
-def test_a_decided_case_keeps_the_rate_that_was_known_on_its_day(world: World) -> None:
-    case = asking(world)
+@pytest.mark.parametrize("passed", [pytest.param(1, id="later the same day"), pytest.param(72, id="days later")])
+def test_a_decided_case_keeps_the_rate_that_was_known_when_it_was_decided(world: World, passed: int) -> None:
+    case, waiting = asking(world), asking(world)
     first = enter(world, rate("11.15"))
-    case.decided_on = world.now.date()
+    decision = granted_now(world, case)
+    world.later(hours=passed)
+    correct_figure(world.uow("administrator"), first.id, rate("11.16"), reason="Fel i avskriften.")
+    enter(world, rate("11.30", date(2026, 3, 1)))
+    dispatch(world.uow("officer"), decision.id)
+
+    kept, now = (facts_of(world.uow("officer"), one).euro_rate for one in (case, waiting))
+
+    assert (kept and kept.sek_per_eur, now and now.sek_per_eur) == (Decimal("11.15"), Decimal("11.3"))
+
+
+def test_a_decision_that_is_recorded_after_its_day_keeps_what_was_known_when_it_was_recorded(world: World) -> None:
+    """The rules were tried with that, though the meeting was before the correction."""
+    case, wrong = asking(world), enter(world, rate("11.51"))
+    assess(world, case)
+    decision = propose_decision(world.uow("officer"), case.id, GRANT)
     world.later(days=3)
-    uow = world.uow("administrator")
-    correct_figure(uow, first.id, rate("11.16"), reason="Fel i avskriften.")
-    enter(world, rate("11.30", date(2026, 3, 4)))
+    correct_figure(world.uow("administrator"), wrong.id, rate("11.15"), reason="Siffrorna var omkastade.")
+    decide(world.uow("head"), decision.id, meeting=AtMeeting(date(2026, 3, 3), "§ 12"))
 
-    decided = facts_of(world.uow("officer"), case).euro_rate
-    case.decided_on = None
-    undecided = facts_of(world.uow("officer"), case).euro_rate
+    known = facts_of(world.uow("officer"), case).euro_rate
 
-    assert (decided and decided.sek_per_eur, undecided and undecided.sek_per_eur) == (Decimal("11.15"), Decimal("11.3"))
+    assert (decision.decided_on, known and known.sek_per_eur) == (date(2026, 3, 3), Decimal("11.15"))
+
+
+def test_a_decided_payout_keeps_the_price_base_amount_in_its_letter(world: World) -> None:
+    """Net 70 000 gives 26 250; with a price base of 200 000 entered later it would be too small to give anything."""
+    case = granted_delivery(world)
+    claim = sent_delivery(world.uow("applicant"), case.id, 70_000, fees=0)
+    judge(world.uow("officer"), claim.id)
+    decision = proposed_payout(world.uow("officer"), claim.id)
+    decide(world.uow("head"), decision.id)
+    world.later(hours=1)
+    enter(world, base(200_000, 2026))
+    world.later(days=1)
+    dispatch(world.uow("officer"), decision.id)
+
+    letter = world.session.get_one(Document, decision.document_id)
+
+    assert "Högst att betala ut nu: 26 250 kr" in lines_of(letter)
+    assert payable_in(world.uow("officer"), case, claim).highest == Money.kronor(26_250)
+    assert (case.entitled, differing(world)) == (Money.kronor(26_250), [])
+
+
+def lines_of(letter: Document) -> list[str]:
+    """The calculation of a letter as it is frozen, line by line."""
+    frozen: Any = letter.facts
+    return [f"{one['label']}: {one['amount']}".replace("\u00a0", " ") for one in frozen["claim"]["calculation"]]
 
 
 def test_an_earlier_grant_counts_at_the_rate_of_its_day(world: World) -> None:

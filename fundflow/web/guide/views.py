@@ -34,8 +34,7 @@ class Given:
 
 def _trial() -> Trial:
     catalogue: Catalogue = current_app.extensions["catalogue"]
-    today = swedish_day(now())
-    return Trial(catalogue, current_region().key, today, figures_known(reading(), today))
+    return Trial(catalogue, current_region().key, swedish_day(now()), figures_known(reading(), now()))
 
 
 def _first(trial: Trial) -> FirstQuestions:
