@@ -5,15 +5,15 @@ euro, as all of them once were.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
 from fundflow.domain.money import hundredths
-from fundflow.domain.published import PublishedFigures
 from fundflow.domain.rates import EuroRate
+from fundflow.domain.rulebook import Rulebook, rate_in
 
 _CENT: Final = Decimal("0.01")
 
@@ -83,11 +83,16 @@ def together(written: str, currency: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """How kronor are counted in euro: the rate of a case or of the region, and the region's rates of other days."""
+    """How kronor are counted in euro: by ``rate``, a case's own or else the newest, and on other days by the rules."""
 
     rate: EuroRate | None = None
-    published: PublishedFigures = field(default_factory=PublishedFigures)
+    rulebook: Rulebook | None = None
 
     def on(self, day: object) -> EuroRate | None:
-        """Return the rate for aid that was granted on a day: the region's of that day, else the one that counts now."""
-        return (self.published.rate_on(day) if isinstance(day, date) else None) or self.rate
+        """Return the rate for aid of a day, whoever tells of it: the region's of that day, or that of the rules.
+
+        What an officer gave the case is of the case's own day; aid whose day is not known is counted by that.
+
+        Source: E11 (partly verified).
+        """
+        return rate_in(self.rulebook, day) if self.rulebook is not None and isinstance(day, date) else self.rate

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from fundflow.domain.aid import REGIME_OF_CEILING, CountedAid, EarlierAid, OwnGrant, together
 from fundflow.domain.concepts import Concept
+from fundflow.domain.currencies import Counting
 from fundflow.domain.programme import GrantType
 from fundflow.domain.rates import EuroRate
-from fundflow.domain.rulebook import Rulebook, rate_in
 from fundflow.models.case import Case
 from fundflow.queries.aid import applicants_of, grants_to, rates_of, single_undertaking
 from fundflow.services.unit_of_work import UnitOfWork
@@ -23,7 +22,7 @@ class AidHad:
 
 
 def aid_had(
-    uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mapping[Concept, object], rulebook: Rulebook
+    uow: UnitOfWork, case: Case, grant_type: GrantType, concepts: Mapping[Concept, object], counting: Counting
 ) -> AidHad:
     """Return earlier aid to the single undertaking, each once; nothing where no ceiling asks for it.
 
@@ -36,11 +35,11 @@ def aid_had(
         return AidHad()
     rows = concepts.get(Concept.EARLIER_AID)
     told = [row for row in rows if isinstance(row, EarlierAid)] if isinstance(rows, tuple | list) else None
-    aid = together(told or (), _own_grants(uow, case, rulebook))
+    aid = together(told or (), _own_grants(uow, case, counting))
     return AidHad(aid, {Concept.EARLIER_AID: tuple(one.aid for one in aid)} if told is not None else {})
 
 
-def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> list[OwnGrant]:
+def _own_grants(uow: UnitOfWork, case: Case, counting: Counting) -> list[OwnGrant]:
     """Return the grants of the register to the same undertaking, each at its own rate."""
     organisations = single_undertaking(uow.session, case.organisation_id)
     cases = grants_to(
@@ -52,7 +51,7 @@ def _own_grants(uow: UnitOfWork, case: Case, rulebook: Rulebook) -> list[OwnGran
     )
     rates = rates_of(uow.session, [one.id for one in cases])
     names = applicants_of(uow.session, organisations)
-    return list(_as_grants(uow, cases, rates, names, rulebook))
+    return list(_as_grants(uow, cases, rates, names, counting))
 
 
 def _as_grants(
@@ -60,7 +59,7 @@ def _as_grants(
     cases: Iterable[Case],
     rates: Mapping[int, EuroRate],
     names: Mapping[int, str],
-    rulebook: Rulebook,
+    counting: Counting,
 ) -> Iterable[OwnGrant]:
     for one in cases:
         regime = uow.catalogue.aid_regime(one.programme, one.grant_type)
@@ -74,10 +73,5 @@ def _as_grants(
                 grant_type=one.grant_type or "",
                 amount=one.balance.commitment,
                 first=one.granted,
-                rate=rates.get(one.id) or _rate_on(uow, one.decided_on, rulebook),
+                rate=rates.get(one.id) or counting.on(one.decided_on),
             )
-
-
-def _rate_on(uow: UnitOfWork, day: date, rulebook: Rulebook) -> EuroRate | None:
-    """Return what a euro cost on another day, by the figures that the rulebook knows and the rules of that day."""
-    return rate_in(uow.catalogue.rulebook(day, uow.region.key).with_published(rulebook.published))

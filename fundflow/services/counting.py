@@ -19,4 +19,4 @@ def counting_of(uow: UnitOfWork, case: Case, rulebook: Rulebook | None = None) -
     """Return how a case counts: by the rate that an officer gave it, else by the newest of its rulebook (E11)."""
     rules = rulebook or rulebook_of(uow, case)
     own = rates_of(uow.session, [case.id]).get(case.id)
-    return Counting(own or rate_in(rules), rules.published)
+    return Counting(own or rate_in(rules), rules)

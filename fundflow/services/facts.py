@@ -69,7 +69,7 @@ def facts_of(
     rulebook = rulebook_of(uow, case)
     counting = counting_of(uow, case, rulebook)
     told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, counting))
-    had = aid_had(uow, case, grant_type, told.concepts, rulebook)
+    had = aid_had(uow, case, grant_type, told.concepts, counting)
     return CaseFacts(
         state=case.state,
         programme=programme,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fundflow.catalogue import Catalogue
 from fundflow.domain.answers import meaning, tells_kronor
 from fundflow.domain.currencies import Counting, Currency, CurrencyAmount, apart, parse_currency_amount, together
 from fundflow.domain.money import NotAnAmount
@@ -94,12 +95,14 @@ def test_kronor_are_counted_to_the_cent_and_euro_as_they_are() -> None:
     assert CurrencyAmount(Decimal(310_000), EUR).in_euro(None) == Decimal(310_000)
 
 
-def test_earlier_aid_is_counted_by_the_rate_of_its_day_where_the_region_has_one() -> None:
-    counting = Counting(RATE, PublishedFigures((EuroRate(Decimal(10), date(2025, 1, 2), "X"), RATE)))
+def test_earlier_aid_is_counted_by_the_rate_of_its_day_else_by_that_of_the_rules(catalogue: Catalogue) -> None:
+    january, given = EuroRate(Decimal(10), date(2025, 1, 2), "X"), EuroRate(Decimal("11.42"), date(2026, 11, 20))
+    published = PublishedFigures((january, RATE))
+    counting = Counting(given, catalogue.rulebook(date(2026, 11, 28), "vasterbotten").with_published(published))
 
-    assert counting.on(date(2025, 6, 1)) == EuroRate(Decimal(10), date(2025, 1, 2), "X")
-    assert counting.on(date(2024, 6, 1)) == RATE
-    assert counting.on(None) == RATE
+    assert counting.on(date(2025, 6, 1)) == january
+    assert counting.on(date(2024, 6, 1)) == EuroRate(Decimal("10.5")), "the rules', before the region's first one"
+    assert counting.on(None) == given
 
 
 def test_what_is_counted_tells_the_rate_and_its_day() -> None:

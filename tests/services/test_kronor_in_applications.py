@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from fundflow.domain.aid import EarlierAid
 from fundflow.domain.concepts import Concept
 from fundflow.domain.currencies import Currency
@@ -114,6 +116,24 @@ def test_earlier_aid_in_kronor_is_counted_by_the_rate_of_its_day(world: World) -
     # 110 000 / 11
     told = EarlierAid(date(2025, 6, 1), Decimal(10_000), "de_minimis", None, Decimal(110_000))
     assert aid == (told,)
+
+
+@pytest.mark.parametrize("day", [date(2025, 6, 1), date(2024, 6, 1)])
+@pytest.mark.parametrize("is_given", [True, False])
+def test_the_same_aid_is_as_many_euro_whether_it_is_declared_or_of_the_register(
+    world: World, day: date, is_given: bool
+) -> None:
+    enter(world, rate("11", date(2025, 5, 30)))
+    enter(world, rate("12"))
+    grant(world, 231_000, day)
+    case = asking(world, **declared(granted_on=day.isoformat(), amount_eur="462 000 kr"))
+    if is_given:
+        give_rate(world.uow("officer"), case.id, sek_per_eur=Decimal("11.42"), day=date(2026, 2, 27))
+
+    euro = [one.aid.amount_eur for one in known(world, case).aid]
+
+    # 231 000 / 11 by the rate of that spring, / 10.50 by the rules before the region's first rate; then twice as much
+    assert euro == ([Decimal(21_000), Decimal(42_000)] if day.year == 2025 else [Decimal(22_000), Decimal(44_000)])
 
 
 def test_aid_that_is_told_in_kronor_and_stands_in_the_register_counts_once(world: World) -> None:
