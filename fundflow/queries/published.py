@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from fundflow.domain.decisions import DecisionKind
@@ -11,6 +11,7 @@ from fundflow.domain.errors import NotFound
 from fundflow.domain.published import PublishedFigures, counting
 from fundflow.models.decision import Decision
 from fundflow.models.published import PublishedFigure
+from fundflow.models.types import UtcDateTime
 from fundflow.queries.case_money import counted
 
 
@@ -35,19 +36,26 @@ def uncorrected(figures: Iterable[PublishedFigure]) -> list[PublishedFigure]:
     return [one for one in rows if one.id not in corrected]
 
 
-def figures_known(session: Session, moment: datetime) -> PublishedFigures:
-    """Return the figures that count as they were known at a moment: what was entered or corrected later is left out."""
-    known = select(PublishedFigure).where(PublishedFigure.entered_at <= moment).order_by(PublishedFigure.id)
+def figures_known(session: Session, moment: datetime, *, decided: int | None = None) -> PublishedFigures:
+    """Return the figures that count as they were known at a moment: what was entered or corrected later is left out.
+
+    ``decided``: the id of a case whose decision is the moment instead; one without a decision has none of its own.
+    """
+    known_at = literal(moment, UtcDateTime)
+    until = known_at if decided is None else func.coalesce(_decided_at(decided), known_at)
+    known = select(PublishedFigure).where(PublishedFigure.entered_at <= until).order_by(PublishedFigure.id)
     return counting(one.figure for one in uncorrected(session.scalars(known)))
 
 
-def decided_at(session: Session, case_id: int) -> datetime | None:
+def _decided_at(case_id: int) -> ScalarSelect[datetime | None]:
     """Return when an application was decided: the moment of the latest decision about the case but its closing."""
-    return session.scalar(
-        select(func.max(Decision.decided_at)).where(
+    return (
+        select(func.max(Decision.decided_at))
+        .where(
             Decision.case_id == case_id,
             Decision.status.in_(counted(sent_only=False)),
             Decision.claim_id.is_(None),
             Decision.kind != DecisionKind.CLOSING,
         )
+        .scalar_subquery()
     )

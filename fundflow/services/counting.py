@@ -4,15 +4,14 @@ from fundflow.domain.currencies import Counting
 from fundflow.domain.rulebook import Rulebook, rate_in
 from fundflow.models.case import Case
 from fundflow.queries.aid import rates_of
-from fundflow.queries.published import decided_at
-from fundflow.services.published import rulebook_on
+from fundflow.queries.published import figures_known
 from fundflow.services.unit_of_work import UnitOfWork
 
 
 def rulebook_of(uow: UnitOfWork, case: Case) -> Rulebook:
     """Return the rules of today for a case; a decided one keeps to the figures that were known when it was decided."""
-    known_at = decided_at(uow.session, case.id) if case.decided_on is not None else None
-    return rulebook_on(uow, uow.today, known_at=known_at)
+    known = figures_known(uow.session, uow.now, decided=case.id if case.decided_on is not None else None)
+    return uow.catalogue.rulebook(uow.today, uow.region.key).with_published(known)
 
 
 def counting_of(uow: UnitOfWork, case: Case, rulebook: Rulebook | None = None) -> Counting:

@@ -64,10 +64,10 @@ def facts_of(
     grant_type = programme.grant_type(case.grant_type or "")
     answers = {key: answer.value for key, answer in cases.answers_of(uow.session, case.id).items()}
     order = uow.catalogue.delegation_order(uow.today)
-    offers = offers_of(uow, case)
     judgements = _judgements(uow, case) if with_judgements else {}
     rulebook = rulebook_of(uow, case)
     counting = counting_of(uow, case, rulebook)
+    offers = offers_of(uow, case, counting)
     told = with_place(uow, case, concepts_of(uow, case, questions_of(uow, case), answers, counting))
     had = aid_had(uow, case, grant_type, told.concepts, counting)
     return CaseFacts(

@@ -92,8 +92,11 @@ def _option(priority: Priority) -> Option:
     return Option(priority.key, Text(number + label.sv, number + label.en if label.en else None))
 
 
-def offers_of(uow: UnitOfWork, case: Case) -> Offers:
-    """Return what the case can choose among; a historic case has pinned no version (ValueError)."""
+def offers_of(uow: UnitOfWork, case: Case, counting: Counting | None = None) -> Offers:
+    """Return what the case can choose among; a historic case has pinned no version (ValueError).
+
+    ``counting``: how the case counts, where that is known already.
+    """
     if case.strategy_version is None:
         raise ValueError(f"case {case.id} is imported and has no strategy version")
     region = uow.catalogue.regions()[uow.region.key]
@@ -102,7 +105,7 @@ def offers_of(uow: UnitOfWork, case: Case) -> Offers:
         region.county_name,
         municipalities_in_order(uow.catalogue, uow.region.key),
         applied_on=case.received_on or uow.today,
-        counting=counting_of(uow, case),
+        counting=counting or counting_of(uow, case),
     )
 
 

@@ -28,6 +28,7 @@ from fundflow.services.facts import facts_of
 from fundflow.services.payable import payable_in
 from fundflow.services.published import correct_figure, enter_figure, rulebook_on
 from tests.claim_parts import judge, proposed_payout
+from tests.databases import statements_to
 from tests.delivery_parts import granted_delivery, sent_delivery
 from tests.payment_parts import codes
 from tests.services.test_aid import asking, grant
@@ -255,3 +256,13 @@ def test_another_support_than_one_with_a_ceiling_knows_the_rate_too(world: World
     case = asking(world, "ris")
 
     assert facts_of(world.uow("officer"), case).concepts[Concept.SEK_PER_EUR] == Decimal("11.15")
+
+
+def test_the_figures_are_read_once_for_all_that_is_known_of_a_case(engine: sa.Engine, world: World) -> None:
+    case = asking(world)
+    enter(world, rate("11.15"))
+
+    with statements_to(engine) as sent:
+        facts_of(world.uow("officer"), case)
+
+    assert len([one for one in sent if "FROM published_figure" in one]) == 1
