@@ -184,8 +184,8 @@ def _tell(instance: Instance, port: int, *, serves: bool) -> None:
     click.echo(f"\nLösenord för alla konton: {PASSWORD}\n")
     for one in ACCOUNTS:
         click.echo(f"  {one.email.ljust(_widest())}  {one.name.ljust(_WIDEST)}{one.what}")
-    click.echo(f"\nBrev hamnar i {instance.folder / 'mail'}.")
     if serves:
+        click.echo(f"\nBrev hamnar i {instance.folder / 'mail'}.")
         click.echo(f"Öppna http://127.0.0.1:{port} och avsluta med Ctrl+C.\n")
 
 

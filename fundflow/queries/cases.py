@@ -1,6 +1,6 @@
 """One case for a given viewer, with what its page needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,9 +19,10 @@ from fundflow.models.application import (
 )
 from fundflow.models.assessment import Assessment, Note
 from fundflow.models.case import Case, CaseMunicipality, CasePriority
+from fundflow.models.decision import Decision
 from fundflow.models.document import Document
 from fundflow.models.event import CaseEvent
-from fundflow.models.payment import Claim
+from fundflow.models.payment import Claim, Payment
 from fundflow.models.person import Person
 from fundflow.models.report import Report
 from fundflow.queries.scope import followed_by, visible_to
@@ -50,6 +51,18 @@ def lock_case(session: Session, viewer: Actor, case_id: int) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+def applicant_behind(session: Session, ids: Mapping[str, int]) -> int | None:
+    """Return the organisation of the case that an address is about: of a case, a decision or a payment; else None."""
+    applicant = select(Case.organisation_id)
+    if "case_id" in ids:
+        return session.scalar(applicant.where(Case.id == ids["case_id"]))
+    if "decision_id" in ids:
+        return session.scalar(applicant.join(Decision).where(Decision.id == ids["decision_id"]))
+    if "payment_id" in ids:
+        return session.scalar(applicant.join(Payment).where(Payment.id == ids["payment_id"]))
+    return None
 
 
 def case_of_token(session: Session, viewer: Actor, token: str) -> Case | None:

@@ -1,6 +1,6 @@
 """What people do with their own accounts: sign up, confirm, accept, set a password, invite a colleague."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from fundflow.adapters import passwords
 from fundflow.domain.errors import NotFound, Refused
@@ -63,7 +63,22 @@ def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: O
     )
     if _in_force(uow, person.id, organisation_id) is not None:
         raise Refused([Finding("member_already", Verdict.STOPS, figures={"what": person.email}, field="email")])
+    _end_invitations(uow, person.id, organisation_id)
     send_token(uow, person, "invitation", "invitation", organisation_id=organisation_id, right=right)
+
+
+def _end_invitations(uow: UnitOfWork, person_id: int, organisation_id: int) -> None:
+    """End earlier links to act for the organisation: the latest invitation is the one that counts."""
+    uow.session.execute(
+        update(OneTimeToken)
+        .where(
+            OneTimeToken.person_id == person_id,
+            OneTimeToken.purpose == "invitation",
+            OneTimeToken.organisation_id == organisation_id,
+            OneTimeToken.used_at.is_(None),
+        )
+        .values(used_at=uow.now)
+    )
 
 
 def accept_invitation(uow: UnitOfWork, token: str, name: str, password: str) -> int:

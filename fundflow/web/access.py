@@ -26,10 +26,12 @@ from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from fundflow.domain.errors import Conflict
+from fundflow.domain.errors import Conflict, Refused
+from fundflow.domain.findings import Finding, LegalSource, Verdict
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.roles import PERMISSIONS, Actor, Permission, Role
 from fundflow.extensions import db, login
+from fundflow.queries.cases import applicant_behind
 from fundflow.queries.people import account_of, actor_of
 from fundflow.services.unit_of_work import Region, UnitOfWork
 from fundflow.web.locale import LANGUAGE
@@ -105,6 +107,20 @@ def guard() -> None:
         raise SignInNeeded
     if not actor.may(permission):
         abort(403)
+    if permission not in PERMISSIONS[Role.APPLICANT]:
+        _require_no_party(actor)
+
+
+def _require_no_party(actor: Actor) -> None:
+    """Refuse the office's pages of a case to staff who act for its applicant.
+
+    Source: 2017:900 §§ 16-18 (jäv); D11.
+    """
+    if not actor.organisations:
+        return
+    if applicant_behind(reading(), request.view_args or {}) in actor.organisations:
+        source = LegalSource("L12", "2017:900", "16–18 §§")
+        raise Refused([Finding("own_party", Verdict.STOPS, source)])
 
 
 _OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {Permission.ACCOUNT_USE}

@@ -101,6 +101,18 @@ def test_one_who_acts_for_the_organisation_already_is_not_invited(app: Flask, jo
     assert told.form("Skicka").fields["email"] == "applicant@nordanland.example"
 
 
+def test_a_new_invitation_takes_the_place_of_the_earlier(app: Flask, journey: Journey) -> None:
+    maja = signed_in(app, "applicant")
+    for right in ("edit", "sign"):
+        form = maja.open(f"/organisationer/{journey.organisation_id}/bjud-in").form("Skicka")
+        form.fill({"email": "ny@nordanland.example", "right": right}).press("Skicka inbjudan")
+
+    page = maja.open(f"/organisationer/{journey.organisation_id}")
+
+    assert page.text.count("Inbjuden, har inte svarat") == 1
+    assert "Får skriva och skicka in" in page.text.split("Inbjuden, har inte svarat")[1]
+
+
 def test_accepting_an_invitation_takes_no_right_away(app: Flask, journey: Journey) -> None:
     maja = signed_in(app, "applicant")
     form = maja.open(f"/organisationer/{journey.organisation_id}/bjud-in").form("Skicka")

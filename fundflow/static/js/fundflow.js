@@ -1,4 +1,5 @@
 // Starts the comforts of a page. Each is a module of its own on a page that works without it.
+import "./once.js";
 import "./menus.js";
 import "./fold.js";
 import "./focus.js";

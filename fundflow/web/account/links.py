@@ -14,7 +14,7 @@ from fundflow.extensions import limiter
 from fundflow.queries.people import OpenToken, account_of, actor_of, open_token
 from fundflow.services.accounts import token_hash
 from fundflow.services.people import accept_invitation, ask_for_reset, confirm_email, reset_password, sign_up
-from fundflow.web.access import now, open_to_all, reading, writing
+from fundflow.web.access import actor_if_signed_in, now, open_to_all, reading, writing
 from fundflow.web.account import bp as bp
 from fundflow.web.account.beginning import begin_session
 from fundflow.web.account.forms import AddressForm, ConfirmForm, NewPasswordForm, OwnerForm, SignUpForm
@@ -83,6 +83,10 @@ def invitation(token: str) -> ResponseReturnValue:
             person_id = accept_invitation(uow, token, name, password)
         if not opened.has_password:
             return _signed_in(person_id, _("Kontot är klart. Välkommen."))
+        actor = actor_if_signed_in()
+        if actor is not None and actor.person_id == person_id:
+            flash(_("Inbjudan är antagen."))
+            return redirect(home_url(actor), 303)
         flash(_("Inbjudan är antagen. Logga in som vanligt."))
         return redirect(url_for("account.sign_in"), 303)
     return render_template("account/invitation.html", form=form, opened=opened), form.http_status
