@@ -26,9 +26,11 @@ class Currency(StrEnum):
 
 
 _UNIT: Final = {
-    Currency.SEK: re.compile(r"\s*(kr\.?|kronor|sek|:-)$", re.IGNORECASE),
-    Currency.EUR: re.compile(r"\s*(eur|euros?|€)$", re.IGNORECASE),
+    Currency.SEK: re.compile(r"(?<=[0-9\s])(kr\.?|kronor|sek|:-)$", re.IGNORECASE),
+    Currency.EUR: re.compile(r"(?<=[0-9\s])(eur|euros?|€)$", re.IGNORECASE),
 }
+"""A currency stands after a digit or a blank; ``mkr`` and ``tkr`` are other words, left whole."""
+
 _KEPT_UNIT: Final = {Currency.SEK: "kr", Currency.EUR: "euro"}
 
 
@@ -69,7 +71,7 @@ def apart(text: str) -> tuple[str, Currency | None]:
     written = text.strip()
     for currency, unit in _UNIT.items():
         if (found := unit.search(written)) is not None:
-            return written[: found.start()], currency
+            return written[: found.start()].rstrip(), currency
     return written, None
 
 

@@ -49,6 +49,19 @@ def test_an_amount_is_saved_with_its_currency_and_counted(maja: Page, size: str)
     assert violations(maja) == []
 
 
+def test_what_cannot_be_read_stands_whole_with_what_is_wrong(maja: Page, size: str) -> None:
+    maja.goto(size)
+
+    for typed in ("12,5 mkr", "420.000", "500 tkr"):
+        maja.fill(AMOUNT, typed)
+        with maja.expect_response("**/svar/turnover_eur"):
+            maja.focus("#q_balance_eur")
+        expect(maja.locator(f"{AMOUNT}-error")).to_contain_text("Skriv hela beloppet med siffror och utan punkt")
+        assert (maja.input_value(AMOUNT), maja.input_value(CURRENCY)) == (typed, "sek")
+        maja.reload()
+        assert (maja.input_value(AMOUNT), maja.input_value(CURRENCY)) == (typed, "sek")
+
+
 def test_the_text_of_a_colleague_brings_its_currency(maja: Page, served: Served, size: str) -> None:
     maja.goto(size)
     with someone_else(maja, served, "colleague") as isak:

@@ -119,8 +119,8 @@ def test_what_cannot_be_read_is_kept_with_its_currency_and_said(maja: Browser, j
     assert counted(page, TURNOVER) == ""
 
 
-@pytest.mark.parametrize("typed", ["420.000", "420,000", "11.500.000"])
-def test_a_point_or_comma_between_thousands_is_said_and_nothing_is_counted(
+@pytest.mark.parametrize("typed", ["420.000", "420,000", "11.500.000", "12,5 mkr", "500 tkr", "kr"])
+def test_what_may_be_another_amount_is_shown_whole_with_what_is_wrong(
     maja: Browser, journey: Journey, case_id: int, typed: str
 ) -> None:
     page = shown(maja, case_id, "turnover_eur")
@@ -129,7 +129,7 @@ def test_a_point_or_comma_between_thousands_is_said_and_nothing_is_counted(
 
     page = shown(maja, case_id, "turnover_eur")
     assert (page.form("Spara").value(TURNOVER), page.form("Spara").value(CURRENCY)) == (typed, "sek")
-    assert any("utan punkt" in error for error in page.errors)
+    assert any("Skriv hela beloppet" in error and "utan punkt" in error for error in page.errors)
     assert counted(page, TURNOVER) == ""
 
 

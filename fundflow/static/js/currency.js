@@ -5,16 +5,20 @@ import { ore, written } from "./money.js";
 
 const SUFFIX = "-currency";
 const KEPT = { sek: "kr", eur: "euro" };
+// A currency stands after a digit or a blank; mkr and tkr are other words, left whole.
 const WRITTEN = [
-  ["sek", /\s*(kr\.?|kronor|sek|:-)$/i],
-  ["eur", /\s*(eur|euros?|€)$/i],
+  ["sek", /^(.*[0-9\s])(kr\.?|kronor|sek|:-)$/is],
+  ["eur", /^(.*[0-9\s])(eur|euros?|€)$/is],
 ];
 
 // An amount without its currency, and the currency; null where the text names none.
 function apart(text) {
   const trimmed = text.trim();
-  const named = WRITTEN.find(([, unit]) => unit.test(trimmed));
-  return named ? [trimmed.replace(named[1], ""), named[0]] : [trimmed, null];
+  for (const [currency, unit] of WRITTEN) {
+    const found = trimmed.match(unit);
+    if (found) return [found[1].trim(), currency];
+  }
+  return [trimmed, null];
 }
 
 function together(text, currency) {
