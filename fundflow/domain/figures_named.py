@@ -1,4 +1,7 @@
-"""Figures of rules in texts of the catalogue: a text names one, as ``{S6.highest_percent}``, and is told the day's."""
+"""Figures of rules in texts of the catalogue: a text names one, as ``{S6.highest_percent}``, and is told the day's.
+
+A word that follows the number stands in both its forms: ``{V9.least_persons} [person|personer]``.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +12,7 @@ from typing import Final
 from fundflow.domain.rulebook import Rulebook
 
 _ONE: Final = r"[A-Z]{1,3}\d+\.[a-z0-9_]+"
-_NAMED: Final = re.compile(rf"\{{({_ONE}(?:\|{_ONE})*)\}}")
+_NAMED: Final = re.compile(rf"\{{({_ONE}(?:\|{_ONE})*)\}}(?: \[([^|\]]+)\|([^|\]]+)\])?")
 _BETWEEN: Final = re.compile(r"((?<=[.!?])\s+|\n+)")
 
 
@@ -28,7 +31,7 @@ def figures_named(text: str) -> Iterator[NamedFigure]:
 
 
 def without_figures(text: str) -> str:
-    """Return a text with nothing where it names a figure."""
+    """Return a text with nothing where it names a figure, with the word that follows its number."""
     return _NAMED.sub("", text)
 
 
@@ -50,15 +53,20 @@ def with_figures(text: str, rulebook: Rulebook, write: Callable[[Decimal | int],
 
 def unknown_figures(text: str, rulebook: Rulebook) -> list[str]:
     """Return what a text names, as it is written, that no rule in force has."""
-    return [match.group() for match in _NAMED.finditer(text) if _of_the_day(match, rulebook) is None]
+    return [f"{{{match.group(1)}}}" for match in _NAMED.finditer(text) if _of_the_day(match, rulebook) is None]
 
 
 def _sentence(sentence: str, rulebook: Rulebook, write: Callable[[Decimal | int], str]) -> str | None:
     figures = [_of_the_day(match, rulebook) for match in _NAMED.finditer(sentence)]
     if None in figures:
         return None
-    written = iter([write(one) for one in figures if one is not None])
-    return _NAMED.sub(lambda _match: next(written), sentence)
+    told = iter([one for one in figures if one is not None])
+    return _NAMED.sub(lambda match: _written(match, next(told), write), sentence)
+
+
+def _written(match: re.Match[str], figure: Decimal | int, write: Callable[[Decimal | int], str]) -> str:
+    _named, one, several = match.groups()
+    return f"{write(figure)} {one if figure == 1 else several}" if several else write(figure)
 
 
 def _of_the_day(match: re.Match[str], rulebook: Rulebook) -> Decimal | int | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from fundflow.domain.figures_named import NamedFigure, figures_named, unknown_figures, with_figures
+from fundflow.domain.figures_named import NamedFigure, figures_named, unknown_figures, with_figures, without_figures
 from fundflow.domain.findings import SourceStatus
 from fundflow.domain.rulebook import Rule, Rulebook
 from fundflow.domain.texts import Text
@@ -50,6 +50,19 @@ def test_a_sentence_whose_figure_no_rule_has_is_left_out() -> None:
     assert told(text) == "Små företag. Sök först."
     assert told("Högst {V3.highest_kronor} kronor") == ""
     assert told("Vid {BY1.place}.") == "", "a figure that is a text is no number"
+
+
+@pytest.mark.parametrize(
+    ("least", "said"),
+    [(1, "Minst 1 person ska arbeta på heltid."), (2, "Minst 2 personer ska arbeta på heltid.")],
+)
+def test_a_word_after_a_number_agrees_with_it(least: int, said: str) -> None:
+    text = "Minst {V9.least_persons} [person|personer] ska arbeta på heltid."
+    rulebook = Rulebook([rule("V9", least_persons=least)], date(2026, 5, 4))
+
+    assert with_figures(text, rulebook, figure_written) == said
+    assert without_figures(text) == "Minst  ska arbeta på heltid."
+    assert unknown_figures(text, Rulebook([], date(2026, 5, 4))) == ["{V9.least_persons}"]
 
 
 def test_paragraphs_stay_paragraphs() -> None:

@@ -33,6 +33,18 @@ def test_a_changed_amount_changes_on_every_page_on_its_day(
     assert all(f"At most {amount} kronor a year" in said for said in english)
 
 
+@pytest.mark.parametrize("support", ["hallbarhetscheck", "ris"])
+def test_a_fact_says_of_what_its_number_is(browser: Browser, support: str) -> None:
+    path = f"/stod/business_support/{support}"
+
+    swedish = plain(browser.open(path).text)
+    browser.open("/").form("English").press("English")
+    english = plain(browser.open(path).text)
+
+    assert "Minst 1 person ska arbeta på heltid." in swedish
+    assert "At least 1 person must work full time." in english
+
+
 def test_a_call_is_told_with_the_amounts_of_its_support(app: Flask, journey: Journey) -> None:
     officer = browser_as(app, journey, "officer")
     written = {
