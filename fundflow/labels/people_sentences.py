@@ -17,6 +17,7 @@ PEOPLE_SENTENCE: Final[dict[str, str]] = {
     "own_account": msgid("Du kan inte stänga ditt eget konto."),
     "own_membership": msgid("Du kan inte ändra din egen rätt att företräda organisationen. Be en kollega."),
     "own_party": msgid("Du företräder sökanden i ärendet. Någon annan handlägger det."),
+    "officer_is_party": msgid("%(what)s företräder sökanden i %(number)s. Välj en annan handläggare."),
     "member_already": msgid("%(what)s företräder redan organisationen. Rätten ändras på organisationens sida."),
     "may_not_invite": msgid("Bara den som får teckna, och vars rätt är bekräftad, kan bjuda in kollegor."),
     "organisation_merged": msgid("Organisationen har gått upp i en annan. Gör det här för den som har tagit över."),

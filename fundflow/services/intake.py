@@ -21,24 +21,37 @@ from fundflow.models.case import Case
 from fundflow.models.document import Direction
 from fundflow.models.person import Membership
 from fundflow.queries.cases import lock_case, open_completion, versions_of
-from fundflow.queries.people import staff_with
+from fundflow.queries.people import actor_of, staff_with
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import facts_of, programme_of, questions_of
 from fundflow.services.unit_of_work import UnitOfWork
 
 _COMPLETION: Final = LegalSource("L4", "2017:900", "19–20 §§")
+_PARTY: Final = LegalSource("L12", "2017:900", "16–18 §§")
 COMPLETION_DEADLINE: Final = "completion"
 
 
 def assign_case(uow: UnitOfWork, case_id: int, officer_id: int) -> Case:
-    """Give a case to an officer; the one who had it is replaced."""
+    """Give a case to an officer, who may not act for its applicant (jäv); the one who had it is replaced.
+
+    Source: 2017:900 §§ 16-18.
+    """
     case = lock_case(uow.session, uow.actor, case_id)
-    if officer_id not in {person.id for person in staff_with(uow.session, Permission.CASE_PREPARE)}:
+    officer = next((one for one in staff_with(uow.session, Permission.CASE_PREPARE) if one.id == officer_id), None)
+    if officer is None:
         raise NotFound
+    if _acts_for(uow, officer_id, case.organisation_id):
+        figures = {"what": officer.name, "number": case.registry_number or ""}
+        raise Refused([Finding("officer_is_party", Verdict.STOPS, _PARTY, figures, field="officer")])
     if case.officer_id != officer_id:
         case.officer_id = officer_id
         uow.record(case, EventKind.CASE_ASSIGNED, officer=officer_id)
     return case
+
+
+def _acts_for(uow: UnitOfWork, person_id: int, organisation_id: int) -> bool:
+    acting = actor_of(uow.session, person_id)
+    return acting is not None and acting.acts_for(organisation_id)
 
 
 def start_preparation(uow: UnitOfWork, case_id: int) -> Case:

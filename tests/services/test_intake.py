@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from fundflow.domain.errors import Conflict, NotFound, Refused
+from fundflow.domain.roles import OrganisationRight
 from fundflow.domain.states import State
 from fundflow.models.application import ApplicationVersion
 from fundflow.models.case import Case
@@ -21,7 +22,7 @@ from fundflow.services.intake import (
     start_preparation,
 )
 from fundflow.services.submission import send_completion
-from tests.whole_case import World, draft, in_preparation, submitted
+from tests.whole_case import World, draft, in_preparation, join, submitted
 
 WEDNESDAY = date(2026, 3, 11)
 
@@ -57,6 +58,16 @@ def test_a_case_is_given_only_to_someone_who_prepares(world: World) -> None:
 
     with pytest.raises(NotFound):
         assign_case(world.uow("officer"), case.id, world.people["economist"])
+
+
+def test_a_case_is_not_given_to_someone_who_acts_for_its_applicant(world: World) -> None:
+    case = submitted(world)
+    join(world, "colleague", OrganisationRight.EDIT, confirmed=True)
+
+    with pytest.raises(Refused) as refused:
+        assign_case(world.uow("officer"), case.id, world.people["colleague"])
+
+    assert codes(refused.value) == {"officer_is_party"}
 
 
 def test_only_what_is_asked_for_opens_to_the_applicant(world: World) -> None:

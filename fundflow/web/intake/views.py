@@ -68,11 +68,14 @@ def assign(case_id: int) -> ResponseReturnValue:
     form = AssignForm()
     form.officer.choices = officer_choices(people, current_actor().person_id)
     if form.validate_on_submit():
-        with writing() as uow:
-            intake.assign_case(uow, case_id, int(form.officer.data))
-        name = dict(people)[int(form.officer.data)]
-        flash(_("%(name)s har ärendet.", name=name))
-        return _to_case(case_id)
+        try:
+            with writing() as uow:
+                intake.assign_case(uow, case_id, int(form.officer.data))
+        except Refused as refused:
+            form.officer.errors = [finding_text(one) for one in refused.findings]
+        else:
+            flash(_("%(name)s har ärendet.", name=dict(people)[int(form.officer.data)]))
+            return _to_case(case_id)
     head = head_of(looked, "case.overview", page=_("Handläggare"))
     return render_template("intake/assign.html", head=head, form=form), form.http_status
 
