@@ -35,7 +35,7 @@ OFFICE_SENTENCE: Final[dict[str, str]] = {
     ),
     "not_asked_of_room": (
         "EU:s tak för stöd av mindre betydelse lämnar utrymme för %(room_eur)s euro, det vill säga %(highest)s, "
-        "tillsammans med annat sådant stöd. Sökanden har inte skrivit hur mycket som söks."
+        "tillsammans med annat sådant stöd. Sökanden har inte skrivit hur mycket som söks. %(rate)s"
     ),
     "not_asked_of_regional_room": (
         "Regionens gemensamma tak för tre år lämnar utrymme för %(highest)s. Sökanden har inte skrivit hur mycket som "

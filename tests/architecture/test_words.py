@@ -117,7 +117,7 @@ def test_no_sentence_that_the_office_reads_speaks_to_the_applicant(code: str) ->
     told = to_office()(sentence)
 
     assert not _TO_APPLICANTS.search(told), "give it a row in labels/office_sentences.py"
-    assert set(_FIGURES.findall(told)) <= set(_FIGURES.findall(sentence))
+    assert set(_FIGURES.findall(told)) == set(_FIGURES.findall(sentence)), "both are to tell the same figures"
     assert code not in OFFICE_SENTENCE or _TO_APPLICANTS.search(sentence), "it speaks to nobody; the row is not needed"
 
 
