@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from fundflow.catalogue import Catalogue
@@ -41,11 +40,6 @@ class Offers:
     municipalities: tuple[Municipality, ...]
     applied_on: date | None = None
     counting: Counting = field(default_factory=Counting)
-
-    @property
-    def sek_per_eur(self) -> Decimal | None:
-        """What a euro is counted as; None where neither the region nor the rules say."""
-        return self.counting.rate.sek_per_eur if self.counting.rate else None
 
     def groups(self, question: Question) -> list[OptionGroup]:
         """Return what a question offers to choose among, in groups; nothing where one writes."""

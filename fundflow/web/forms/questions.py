@@ -22,7 +22,7 @@ from fundflow.domain.concepts import Concept
 from fundflow.domain.currencies import together
 from fundflow.domain.programme import Column, Option, Question, QuestionKind
 from fundflow.domain.strategy import OF_STRATEGY, EnglishNames
-from fundflow.labels.amounts import decimal_text, grouped
+from fundflow.labels.amounts import grouped
 from fundflow.services.offers import Offers, OptionGroup
 from fundflow.web.filters import ours, swedish_name, tr
 from fundflow.web.forms.base import BaseForm, RowForm
@@ -44,8 +44,6 @@ PREFIX: Final = "q_"
 """Before each question's key in the page, so that no key is mistaken for a part of the form."""
 
 _MOST_RADIOS: Final = 7
-_RATE: Final = "{sek_per_eur}"
-"""Stands in a hint for the rate that the rules reckon with."""
 _SHORT_LINE: Final = 60
 _MOST_ROWS: Final = 1000
 _ROW_NUMBER: Final = re.compile(r"[0-9]{1,4}", re.ASCII)
@@ -172,10 +170,8 @@ def _field(question: Question, offers: Offers) -> Any:
 
 
 def hint_of(question: Question, offers: Offers) -> str:
-    """Return the hint in the reader's language, with the rate of the rules where it tells what a euro is counted as."""
-    rate = offers.sek_per_eur
-    said = _("dagens kurs") if rate is None else decimal_text(rate, spoken())
-    hint = tr(question.hint).replace(_RATE, said) if question.hint else ""
+    """Return the hint in the reader's language, and whose the English names of priorities are."""
+    hint = tr(question.hint) if question.hint else ""
     is_ours = question.kind is QuestionKind.PRIORITY and offers.strategy.english_names is EnglishNames.OURS
     if is_ours and spoken() != SWEDISH:
         whose = _("Namnen på engelska är vår egen översättning.")
