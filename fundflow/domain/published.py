@@ -87,8 +87,14 @@ def against_figure(figure: Published, others: Iterable[Published], today: date) 
     if not figure.source.strip():
         yield Finding("published_source_missing", Verdict.NOT_YET, field="source")
     if any((one.kind, one.of) == (figure.kind, figure.of) for one in others):
-        code = "published_day_known" if figure.kind is FigureKind.EURO_RATE else "published_year_known"
-        yield Finding(code, Verdict.STOPS, field=_field_of(figure.kind))
+        yield known_already(figure.kind)
+
+
+def known_already(kind: FigureKind) -> Finding:
+    """Return why another figure for the same day or year is refused."""
+    if kind is FigureKind.EURO_RATE:
+        return Finding("published_day_known", Verdict.STOPS, field="day")
+    return Finding("published_year_known", Verdict.STOPS, field="year")
 
 
 def _against_time(figure: Published, today: date) -> Iterator[Finding]:
@@ -100,10 +106,6 @@ def _against_time(figure: Published, today: date) -> Iterator[Finding]:
     elif figure.year is not None and not YEARS.start <= figure.year <= today.year + 1:
         figures = {"first_year": YEARS.start, "last_year": today.year + 1}
         yield Finding("published_year_odd", Verdict.NOT_YET, figures=figures, field="year")
-
-
-def _field_of(kind: FigureKind) -> str:
-    return "day" if kind is FigureKind.EURO_RATE else "year"
 
 
 def against_correction(figure: Published, corrected: Published, reason: str) -> Iterator[Finding]:

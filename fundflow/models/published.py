@@ -16,6 +16,7 @@ class PublishedFigure(Base):
     """A rate of the euro on a day, or the price base amount of a year; kronor, kept as whole ten-thousandths.
 
     ``corrects_id``: the row counts instead of another, which was wrong for the ``reason``; null: it was entered anew.
+    A trigger keeps two that count from being of one day or year.
     ``entered_by_id`` null: the service itself.
     """
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from fundflow.domain.errors import Refused
 from fundflow.domain.findings import Finding, Verdict
-from fundflow.domain.published import Published, against_correction, against_figure
+from fundflow.domain.published import Published, against_correction, against_figure, known_already
 from fundflow.domain.roles import Permission
 from fundflow.domain.rulebook import Rulebook
 from fundflow.models.published import PublishedFigure
@@ -32,7 +34,7 @@ def correct_figure(uow: UnitOfWork, figure_id: int, figure: Published, *, reason
     others = (one.figure for one in counts if one is not wrong)
     refusals = [*against_figure(figure, others, uow.today), *against_correction(figure, wrong.figure, reason)]
     _require([*_permitted(uow), *refusals])
-    return _add(uow, figure, corrects_id=wrong.id, reason=reason.strip())
+    return _add(uow, figure, corrects=wrong, reason=reason.strip())
 
 
 def _permitted(uow: UnitOfWork) -> Iterable[Finding]:
@@ -44,7 +46,10 @@ def _require(findings: list[Finding]) -> None:
         raise Refused(findings)
 
 
-def _add(uow: UnitOfWork, figure: Published, **correction: object) -> PublishedFigure:
+def _add(
+    uow: UnitOfWork, figure: Published, *, corrects: PublishedFigure | None = None, reason: str | None = None
+) -> PublishedFigure:
+    """Write the figure; Refused when somebody else has entered one for the day or year, or the correction, just now."""
     row = PublishedFigure(
         kind=figure.kind,
         day=figure.day,
@@ -53,10 +58,16 @@ def _add(uow: UnitOfWork, figure: Published, **correction: object) -> PublishedF
         source=" ".join(figure.source.split()),
         entered_at=uow.now,
         entered_by_id=uow.actor.person_id or None,
-        **correction,
+        corrects_id=corrects.id if corrects else None,
+        reason=reason,
     )
-    uow.session.add(row)
-    uow.session.flush()
+    try:
+        with uow.session.begin_nested():
+            uow.session.add(row)
+    except IntegrityError as error:
+        is_corrected = corrects is not None and corrects not in uncorrected(all_figures(uow.session))
+        refusal = Finding("published_corrected", Verdict.STOPS) if is_corrected else known_already(figure.kind)
+        raise Refused([refusal]) from error
     return row
 
 

@@ -1,11 +1,15 @@
 """The register of published figures, on both databases: what is entered stays, and rules take what was known."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from fundflow.domain.concepts import Concept
 from fundflow.domain.decisions import DecisionKind
@@ -27,13 +31,14 @@ from fundflow.services.euro_rate import give_rate
 from fundflow.services.facts import facts_of
 from fundflow.services.payable import payable_in
 from fundflow.services.published import correct_figure, enter_figure, rulebook_on
+from fundflow.services.unit_of_work import UnitOfWork
 from tests.claim_parts import judge, proposed_payout
 from tests.databases import statements_to
 from tests.delivery_parts import granted_delivery, sent_delivery
 from tests.payment_parts import codes
 from tests.services.test_aid import asking, grant
 from tests.services.test_home_delivery_left import differing
-from tests.whole_case import World, assess
+from tests.whole_case import REGION, World, assess
 
 # The world's day is Monday 2 March 2026; the rules' own rate is 10.50 kronor.
 FEBRUARY = date(2026, 2, 27)
@@ -148,6 +153,71 @@ def test_the_database_refuses_what_must_not_be(world: World, changes: dict[str, 
 
     with pytest.raises(sa.exc.IntegrityError):
         world.session.flush()
+
+
+def test_a_day_that_a_correction_has_left_is_free_again(world: World) -> None:
+    moved = enter(world, rate("11.15"))
+    correct_figure(world.uow("administrator"), moved.id, rate("11.15", date(2026, 2, 26)), reason="Fel dag.")
+
+    enter(world, rate("11.20"))
+
+    assert [(one.day, one.sek_per_eur) for one in rulebook_on(world.uow("officer"), FEBRUARY).published.rates] == [
+        (date(2026, 2, 26), Decimal("11.15")),
+        (FEBRUARY, Decimal("11.2")),
+    ]
+
+
+# ----- two administrators at once
+
+
+@pytest.mark.parametrize("figure", [rate("11.16"), base(60_000)])
+def test_the_database_keeps_one_figure_that_counts(world: World, figure: Published) -> None:
+    """Also where nobody asked the service first."""
+    enter(world, figure)
+    kept = {"kind": figure.kind, "day": figure.day, "year": figure.year, "value": figure.value, "source": "X"}
+    world.session.add(PublishedFigure(**kept, entered_at=world.now))
+
+    with pytest.raises(sa.exc.IntegrityError, match="counts for a day or year"):
+        world.session.flush()
+
+
+def refusals_at_once(engine: sa.Engine, world: World, deed: Callable[[UnitOfWork], object]) -> list[list[str]]:
+    """Do a deed in eight sessions at once; why each one that was refused was."""
+    actor, refusals = world.actor("administrator"), []
+    world.session.commit()
+    together = Barrier(8)
+
+    def work(_: int) -> None:
+        together.wait()
+        with Session(engine, expire_on_commit=False) as session:
+            try:
+                deed(UnitOfWork(session, actor, world.now, world.catalogue, REGION))
+                session.commit()
+            except Refused as refused:
+                refusals.append([one.code for one in refused.findings])
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(work, range(8)))
+    return refusals
+
+
+def test_of_two_who_enter_the_same_day_at_once_one_is_told_that_it_is_known(engine: sa.Engine, world: World) -> None:
+    refusals = refusals_at_once(engine, world, lambda uow: enter_figure(uow, rate("11.15")))
+
+    assert refusals == [["published_day_known"]] * 7
+    assert world.session.scalar(sa.select(sa.func.count(PublishedFigure.id))) == 1
+
+
+def test_of_two_who_correct_the_same_figure_at_once_one_is_told_that_it_is_corrected(
+    engine: sa.Engine, world: World
+) -> None:
+    wrong = enter(world, rate("11.51"))
+
+    def correct(uow: UnitOfWork) -> None:
+        correct_figure(uow, wrong.id, rate("11.15"), reason="Siffrorna var omkastade.")
+
+    assert refusals_at_once(engine, world, correct) == [["published_corrected"]] * 7
+    assert world.session.scalar(sa.select(sa.func.count(PublishedFigure.id))) == 2
 
 
 # ----- what rules take
