@@ -107,6 +107,16 @@ def test_companies_of_the_group_are_each_in_their_own_currency(world: World) -> 
     ]
 
 
+def test_the_size_is_told_in_whole_euro(world: World) -> None:
+    enter(world, rate("11.15"))
+
+    told = of_rule(known(world, asking(world, "sis", turnover_eur="11 500 000 kr", balance_eur="100 000 kr")), "E12")
+
+    # 11 500 000 / 11.15 = 1 031 390.13 and 100 000 / 11.15 = 8 968.61
+    said = finding_text(told[0]).replace("\u00a0", " ")
+    assert "omsättning 1 031 390 euro och balansomslutning 8 969 euro" in said
+
+
 def test_earlier_aid_in_kronor_is_counted_by_the_rate_of_its_day(world: World) -> None:
     enter(world, rate("11", date(2025, 5, 30)))
     enter(world, rate("12"))

@@ -1,7 +1,7 @@
 """Rules about who the applicant is: its size on the figures of its group, public owners, difficulties."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from fundflow.domain.answers import tells_kronor
@@ -103,12 +103,17 @@ def _as_counted(facts: CaseFacts, codes: tuple[str, str, str]) -> str:
 
 
 def _told(facts: CaseFacts) -> dict[str, Figure]:
+    """Return the figures as they are told: euro whole, as beside the fields, since kronor are counted to the cent."""
     figures = figures_of(facts)
     return {
         "employees": figures.employees.known,
-        "turnover_eur": figures.turnover_eur.known,
-        "balance_eur": figures.balance_eur.known,
+        "turnover_eur": _whole(figures.turnover_eur.known),
+        "balance_eur": _whole(figures.balance_eur.known),
     }
+
+
+def _whole(euro: Decimal) -> Decimal:
+    return euro.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def owned_by_the_public(facts: CaseFacts, rule: Rule) -> Finding:
