@@ -176,7 +176,7 @@ _SENTENCE: Final[dict[str, str]] = {
         "betalas ut."
     ),
     "payout_price_base_unknown": msgid(
-        "Prisbasbeloppet för %(year)s finns inte i reglerna. Nettokostnaden ska vara minst hälften av det, så inget "
+        "Prisbasbeloppet för %(year)s är inte inlagt. Nettokostnaden ska vara minst hälften av det, så inget "
         "kan betalas ut innan beloppet är inlagt."
     ),
     "delivery_allows": msgid(

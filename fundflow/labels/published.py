@@ -75,8 +75,7 @@ PUBLISHED_SENTENCE: Final[dict[str, str]] = {
     "rate_far_off": msgid("Kursen ligger långt från %(rate)s, som annars gäller. Kontrollera kommat."),
     "price_base_published": msgid("Prisbasbeloppet för %(year)s är %(price_base)s. Källa: %(publisher)s."),
     "delivery_price_base_unknown": msgid(
-        "Prisbasbeloppet för %(year)s finns inte i reglerna. Därför går det inte att se om nettokostnaden %(net)s "
-        "räcker."
+        "Prisbasbeloppet för %(year)s är inte inlagt. Därför går det inte att se om nettokostnaden %(net)s räcker."
     ),
     "kronor_counted": msgid("Belopp i kronor är omräknade till euro. %(rate)s"),
     "published_rate_odd": msgid(

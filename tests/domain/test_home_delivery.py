@@ -15,6 +15,7 @@ from fundflow.domain.home_delivery import Delivered, DeliveryTerms, DeliveryYear
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.payments import Payable, entitled, entitled_by_delivery, over_payable
 from fundflow.domain.programme import Question, QuestionKind, Text
+from fundflow.labels.findings import finding_text
 
 TERMS = DeliveryTerms(
     year=2026,
@@ -137,6 +138,16 @@ def test_nothing_is_paid_before_the_net_cost_is_known_to_be_enough(delivery: Del
     assert [one.code for one in over_payable(found, kr(1))] == [code]
     assert not list(over_payable(found, ZERO))
     assert [one.verdict for one in delivery.told()] == [Verdict.WARNS]
+
+
+def test_a_price_base_amount_that_nobody_has_entered_is_told_as_such() -> None:
+    terms = DeliveryTerms(2031, Decimal(50), kr(100), None, TERMS.source)
+    delivery = DeliveryYear(terms, kr(400_000), Delivered(ZERO, 5_000))
+
+    said = [finding_text(one) for one in (*delivery.told(), *over_payable(payable(delivery), kr(1)))]
+
+    assert len(said) == 2
+    assert all(one.startswith("Prisbasbeloppet för 2031 är inte inlagt.") for one in said)
 
 
 def test_what_remains_of_the_grant_is_told_as_such() -> None:
