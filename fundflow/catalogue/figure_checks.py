@@ -8,7 +8,7 @@ from typing import Final
 
 from fundflow.catalogue.form_checks import Found
 from fundflow.catalogue.known import Known
-from fundflow.domain.figures_named import figures_named, without_figures
+from fundflow.domain.figures_named import OF_REGION, figures_named, without_figures
 from fundflow.domain.programme import GrantType, Programme
 from fundflow.domain.texts import Text
 
@@ -63,6 +63,8 @@ def _named(place: _Place, known: Known) -> Found:
     for one in figures_named(_both(place.text)):
         if one.rule not in known.rules:
             yield place.at, f"there is no rule '{one.rule}'"
+        elif one.rule in OF_REGION:
+            yield place.at, f"the region keeps the figures of rule '{one.rule}' with their days: no text can name them"
         elif not known.figures[one.rule].get(one.figure):
             yield place.at, f"rule '{one.rule}' has no number '{one.figure}'"
     if place.text.en and list(figures_named(place.text.sv)) != list(figures_named(place.text.en)):

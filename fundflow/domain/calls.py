@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from fundflow.domain.figures_named import unknown_figures
+from fundflow.domain.figures_named import OF_REGION, figures_named, unknown_figures
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money
 from fundflow.domain.rulebook import Rulebook
@@ -88,10 +88,12 @@ def against_plan(plan: CallPlan) -> Iterator[Finding]:
 
 
 def against_figures(plan: CallPlan, rulebook: Rulebook) -> Iterator[Finding]:
-    """Yield the figures that a call's texts name and no rule in force has."""
+    """Yield the figures that a call's texts name and no rule in force has, or that the region keeps itself."""
     for field, text in (("text", plan.text), ("text_en", plan.text_en)):
         for name in unknown_figures(text, rulebook):
-            yield Finding("call_figure_unknown", Verdict.NOT_YET, None, {"name": name}, field)
+            is_kept = any(one.rule in OF_REGION for one in figures_named(name))
+            code = "call_figure_published" if is_kept else "call_figure_unknown"
+            yield Finding(code, Verdict.NOT_YET, None, {"name": name}, field)
 
 
 def against_change(before: CallWindow, after: CallPlan, moment: datetime) -> Iterator[Finding]:

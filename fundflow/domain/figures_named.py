@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from fundflow.domain.rulebook import Rulebook
+from fundflow.domain.rulebook import EURO_RATE, PRICE_BASE, Rulebook
 
 _ONE: Final = r"[A-Z]{1,3}\d+\.[a-z0-9_]+"
 _NAMED: Final = re.compile(rf"\{{({_ONE}(?:\|{_ONE})*)\}}(?: \[([^|\]]+)\|([^|\]]+)\])?")
 _BETWEEN: Final = re.compile(r"((?<=[.!?])\s+|\n+)")
+
+OF_REGION: Final = frozenset({EURO_RATE, PRICE_BASE})
+"""The rules whose figures the region keeps itself, each with its day and source: a text cannot name one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def with_figures(text: str, rulebook: Rulebook, write: Callable[[Decimal | int],
 
 
 def unknown_figures(text: str, rulebook: Rulebook) -> list[str]:
-    """Return what a text names, as it is written, that no rule in force has."""
+    """Return what a text names, as it is written, that no rule in force has, or that the region keeps itself."""
     return [f"{{{match.group(1)}}}" for match in _NAMED.finditer(text) if _of_the_day(match, rulebook) is None]
 
 
@@ -71,7 +74,7 @@ def _written(match: re.Match[str], figure: Decimal | int, write: Callable[[Decim
 
 def _of_the_day(match: re.Match[str], rulebook: Rulebook) -> Decimal | int | None:
     for named in _alternatives(match):
-        rule = rulebook.find(named.rule)
+        rule = rulebook.find(named.rule) if named.rule not in OF_REGION else None
         figure = rule.figures.get(named.figure) if rule is not None else None
         if figure is not None and not isinstance(figure, str):
             return figure

@@ -224,6 +224,10 @@ _SENTENCE: Final[dict[str, str]] = {
     "frame_below_zero": msgid("Mer än det som är beslutat kan inte dras av. Ramen är %(highest)s."),
     # calls
     "call_title_missing": msgid("Skriv vad utlysningen heter."),
+    "call_figure_published": msgid(
+        "%(name)s är ett tal som regionen lägger in efter hand. Det kan inte stå i en text, eftersom dagen och källan "
+        "inte syns där."
+    ),
     "call_figure_unknown": msgid("%(name)s är ingen siffra i de regler som gäller i dag. Kontrollera namnet."),
     "call_text_missing": msgid("Skriv vad utlysningen är till för och vem som kan söka."),
     "call_opening_missing": msgid("Skriv dag och klockslag då utlysningen öppnar."),

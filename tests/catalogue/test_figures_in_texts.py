@@ -23,6 +23,8 @@ FACT = '"Högst {A6.highest_percent} procent av kostnaderna"'
         ('"Högst {A6.highest_kronor} kronor"', "rule 'A6' has no number 'highest_kronor'"),
         ('"Högst {S6.highest_percent} procent"', "'S6' is none of the rules of the grant type"),
         ('"Högst {A6.highest_percent procent"', "what stands in braces names no figure of a rule"),
+        ('"En euro är {E11.sek_per_eur} kronor"', "the region keeps the figures of rule 'E11' with their days"),
+        ('"Halva {S20.prisbasbelopp_2026_kronor}"', "the region keeps the figures of rule 'S20' with their days"),
         ('"Högst {A6} procent"', "what stands in braces names no figure of a rule"),
         (
             '{ sv = "Högst {A6.highest_percent} procent", en = "At most some" }',

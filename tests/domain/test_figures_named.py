@@ -35,6 +35,15 @@ def test_a_figure_is_the_one_of_the_day(day: date, amount: str) -> None:
     assert told("Högst {S8.highest_yearly_kronor} kronor om året", day) == f"Högst {amount} kronor om året"
 
 
+def test_what_the_region_keeps_itself_is_told_by_no_text() -> None:
+    """The undated figure of the rules would stand where another one counts."""
+    rulebook = Rulebook([rule("E11", sek_per_eur=Decimal("10.5")), *RULES], date(2026, 5, 4))
+    text = "Sök först. En euro är {E11.sek_per_eur} kronor."
+
+    assert unknown_figures(text, rulebook) == ["{E11.sek_per_eur}"]
+    assert with_figures(text, rulebook, str) == "Sök först."
+
+
 @pytest.mark.parametrize(("language", "share"), [("sv", "42,5"), ("en", "42.5")])
 def test_a_figure_is_written_as_the_language_does(language: str, share: str) -> None:
     assert told("{BY1.highest_percent} %", language=language) == f"{share} %"

@@ -82,6 +82,10 @@ def test_a_call_that_names_a_figure_that_is_none_is_refused_at_its_text(app: Fla
     assert "{P4.at_most} är ingen siffra i de regler som gäller i dag" in page.text
     assert "För mer än {P4.at_most} kronor." in page.html
 
+    page = page.form("Spara").fill({"Text": "En euro är {E11.sek_per_eur} kronor."}).press(status=409)
+
+    assert "{E11.sek_per_eur} är ett tal som regionen lägger in efter hand." in page.text
+
 
 class TestInTheNorth:
     """Another region has policy of its own, and its pages tell no amount of somebody else's."""
