@@ -51,6 +51,16 @@ def sums(page: Page) -> str:
     return page.text.replace("\u00a0", " ")
 
 
+def test_the_office_comes_to_the_price_base_amounts_from_the_review(app: Flask, journey: Journey) -> None:  # noqa: F811
+    case_id = delivery_case(journey)
+    sent(browser_as(app, journey, "applicant"), case_id)
+
+    page = review_of(app, journey, case_id).follow("Regionens prisbasbelopp")
+
+    assert "Prisbasbelopp" in page.text
+    assert page.path.startswith("/kurser-och-basbelopp")
+
+
 # ----- the municipality
 
 
