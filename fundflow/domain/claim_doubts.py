@@ -1,4 +1,4 @@
-"""Costs that deserve a second look before a claim is sent: the same cost twice, and days that belong elsewhere.
+"""What deserves a second look before a claim is sent: a cost twice, days that belong elsewhere, odd deliveries.
 
 They warn and stop nothing. Two train journeys may cost the same, and a bill may be paid after its period.
 """
@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from fundflow.domain.claim_figures import figures_to_review
 from fundflow.domain.claims import COSTS, DeclaredCost
+from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, Verdict
 from fundflow.domain.periods import Period
-from fundflow.domain.programme import Text
+from fundflow.domain.programme import Question, Text
 
 _MOST_NAMED: Final = 10
 
@@ -38,6 +40,22 @@ def doubts(
         outside = [place for place, cost in known if cost.paid_on and period and cost.paid_on not in period]
         if period and outside:
             yield _doubt(code, outside, {"starts": period.first, "last": period.last})
+
+
+def doubts_of_delivery(
+    claimed: Mapping[str, int], corrections: Mapping[str, Mapping[str, object]], questions: Sequence[Question]
+) -> Iterator[Finding]:
+    """Yield that more households are told than deliveries: each delivery counts the households that it is made to.
+
+    ``claimed`` and ``corrections``: what the claim counts beside its costs, and what the region has put instead.
+    """
+    households = claimed.get(Concept.DELIVERY_HOUSEHOLDS.value)
+    deliveries = figures_to_review(claimed, corrections)[Concept.DELIVERY_OCCASIONS].counts
+    if households is None or deliveries is None or households <= deliveries:
+        return
+    figures: dict[str, Figure] = {"households": households, "occasions": deliveries}
+    field = next((one.key for one in questions if one.concept is Concept.DELIVERY_HOUSEHOLDS), None)
+    yield Finding("claim_households_over_deliveries", Verdict.WARNS, None, figures, field)
 
 
 def _alike(known: Sequence[tuple[int, DeclaredCost]]) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.home_delivery import DeliveryYear
 from fundflow.domain.money import ZERO, Money, total
-from fundflow.domain.programme import CostMethod, Programme
+from fundflow.domain.programme import CostMethod, GrantType, Programme
+from fundflow.domain.rulebook import Rulebook
 
 
 class ClaimState(StrEnum):
@@ -53,6 +55,19 @@ class ClaimedRow:
 def approved_of(rows: Iterable[ClaimedRow]) -> Money:
     """Return what is approved of the rows; parked ones and those not judged yet give nothing now."""
     return total(row.approved or ZERO for row in rows if row.verdict in _APPROVING)
+
+
+_PAID_BY: Final = ("A9", "S15", "B15", "I1", "V16")
+"""The rules that say how support is paid; a kind of support has the one of its own act, or else the region's."""
+
+
+def paid_by(grant_type: GrantType, rulebook: Rulebook) -> LegalSource | None:
+    """Return what says how a kind of support is paid: the provision of its own act; None when no rule of it does.
+
+    Source: A9; S15; B15; I1; V16.
+    """
+    rules = (rulebook.find(one) for one in _PAID_BY if one in grant_type.rules)
+    return next((rule.source for rule in rules if rule is not None), None)
 
 
 def entitled(approved: Money, *, granted: Money, budgeted: Money) -> Money:

@@ -34,4 +34,8 @@ DOUBT_SENTENCE: Final[dict[str, str]] = {
     "claim_costs_again": msgid("%(rows)s: samma kostnad finns redan i ansökan om utbetalning %(claim)s."),
     "claim_costs_outside_period": msgid("Betalt utanför ansökans period, %(starts)s till %(last)s: %(rows)s."),
     "claim_costs_outside_project": msgid("Betalt utanför projektets tid, %(starts)s till %(last)s: %(rows)s."),
+    "claim_households_over_deliveries": msgid(
+        "%(households)s hushåll är fler än %(occasions)s leveranser, fast varje hushåll räknas varje gång. "
+        "Kontrollera båda talen."
+    ),
 }

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 
 from fundflow.domain.budget import CostRow, kinds_not_allowed
-from fundflow.domain.claim_doubts import Same, doubts, same_as
+from fundflow.domain.claim_doubts import Same, doubts, doubts_of_delivery, same_as
 from fundflow.domain.claims import (
     COSTS,
     PERIOD_FROM,
@@ -22,7 +22,7 @@ from fundflow.domain.claims import (
 from fundflow.domain.concepts import Concept
 from fundflow.domain.findings import Figure, Finding, LegalSource, Verdict
 from fundflow.domain.money import ZERO, Money, total
-from fundflow.domain.payments import ClaimState
+from fundflow.domain.payments import ClaimState, paid_by
 from fundflow.domain.periods import Period
 from fundflow.domain.programme import CostMethod, CostType, Programme, Question
 from fundflow.domain.states import State
@@ -32,8 +32,9 @@ from fundflow.models.case import Case, CaseFact
 from fundflow.models.payment import Claim, ClaimRow
 from fundflow.queries.case_money import money_of
 from fundflow.queries.payable import waiting_of
-from fundflow.services.claim_delivery import about_delivery, fees_in, less_fees
-from fundflow.services.facts import programme_of
+from fundflow.services.claim_delivery import LIMITED_BY_ACT, about_delivery, fees_in, less_fees
+from fundflow.services.facts import grant_type_of, programme_of
+from fundflow.services.published import rulebook_on
 from fundflow.services.unit_of_work import UnitOfWork
 
 _PERIOD = {PERIOD_FROM, PERIOD_TO}
@@ -41,7 +42,6 @@ _PERIOD = {PERIOD_FROM, PERIOD_TO}
 CLAIMING = (State.ONGOING, State.FINAL_SETTLEMENT)
 """The states of a case in which its costs can be claimed."""
 
-_IN_ARREARS = LegalSource("A9", "2003:596", "11 §")
 _FLAT_RATES = LegalSource("P11", None, "regionens villkor för utbetalning")
 
 
@@ -68,24 +68,25 @@ def missing_in(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
     """Return all that is to be told of a claim, whose rows are loaded, before it is sent.
 
     What refuses keeps it from being sent; what warns does not: costs beyond the grant, or that deserve a second look.
-    Source: A9, 2003:596 § 11: paid in arrears after account of actual costs.
+    Source: A9, 2003:596 § 11, and what the act of the support says instead: paid in arrears on actual costs.
     """
     unread = _not_readable(uow, case, claim)
     return [
         *_about_claim(uow, case, claim, unread),
         *_about_rows(uow, case, claim, {one.field for one in unread}),
-        *_beyond_grant(uow, case, claim),
-        *about_delivery(uow, case, claim),
+        *_beyond_ceilings(uow, case, claim),
         *to_look_over(uow, case, claim),
     ]
 
 
 def to_look_over(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
-    """Return what deserves a second look in the costs of a claim, whose rows are loaded; it refuses nothing."""
+    """Return what deserves a second look in a claim, whose rows are loaded; it refuses nothing."""
     costs = [_cost(row) for row in claim.rows if not row.computed]
     project = _period(case.project_starts_on, case.project_ends_on)
     earlier = _sent_before(uow, claim) if costs else {}
-    return list(doubts(costs, earlier, claimed=_period(claim.period_from, claim.period_to), project=project))
+    claimed = _period(claim.period_from, claim.period_to)
+    told = doubts_of_delivery(claim.figures, claim.corrections, own_questions(uow, case))
+    return [*doubts(costs, earlier, claimed=claimed, project=project), *told]
 
 
 def _cost(row: ClaimRow) -> DeclaredCost:
@@ -130,7 +131,7 @@ def _about_claim(uow: UnitOfWork, case: Case, claim: Claim, unread: Sequence[Fin
         yield Finding("claim_rows_missing", Verdict.NOT_YET, field=COSTS)
     vouchers = select(Attachment.id).where(Attachment.claim_id == claim.id, Attachment.replaced_at.is_(None))
     if uow.session.scalar(vouchers.limit(1)) is None:
-        yield Finding("claim_vouchers_missing", Verdict.NOT_YET, _IN_ARREARS, field="vouchers")
+        yield Finding("claim_vouchers_missing", Verdict.NOT_YET, _in_arrears(uow, case), field="vouchers")
 
 
 def _not_readable(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
@@ -140,14 +141,14 @@ def _not_readable(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
 
 
 def _about_rows(uow: UnitOfWork, case: Case, claim: Claim, unread: Collection[str | None]) -> Iterator[Finding]:
-    programme, method = programme_of(uow, case), cost_method_of(uow, case)
+    programme, method, source = programme_of(uow, case), cost_method_of(uow, case), _in_arrears(uow, case)
     written = [row for row in claim.rows if not row.computed]
     for row in written:
         lacking = _incomplete(row, programme.cost_type(row.kind))
         yield from (one for one in lacking if one.field not in unread)
         if row.paid_on is not None and row.paid_on > uow.today:
             ahead: dict[str, Figure] = {"row": row.place, "day": row.paid_on}
-            yield Finding("claim_cost_ahead", Verdict.NOT_YET, _IN_ARREARS, ahead, _field(row, "paid_on"))
+            yield Finding("claim_cost_ahead", Verdict.NOT_YET, source, ahead, _field(row, "paid_on"))
     costs = [CostRow(row.kind, row.what, None, row.declared) for row in written if row.kind]
     for kind in kinds_not_allowed(costs, method):
         cost_type = programme.cost_type(kind)
@@ -198,6 +199,19 @@ def _claimed_elsewhere(uow: UnitOfWork, claim: Claim) -> set[str]:
     return {what.casefold() for what in uow.session.scalars(others)}
 
 
+def _in_arrears(uow: UnitOfWork, case: Case) -> LegalSource | None:
+    """Return what says how this kind of support is paid, in the act that the case is decided under."""
+    return paid_by(grant_type_of(uow, case), rulebook_on(uow, uow.today))
+
+
+def _beyond_ceilings(uow: UnitOfWork, case: Case, claim: Claim) -> list[Finding]:
+    """Return what costs give beyond what can be paid: by the grant or by the act, whichever ceiling binds."""
+    by_act, by_grant = list(about_delivery(uow, case, claim)), list(_beyond_grant(uow, case, claim))
+    if any(one.code in LIMITED_BY_ACT for one in by_act):
+        by_grant = [one for one in by_grant if one.refuses]
+    return [*by_grant, *by_act]
+
+
 def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding]:
     """Yield that the costs give more than what remains of the grant, alone or with the claims that wait before it.
 
@@ -207,17 +221,18 @@ def _beyond_grant(uow: UnitOfWork, case: Case, claim: Claim) -> Iterator[Finding
     declared = less_fees(uow, case, total(row.declared for row in claim.rows), fees_in(claim))
     if not case.budgeted_cost or not declared:
         return
+    source = _in_arrears(uow, case)
     left = money_of(uow.session, case, sent_only=True).left
     granted = case.granted + case.changed
     share = declared.part(granted, case.budgeted_cost)
     if not left:
-        yield Finding("claim_nothing_left", Verdict.STOPS, _IN_ARREARS, {"share": share}, COSTS)
+        yield Finding("claim_nothing_left", Verdict.STOPS, source, {"share": share}, COSTS)
     elif share > left:
         figures: dict[str, Figure] = {"highest": left, "share": share, "over": share - left}
-        yield Finding("claim_over_left", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
+        yield Finding("claim_over_left", Verdict.WARNS, source, figures, COSTS)
     elif (ahead := _declared_before(uow, case, claim).part(granted, case.budgeted_cost)) + share > left:
         figures = {"highest": left, "share": share, "ahead": ahead, "over": ahead + share - left}
-        yield Finding("claim_over_with_others", Verdict.WARNS, _IN_ARREARS, figures, COSTS)
+        yield Finding("claim_over_with_others", Verdict.WARNS, source, figures, COSTS)
 
 
 def _declared_before(uow: UnitOfWork, case: Case, claim: Claim) -> Money:

@@ -5,6 +5,7 @@ A claim above what the act allows is told so and is not refused: costs are told 
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO
 from fundflow.domain.concepts import COUNTED_IN_PAYOUT, Concept
@@ -17,6 +18,9 @@ from fundflow.models.case import Case
 from fundflow.models.payment import Claim
 from fundflow.services.payable import is_home_delivery, payable_if_approved, support_year
 from fundflow.services.unit_of_work import UnitOfWork
+
+LIMITED_BY_ACT: Final = frozenset({"claim_over_delivery", "delivery_too_small"})
+"""Findings by which the act, and not what remains of the grant, is the ceiling that binds."""
 
 
 def calendar_year(uow: UnitOfWork, case: Case) -> Period | None:

@@ -117,6 +117,58 @@ def test_a_claim_above_the_act_is_warned_and_may_be_sent(world: World) -> None:
     assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT
 
 
+def test_a_claim_is_told_by_the_case_s_own_act(world: World) -> None:
+    case = granted_delivery(world)
+    claim = draft_delivery(world.uow("applicant"), case.id, 700_000, own=account(0, 9_000))
+    write_claim(world.uow("applicant"), claim.id, {"costs": []}, version=claim.row_version)
+    write_claim(world.uow("applicant"), claim.id, {"costs": [_bill("2099-01-01", 700_000)]}, version=claim.row_version)
+
+    found = missing_in(world.uow("applicant"), case, claim)
+
+    acts = {one.code: (one.source.rule, one.source.act) for one in found if one.source is not None}
+    assert acts["claim_cost_ahead"] == ("S15", "2024:1243")
+    assert acts["claim_over_left"] == ("S15", "2024:1243")
+    assert not [one for one in found if one.source and one.source.act == "2003:596"]
+
+
+def _bill(day: str, kronor: int) -> dict[str, str]:
+    return {
+        "kind": "bought_delivery",
+        "what": "Turer",
+        "supplier": "Glesbygdsåkeriet",
+        "paid_on": day,
+        "declared": str(kronor),
+    }
+
+
+@pytest.mark.parametrize(
+    ("occasions", "code"),
+    [(1_200, "claim_over_delivery"), (9_000, "claim_over_left")],
+)
+def test_of_two_ceilings_only_the_one_that_binds_is_told(world: World, occasions: int, code: str) -> None:
+    """Net 700 000 gives 262 500 by its share; 180 000 is granted, and 1 200 deliveries allow 120 000."""
+    case = granted_delivery(world)
+    claim = draft_delivery(world.uow("applicant"), case.id, 700_000, own=account(0, occasions))
+
+    found = missing_in(world.uow("applicant"), case, claim)
+
+    assert [one.code for one in found if one.code.startswith("claim_over")] == [code]
+
+
+@pytest.mark.parametrize(("households", "is_doubted"), [(1_200, False), (1_201, True)])
+def test_more_households_than_deliveries_are_doubted_and_refuse_nothing(
+    world: World, households: int, is_doubted: bool
+) -> None:
+    case = granted_delivery(world)
+    claim = draft_delivery(world.uow("applicant"), case.id, 560_000, own=account(80_000, 1_200, households))
+
+    found = [one for one in missing_in(world.uow("applicant"), case, claim) if "households" in one.code]
+
+    doubted = [("households_served", Verdict.WARNS, households, 1_200)] if is_doubted else []
+    assert [(one.field, one.verdict, one.figures["households"], one.figures["occasions"]) for one in found] == doubted
+    assert send_claim(world.uow("applicant"), claim.id, truthful=True).state is ClaimState.SENT
+
+
 def test_what_waits_counts_in_the_warning(world: World) -> None:
     """Net 200 000 in each; 700 deliveries wait and 400 more are 1 100: 110 000, while 37.5 percent is 150 000."""
     case = granted_delivery(world)

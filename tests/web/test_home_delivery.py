@@ -132,6 +132,26 @@ def test_a_claim_above_the_act_is_told_with_every_amount_and_sent(app: Flask, jo
     assert only_claim(journey, case_id).state is ClaimState.SENT
 
 
+def test_more_households_than_deliveries_are_told_at_the_field_and_in_the_review(
+    app: Flask,
+    journey: Journey,  # noqa: F811
+) -> None:
+    case_id = delivery_case(journey)
+    municipality = browser_as(app, journey, "applicant")
+    doubt = "2 000 hushåll är fler än 1 500 leveranser, fast varje hushåll räknas varje gång. Kontrollera båda talen."
+    page = begun(municipality, case_id).form("Spara").fill(WHOLE).press("Spara")
+
+    reply = leave_at(page, page.path.removesuffix("/skriv"), "households_served", {"q_households_served": "2000"})
+
+    assert doubt in reply.json["rules"]["households_served"].replace("\u00a0", " ")
+    assert doubt in sums(municipality.open(page.path))
+    check = municipality.open(page.path).form("Spara").press("Spara och fortsätt")
+    check = check.form("Spara").fill({"underlag": ("Huvudbok.pdf", PDF)}).press("Spara och kontrollera")
+    assert doubt in sums(check)
+    check.form("Skriv under").fill({"truthful": True}).press("Skriv under och skicka")
+    assert doubt in sums(review_of(app, journey, case_id))
+
+
 def test_the_claims_of_a_municipality_speak_of_net_cost_and_of_no_budget(app: Flask, journey: Journey) -> None:  # noqa: F811
     case_id = delivery_case(journey)
     municipality = browser_as(app, journey, "applicant")

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from fundflow.domain.claim_figures import figures_in
 from fundflow.domain.claims import COSTS, PERIOD_FROM, PERIOD_TO, ClaimContent, DeclaredCost, misfits, read_claim
-from fundflow.domain.concepts import COUNTED_IN_PAYOUT
+from fundflow.domain.concepts import CLAIMED
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.money import ZERO, Money, total
@@ -37,7 +37,7 @@ ALLOWED: Final = "allowed"
 """The part of the page that says how the payout would be reckoned."""
 
 _DOUBTED: Final = {COSTS, PERIOD_FROM, PERIOD_TO}
-"""The answers that can change which costs deserve a second look."""
+"""The answers, beside what the claim counts, that can change what deserves a second look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseRetur
     def at_fields() -> AtFields:
         now_saved = own_claim(case_id, claim_id)
         told = _to_look_over(now_saved)
-        shown = {COSTS: render_template("application/_at_field.html", told=told)} if told else {}
+        shown = {key: render_template("application/_at_field.html", told=here) for key, here in told.items()}
         allowed = _allowed_as_saved(now_saved)
         parts = {ALLOWED: render_template("payment/_allowed.html", allowed=allowed)} if allowed else {}
         return AtFields(now_saved.claim.row_version, shown, parts)
@@ -100,13 +100,18 @@ def save_answer(case_id: int, claim_id: int, question_key: str) -> ResponseRetur
     def tell(asked: Question, answer: object) -> Told:
         return found.own.teller.tell(asked, answer)  # made only where two texts are shown: it gathers the whole case
 
-    tells_more = question_key in _DOUBTED or question.concept in COUNTED_IN_PAYOUT
+    tells_more = question_key in _DOUBTED or question.concept in CLAIMED
     return save_one(sheet, lambda _written: save_changed(found, sheet), tell, at_fields if tells_more else None)
 
 
-def _to_look_over(found: OwnClaim) -> list[Finding]:
-    """Return what deserves a second look in the costs as they are saved, told where they stand."""
-    return to_look_over(found.own.uow, found.own.case, found.claim)
+def _to_look_over(found: OwnClaim) -> dict[str, list[Finding]]:
+    """Return what deserves a second look in the claim as it is saved, by the question at which it is told."""
+    told: dict[str, list[Finding]] = {}
+    own = {one.key for one in found.questions}
+    for finding in to_look_over(found.own.uow, found.own.case, found.claim):
+        at = finding.field if finding.field in own and finding.field else COSTS
+        told.setdefault(at, []).append(finding)
+    return told
 
 
 @bp.post("/ansokan/<int:case_id>/utbetalningar/<int:claim_id>/narvaro")
@@ -154,7 +159,7 @@ def _page(found: OwnClaim, sheet: Sheet, *, not_saved: bool = False, refusals: S
     content = _read(found, sheet.answers)
     is_as_saved = not (not_saved or sheet.theirs or refusals)
     if is_as_saved:
-        sheet = replace(sheet, told={COSTS: _to_look_over(found)})
+        sheet = replace(sheet, told=_to_look_over(found))
     for finding in misfits(sheet.answers):
         field = sheet.form[f"{PREFIX}{finding.field}"]
         field.errors = [*field.errors, finding_text(finding)]
