@@ -58,7 +58,7 @@ def missing_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
         elif question.required and not is_answered(value):
             yield Finding("answer_missing", Verdict.NOT_YET, None, figures, question.key)
         elif question.kind is QuestionKind.ROWS:
-            yield from _rows_not_whole(question, value)
+            yield from rows_not_whole(question, value)
     here = {question.key for question in page.questions}
     asked = [question for question in facts.questions if is_shown(question, facts.answers)]
     yield from (one for one in _against_each_other(asked, facts) if one.field in here)
@@ -78,7 +78,14 @@ def too_long_on(page: Page, facts: CaseFacts) -> Iterator[Finding]:
             yield Finding("answer_too_long", Verdict.WARNS, None, figures, question.key)
 
 
-def _rows_not_whole(question: Question, value: object) -> Iterator[Finding]:
+def is_account_whole(question: Question, answers: Mapping[str, object]) -> bool:
+    """Say whether rows that an earlier answer says there are, are there and whole; till then nobody knows what is."""
+    value = answers.get(question.key)
+    return is_answered(value) and not any(rows_not_whole(question, value))
+
+
+def rows_not_whole(question: Question, value: object) -> Iterator[Finding]:
+    """Yield each required cell that is empty in a row where something is written."""
     rows = value if isinstance(value, list) else []
     for place, row in enumerate(rows, start=1):
         if not is_answered(row):

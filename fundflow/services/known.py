@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from fundflow.domain.aid import EarlierAid
 from fundflow.domain.answers import Unreadable, read_value
-from fundflow.domain.completeness import is_answered, is_shown
+from fundflow.domain.completeness import is_account_whole, is_answered, is_shown
 from fundflow.domain.concepts import CONCEPTS, IN_EURO, OUTSIDE_COUNTY, WHOLE_COUNTY, Concept, Home, Shape
 from fundflow.domain.currencies import Counting, Currency, CurrencyAmount
 from fundflow.domain.money import ZERO, Money
@@ -33,6 +33,9 @@ UNDECIDED: Final = (
 _NONE: Final[Mapping[Shape, object]] = {Shape.ROWS: (), Shape.MONEY: ZERO}
 """What an answer is when its leading question says that there is none."""
 
+_LED: Final = (Concept.GROUP, Concept.EARLIER_AID)
+"""Rows that are asked for when another answer says that there are some."""
+
 _AMOUNT: Final = QuestionKind.CURRENCY_AMOUNT
 
 
@@ -52,7 +55,23 @@ def concepts_of(
     }
     rows = uow.session.execute(select(CaseFact.concept, CaseFact.value).where(CaseFact.case_id == case.id))
     known |= {Concept(name): _typed(Concept(name), json.loads(value), counting) for name, value in rows}
+    for concept in _not_told_whole(questions, answers):
+        known.pop(concept, None)
     return known | _confirmed_group(uow, case, counting)
+
+
+def _not_told_whole(questions: Iterable[Question], answers: Mapping[str, object]) -> Iterable[Concept]:
+    """Return the rows that an answer says there are, and of which none is written or earlier aid is half told.
+
+    No row would else be read as none at all. A company of the group that is half told is known to be there.
+    """
+    for question in questions:
+        if question.concept not in _LED or question.shown_when is None or not is_shown(question, answers):
+            continue
+        told = answers.get(question.key)
+        half = question.concept is Concept.EARLIER_AID and not is_account_whole(question, answers)
+        if half or not is_answered(told):
+            yield question.concept
 
 
 def _confirmed_group(uow: UnitOfWork, case: Case, counting: Counting) -> dict[Concept, object]:

@@ -55,6 +55,52 @@ def test_what_is_not_asked_since_there_is_none_is_known(world: World) -> None:
     assert finding(answer, "E12")["verdict"] == "fulfilled"
 
 
+def begun(world: World, programme: str, grant_type: str, **changes: object) -> dict[str, Any]:
+    """What the rules print of a case whose form is being filled in."""
+    world.session.get_one(Organisation, world.organisation_id).kind = ApplicantKind.COMPANY
+    case = draft(world, programme=programme, grant_type=grant_type, **{**answers_of(grant_type), **changes})
+    return told("", facts_of(world.uow("applicant"), case))
+
+
+WHOLE_AID = {"giver": "Kommunen", "granted_on": "2025-02-01", "amount_eur": "12 500", "regulation": "de_minimis"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [{"giver": "", "granted_on": "", "amount_eur": "", "regulation": ""}],
+        [{**WHOLE_AID, "amount_eur": ""}],
+        [{**WHOLE_AID, "giver": ""}],
+        [WHOLE_AID, {**WHOLE_AID, "granted_on": ""}],
+    ],
+)
+def test_earlier_aid_that_is_half_told_is_not_known(world: World, rows: list[dict[str, str]]) -> None:
+    """Neither met, nor room: the whole ceiling is not left when it is said that there was some."""
+    answer = begun(world, "business_support", "sis", has_earlier_aid="yes", earlier_aid=rows)
+
+    assert {finding(answer, rule)["verdict"] for rule in ("E1", "V10", "I1")} == {"not_yet"}
+    assert answer["max_grant_sek"] is None
+
+
+def test_earlier_aid_of_a_shop_that_is_half_told_is_not_accounted_for(world: World) -> None:
+    answer = begun(
+        world,
+        "commercial_service",
+        "servicebidrag",
+        has_earlier_aid="yes",
+        earlier_aid=[{**WHOLE_AID, "regulation": ""}],
+    )
+
+    assert (finding(answer, "S11")["verdict"], finding(answer, "E1")["verdict"]) == ("not_yet", "not_yet")
+
+
+def test_a_group_of_which_no_company_is_written_is_not_known(world: World) -> None:
+    answer = begun(world, "business_support", "sis", in_a_group="yes", group=[])
+
+    assert finding(answer, "E12")["verdict"] == "not_yet"
+
+
 def test_own_work_is_counted_at_most_at_its_hourly_rate(world: World) -> None:
     costs = [
         {"what": "Konsult", "kind": "external_services", "amount": "60 000"},
