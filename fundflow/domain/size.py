@@ -36,10 +36,14 @@ class GroupCompany:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A sum over the group that is at least ``known``, and exactly that when it is ``whole``."""
+    """A sum over the group that is at least ``known``, and exactly that when it is ``whole``.
+
+    ``is_told``: at least one of its parts is known; else ``known`` is no figure that anybody has given.
+    """
 
     known: Decimal
     whole: bool
+    is_told: bool = True
 
     def below(self, limit: Decimal) -> bool | None:
         """Say whether the sum lies below the limit; None when what is unknown may decide."""
@@ -76,7 +80,8 @@ def group_figures(own: GroupCompany, group: Iterable[GroupCompany] | None) -> Gr
     def measured(name: str) -> Measure:
         values = [getattr(own, name), *(_weighed(company, getattr(company, name)) for company in companies)]
         known = sum((value for value in values if value is not None), start=Decimal(0))
-        return Measure(known, group is not None and all(value is not None for value in values))
+        whole = group is not None and all(value is not None for value in values)
+        return Measure(known, whole, any(value is not None for value in values))
 
     return GroupFigures(measured("employees"), measured("turnover_eur"), measured("balance_eur"))
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from babel.lists import format_list
+
 from fundflow.domain.concepts import OUTSIDE_COUNTY, ApplicantKind
 from fundflow.domain.findings import Figure, Finding, LegalSource, SourceStatus
 from fundflow.domain.money import Money
@@ -20,7 +22,7 @@ from fundflow.labels.doubt_sentences import DOUBT_SENTENCE
 from fundflow.labels.people_sentences import PEOPLE_SENTENCE
 from fundflow.labels.provisions import provision_text
 from fundflow.labels.published import PUBLISHED_SENTENCE, published_text
-from fundflow.labels.rule_sentences import RULE_SENTENCE
+from fundflow.labels.rule_sentences import COUNTED, RULE_SENTENCE
 from fundflow.labels.service_places import PLACE_SENTENCE
 from fundflow.labels.states import STATE
 from fundflow.labels.tables import joined
@@ -264,9 +266,9 @@ SENTENCE: Final = joined(_SENTENCE, DOUBT_SENTENCE, PEOPLE_SENTENCE, PLACE_SENTE
 
 def finding_text(finding: Finding, translate: Callable[[str], str] = str, language: str = SWEDISH) -> str:
     """Return the sentence of a finding with its figures, in the reader's language."""
-    return translate(SENTENCE[finding.code]) % {
-        name: figure_text(name, figure, translate, language) for name, figure in finding.figures.items()
-    }
+    written = {name: figure_text(name, figure, translate, language) for name, figure in finding.figures.items()}
+    counted = [translate(text) % written for name, text in COUNTED.items() if name in written]
+    return translate(SENTENCE[finding.code]) % {**written, "counted": format_list(counted, locale=language)}
 
 
 _THE_PLACE: Final = msgid("Platsen")

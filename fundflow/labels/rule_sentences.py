@@ -159,23 +159,18 @@ GENERAL: Final[dict[str, str]] = {
     "below_the_lowest": msgid("Högst %(left)s kan ges, men stödet ges med minst %(lowest)s. Det kan därför inte ges."),
 }
 
+COUNTED: Final[dict[str, str]] = {
+    "employees": msgid("%(employees)s anställda"),
+    "turnover_eur": msgid("omsättning %(turnover_eur)s euro"),
+    "balance_eur": msgid("balansomslutning %(balance_eur)s euro"),
+}
+"""What the size of a company is counted by; a sentence names the figures that are told."""
+
 COMPANY: Final[dict[str, str]] = {
-    "is_sme": msgid(
-        "Företaget räknas som %(size)s: %(employees)s anställda, omsättning %(turnover_eur)s euro och "
-        "balansomslutning %(balance_eur)s euro."
-    ),
-    "is_sme_in_group": msgid(
-        "Med hela koncernen räknad är företaget %(size)s: %(employees)s anställda, omsättning %(turnover_eur)s euro "
-        "och balansomslutning %(balance_eur)s euro."
-    ),
-    "is_large": msgid(
-        "Företaget är större än medelstort: %(employees)s anställda, omsättning %(turnover_eur)s euro och "
-        "balansomslutning %(balance_eur)s euro."
-    ),
-    "is_large_in_group": msgid(
-        "Med hela koncernen räknad är företaget större än medelstort: %(employees)s anställda, omsättning "
-        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
-    ),
+    "is_sme": msgid("Företaget räknas som %(size)s: %(counted)s."),
+    "is_sme_in_group": msgid("Med hela koncernen räknad är företaget %(size)s: %(counted)s."),
+    "is_large": msgid("Företaget är större än medelstort: %(counted)s."),
+    "is_large_in_group": msgid("Med hela koncernen räknad är företaget större än medelstort: %(counted)s."),
     "is_large_by_owners": msgid("Med offentliga ägare räknas företaget inte som litet eller medelstort."),
     "owned_by_public": msgid(
         "Det offentliga äger %(owned)s procent. Från %(limit)s procent räknas företaget inte som litet eller "
@@ -184,25 +179,15 @@ COMPANY: Final[dict[str, str]] = {
     "owned_privately": msgid("Det offentliga äger mindre än %(limit)s procent av företaget."),
     "in_difficulty": msgid("Företaget är i ekonomiska svårigheter. Kontrollera om stödet får ges."),
     "not_in_difficulty": msgid("Företaget är inte i ekonomiska svårigheter."),
-    "not_an_sme": msgid(
-        "Stödet är för små och medelstora företag. Företaget har %(employees)s anställda, omsättning "
-        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
-    ),
+    "not_an_sme": msgid("Stödet är för små och medelstora företag. Företaget har %(counted)s."),
     "not_an_sme_in_group": msgid(
-        "Stödet är för små och medelstora företag. Med hela koncernen har företaget %(employees)s anställda, "
-        "omsättning %(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
+        "Stödet är för små och medelstora företag. Med hela koncernen har företaget %(counted)s."
     ),
     "not_an_sme_by_owners": msgid(
         "Stödet är för små och medelstora företag. Med offentliga ägare räknas företaget inte dit."
     ),
-    "not_small": msgid(
-        "Stödet är för små företag. Företaget har %(employees)s anställda, omsättning %(turnover_eur)s euro och "
-        "balansomslutning %(balance_eur)s euro."
-    ),
-    "not_small_in_group": msgid(
-        "Stödet är för små företag. Med hela koncernen har företaget %(employees)s anställda, omsättning "
-        "%(turnover_eur)s euro och balansomslutning %(balance_eur)s euro."
-    ),
+    "not_small": msgid("Stödet är för små företag. Företaget har %(counted)s."),
+    "not_small_in_group": msgid("Stödet är för små företag. Med hela koncernen har företaget %(counted)s."),
     "not_small_by_owners": msgid("Stödet är för små företag. Med offentliga ägare räknas företaget inte dit."),
     "employs_too_few": msgid("Minst %(least)s person ska vara anställd på heltid. Ni har angett %(employees)s."),
     "employs_too_many": msgid("Högst %(most)s personer får arbeta i företaget. Ni har angett %(employees)s."),
@@ -214,6 +199,11 @@ COMPANY: Final[dict[str, str]] = {
         "Företaget registrerades %(registered)s. Det får vara högst %(years)s år gammalt när ansökan kommer in, om det "
         "inte leds av en kvinna eller av en person som är född utanför Norden och har bott i Sverige kortare tid än "
         "%(newcomer)s år."
+    ),
+    "age_exempt_woman": msgid("Åldersgränsen på %(years)s år gäller inte för företag som leds av en kvinna."),
+    "age_exempt_newcomer": msgid(
+        "Åldersgränsen på %(years)s år gäller inte när den som leder företaget är född utanför Norden och har bott i "
+        "Sverige kortare tid än %(newcomer)s år."
     ),
     "not_the_targeted_group": msgid(
         "Stödet är för företag som leds av kvinnor eller av personer födda utanför Norden som nyligen kommit hit."

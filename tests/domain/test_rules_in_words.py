@@ -90,6 +90,23 @@ def test_a_share_and_a_ceiling_below_it_are_told_as_what_they_are(kronor: int, a
     assert told.startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [
+        ({"balance_eur": UNKNOWN}, "Företaget räknas som ett mikroföretag: 6 anställda och omsättning 900 000 euro."),
+        (
+            {"turnover_eur": UNKNOWN},
+            "Företaget räknas som ett mikroföretag: 6 anställda och balansomslutning 400 000 euro.",
+        ),
+        ({"balance_eur": UNKNOWN, "turnover_eur": UNKNOWN, "employees": 250}, "större än medelstort: 250 anställda."),
+    ],
+)
+def test_a_figure_that_nobody_has_told_is_not_stated(unknown: dict[str, object], said: str) -> None:
+    told = finding_text(found(regional(**unknown), "E12")).replace("\u00a0", " ")
+
+    assert told.endswith(said)
+
+
 SHARE, SHARE_WITH_CEILING = {"share_within", "share_over"}, {"share_within_cap", "share_over_cap"}
 
 

@@ -103,13 +103,17 @@ def _as_counted(facts: CaseFacts, codes: tuple[str, str, str]) -> str:
 
 
 def _told(facts: CaseFacts) -> dict[str, Figure]:
-    """Return the figures as they are told: euro whole, as beside the fields, since kronor are counted to the cent."""
+    """Return the figures that somebody has told: one that nobody has is no zero.
+
+    Euro are whole, as beside the fields, since kronor are counted to the cent.
+    """
     figures = figures_of(facts)
-    return {
-        "employees": figures.employees.known,
-        "turnover_eur": _whole(figures.turnover_eur.known),
-        "balance_eur": _whole(figures.balance_eur.known),
-    }
+    measures = (
+        ("employees", figures.employees, figures.employees.known),
+        ("turnover_eur", figures.turnover_eur, _whole(figures.turnover_eur.known)),
+        ("balance_eur", figures.balance_eur, _whole(figures.balance_eur.known)),
+    )
+    return {name: known for name, measure, known in measures if measure.is_told}
 
 
 def _whole(euro: Decimal) -> Decimal:

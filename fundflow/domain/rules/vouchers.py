@@ -1,6 +1,7 @@
 """The regions' smaller forms of business support: micro grant, vouchers and energy efficiency."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from fundflow.domain.concepts import Concept
@@ -73,24 +74,29 @@ def micro_grant_in_the_north(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
 
 
 def _young_enough(facts: CaseFacts, rule: Rule) -> Iterator[Finding]:
-    """Yield that the company is too old; women, and persons newly come from outside the Nordics, are exempt."""
+    """Yield that the company is too old, or why its age does not matter: a woman or a newcomer leads it."""
     exempt = _led_by_woman_or_newcomer(facts, rule.number("in_sweden_below_years"), inclusive=False)
     registered, received = day(facts, Concept.REGISTERED_ON), facts.received_on or day(facts, Concept.RECEIVED_ON)
+    figures: dict[str, Figure] = {
+        "years": rule.number("at_most_years"),
+        "newcomer": rule.number("in_sweden_below_years"),
+    }
     if exempt:
-        return
-    if registered is None or received is None:
+        if registered is None or received is None or _is_old(registered, received, rule):
+            is_woman = text(facts, Concept.LEADER_GENDER) == _WOMAN
+            yield met(rule, "age_exempt_woman" if is_woman else "age_exempt_newcomer", figures)
+    elif registered is None or received is None:
         asked = ((Concept.REGISTERED_ON, registered), (Concept.RECEIVED_ON, received))
         yield needs(rule, *(concept for concept, value in asked if value is None))
-    elif received > add_months(registered, months_of(rule.number("at_most_years"))):
-        figures: dict[str, Figure] = {
-            "registered": registered,
-            "years": rule.number("at_most_years"),
-            "newcomer": rule.number("in_sweden_below_years"),
-        }
+    elif _is_old(registered, received, rule):
         if exempt is None:
             yield needs(rule, *_unknown_of_leader(facts))
         else:
-            yield barred(rule, "company_too_old", figures)
+            yield barred(rule, "company_too_old", {"registered": registered, **figures})
+
+
+def _is_old(registered: date, received: date, rule: Rule) -> bool:
+    return received > add_months(registered, months_of(rule.number("at_most_years")))
 
 
 def _led_by_woman_or_newcomer(facts: CaseFacts, years: int, *, inclusive: bool) -> bool | None:
