@@ -61,11 +61,19 @@ class Standing:
         return closed or bool(before.roles - self.roles) or bool(before.positions - self.positions)
 
 
+def decides_nothing(before: Standing, after: Standing) -> Iterator[Finding]:
+    """Yield that a decision maker who is given rights has no position: by the delegation order she decides nothing."""
+    is_changed = (before.roles, before.positions) != (after.roles, after.positions)
+    if is_changed and Role.DECISION_MAKER in after.roles and not after.positions:
+        yield Finding("position_missing", Verdict.NOT_YET, field="positions")
+
+
 def change_refused(before: Standing, after: Standing, *, is_self: bool, others: int) -> Iterator[Finding]:
     """Yield why a change may not be made; ``others``: how many other people administer the service now.
 
     Nobody closes the own account or leaves the own administration, and the service always has an administrator.
     """
+    yield from decides_nothing(before, after)
     if is_self and before.is_active and not after.is_active:
         yield Finding("own_account", Verdict.STOPS)
     if is_self and before.administers and Role.ADMINISTRATOR not in after.roles:

@@ -12,6 +12,7 @@ PEOPLE_SENTENCE: Final[dict[str, str]] = {
     "own_administration": msgid("Du kan inte ta ifrån dig själv rollen som systemadministratör. Be en kollega."),
     "last_administrator": msgid("Tjänsten måste ha minst en systemadministratör. Ge rollen till någon annan först."),
     "roles_missing": msgid("Välj minst en roll."),
+    "position_missing": msgid("Välj en befattning. Utan den får en beslutsfattare inte fatta några beslut."),
     "account_closed": msgid("Kontot för %(what)s är stängt. Öppna det i stället för att bjuda in på nytt."),
     "no_open_invitation": msgid("Det finns ingen inbjudan som väntar på svar."),
     "own_account": msgid("Du kan inte stänga ditt eget konto."),

@@ -5,7 +5,13 @@ Each deed leaves a row in the trace, and none leaves the service without an admi
 
 from sqlalchemy import select, update
 
-from fundflow.domain.administration import OrganisationChangeKind, PersonChangeKind, Standing, change_refused
+from fundflow.domain.administration import (
+    OrganisationChangeKind,
+    PersonChangeKind,
+    Standing,
+    change_refused,
+    decides_nothing,
+)
 from fundflow.domain.delegation import BY_ROLE
 from fundflow.domain.errors import Conflict, NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
@@ -39,6 +45,8 @@ def invite_staff(uow: UnitOfWork, invited: Invited) -> Person:
         raise Refused([Finding("account_closed", Verdict.STOPS, figures={"what": person.email}, field="email")])
     before = standing_of(uow, person)
     wanted = Standing(before.roles | (invited.roles & STAFF), before.positions | invited.positions)
+    if refusals := list(decides_nothing(before, wanted)):
+        raise Refused(refusals)
     note_change(uow, person, PersonChangeKind.INVITED, give_rights(uow, person, wanted))
     if person.password_hash is None:
         _end_invitations(uow, person)

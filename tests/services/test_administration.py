@@ -185,6 +185,25 @@ def test_inviting_somebody_with_an_account_adds_to_what_they_have(world: World) 
     assert world.session.scalar(select(func.count(OneTimeToken.id))) == 0
 
 
+def test_a_decision_maker_needs_a_position(world: World) -> None:
+    officer = world.people["officer"]
+
+    assert codes(lambda: invite(world, "a@b.example", Role.DECISION_MAKER)) == {"position_missing"}
+    assert codes(lambda: change(world, officer, Role.CASE_OFFICER, Role.DECISION_MAKER)) == {"position_missing"}
+    assert Role.DECISION_MAKER not in standing(world, officer).roles
+    change(world, officer, Role.DECISION_MAKER, positions=("head_of_unit",))
+    assert codes(lambda: change(world, officer, Role.DECISION_MAKER)) == {"position_missing"}
+
+
+def test_who_has_a_position_is_made_a_decision_maker_by_an_invitation(world: World) -> None:
+    officer = world.people["officer"]
+    change(world, officer, Role.CASE_OFFICER, positions=("head_of_unit",))
+
+    invite(world, world.session.get_one(Person, officer).email, Role.DECISION_MAKER)
+
+    assert standing(world, officer).roles >= {Role.CASE_OFFICER, Role.DECISION_MAKER}
+
+
 def test_an_invitation_needs_a_role_and_an_open_account(world: World) -> None:
     administration.deactivate(world.uow("administrator"), world.people["officer"])
     address = world.session.get_one(Person, world.people["officer"]).email

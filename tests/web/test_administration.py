@@ -109,6 +109,15 @@ def test_an_invitation_without_a_role_keeps_what_was_typed(leo: Browser) -> None
     assert page.form("Skicka inbjudan").value("Namn") == "Tove"
 
 
+def test_a_decision_maker_without_a_position_is_refused_at_the_field(leo: Browser) -> None:
+    form = leo.open(f"{PEOPLE}/bjud-in").form("Skicka inbjudan")
+    written = {"E-post": "tove@nordanland.example", "Namn": "Tove", "Roller": ["Beslutsfattare"]}
+    page = form.fill(written).press("Skicka inbjudan", status=422)
+
+    assert page.errors == ["Välj en befattning. Utan den får en beslutsfattare inte fatta några beslut."]
+    assert page.form("Skicka inbjudan").value("Namn") == "Tove"
+
+
 def test_an_invitation_is_sent_again_and_taken_back(leo: Browser, found: Callable[[object], object]) -> None:
     form = leo.open(f"{PEOPLE}/bjud-in").form("Skicka inbjudan")
     page = form.fill({"E-post": "t@x.example", "Namn": "Tove", "Roller": ["Analytiker"]}).press()
