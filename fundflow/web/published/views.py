@@ -170,7 +170,13 @@ def _page(
     refusals: Sequence[Finding],
     wrong: "PublishedFigure | None" = None,
 ) -> ResponseReturnValue:
-    links = [(f"#{one.field or 'value'}", finding_text(one, _)) for one in refusals]
+    links = []
+    for finding in refusals:
+        said = finding_text(finding, _)
+        if finding.field in form:
+            form[finding.field].errors = [*form[finding.field].errors, said]
+        else:
+            links.append(("#value", said))
     is_rate = kind is FigureKind.EURO_RATE
     page = render_template("published/enter.html", form=form, is_rate=is_rate, wrong=wrong, refusals=links)
-    return page, 409 if refusals else form.http_status
+    return page, 409 if links else form.http_status
