@@ -149,6 +149,20 @@ def test_what_is_wrong_with_the_head_is_told_before_any_row(world: World) -> Non
     ]
 
 
+def test_a_column_that_is_no_part_of_a_cost_is_left_out_and_named(world: World) -> None:
+    claim = begun(world)
+    odd = Problem(2, "verifikation", "#REF!", "Cellen har ett fel.")
+    rows = ((2, {**GOOD, "konto": 5410}), (3, {"verifikation": "A 118"}))
+
+    imported = take(world, claim, Listed((*HEADINGS, "verifikation", "konto"), rows, (odd,)))
+
+    assert (imported.added, imported.problems) == (1, ())
+    assert [(one.text, one.is_warning) for one in imported.remarks] == [
+        ("Kolumner som inte är med, eftersom de inte hör till en kostnad här: ”verifikation”, ”konto”.", False)
+    ]
+    assert kept(world, claim) == [("Löner i februari", Money(123_450))]
+
+
 def test_a_list_without_a_known_heading_is_told_once_with_the_headings_wanted(world: World) -> None:
     [(row, column, reason)] = told(take(world, begun(world), listed({"a": 1}, headings=("a", "b"))))
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -57,7 +57,8 @@ _MIDNIGHT: Final = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 class ImportedCosts:
     """How many rows were added; with problems none was. ``notice``: how the file was read, where that was guessed.
 
-    ``remarks``: which rows were left out since they are sums or heads, and where a sum is another than the costs'.
+    ``remarks``: which rows were left out since they are sums or heads, where a sum is another than the costs', and
+    which columns were left out.
     """
 
     added: int
@@ -78,6 +79,7 @@ def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, r
     problems = [*_wrong_headings(listed.headings)]
     costs: list[DeclaredCost] = []
     listed, left_out = without_sums(listed, _column_of)
+    listed, columns = _without_columns(listed)
     if not problems:
         costs = _read(listed, known, problems)
     kept = [] if replaces else cost_rows(typed)
@@ -91,7 +93,7 @@ def import_costs(uow: UnitOfWork, claim_id: int, listed: Listed, *, onto: str, r
     rows = [*kept, *(cost_as_written(one) for one in costs)]
     write_claim(uow, claim_id, {COSTS: rows}, version=claim.row_version)
     amounts = [(number, cost.declared) for (number, _), cost in zip(listed.rows, costs, strict=True)]
-    return ImportedCosts(len(costs), (), listed.notice, tuple(remarks(left_out, amounts)))
+    return ImportedCosts(len(costs), (), listed.notice, (*remarks(left_out, amounts), *columns))
 
 
 # ----- the head
@@ -101,15 +103,34 @@ def _column_of(heading: str) -> str | None:
     return next((column for column, names in HEADINGS.items() if heading in names), None)
 
 
+def _not_of_a_cost(headings: Iterable[str]) -> list[str]:
+    """Return the headings that name nothing of a cost: what stands below them is left out."""
+    return [heading for heading in headings if _column_of(heading) is None]
+
+
+def _without_columns(listed: Listed) -> tuple[Listed, tuple[Remark, ...]]:
+    """Return the list without what could not be read in columns that are left out, and what is told of these."""
+    names = _not_of_a_cost(listed.headings)
+    if not names:
+        return listed, ()
+    unreadable = tuple(one for one in listed.unreadable if one.column not in names)
+    reason = msgid("Kolumner som inte är med, eftersom de inte hör till en kostnad här: {names}.")
+    told = Remark(Reason.of(reason, names=", ".join(f"”{name}”" for name in names)))
+    return replace(listed, unreadable=unreadable), (told,)
+
+
 def _wrong_headings(headings: Sequence[str]) -> Iterator[Problem]:
-    """Yield what is wrong with the head: columns that are not known, stand twice or are missing."""
+    """Yield what is wrong with the head: none is known, or one stands twice or is missing.
+
+    One that is not known is left out, and told as one that may be meant only where another is missing.
+    """
     if not set(headings) & KNOWN:
         reason = msgid("Ingen rubrik känns igen. Använd mallen, eller skriv rubrikerna {wanted}.")
         yield Problem(None, None, "", Reason.of(reason, wanted=_listed(OF_THE_TEMPLATE.values())))
         return
     found = [_column_of(heading) for heading in headings]
-    for heading, column in zip(headings, found, strict=True):
-        if column is None:
+    if not set(_MUST_BE_THERE) <= set(found):
+        for heading in _not_of_a_cost(headings):
             reason = msgid("Kolumnen känns inte igen. Ta bort den, eller döp om den till en av mallens rubriker.")
             yield Problem(None, heading, "", reason)
     for column in HEADINGS:

@@ -109,8 +109,8 @@ class _Reader:
         return LeftOut(row[0], word, is_sum=True, amount=self.amount(row))
 
     def is_empty(self, row: Row, written: Mapping[str, str]) -> bool:
-        """Say whether nothing is filled in but an amount of zero, as a formula leaves in rows that were not used."""
-        return written.keys() == {AMOUNT} and self.amount(row) == ZERO
+        """Say whether nothing of a cost is filled in, or only a zero, as a formula leaves in rows not used."""
+        return not written or (written.keys() == {AMOUNT} and self.amount(row) == ZERO)
 
     def as_bare_sum(self, rows: Sequence[Row]) -> LeftOut | None:
         """Return the last row if it holds nothing but what the amounts above it come to."""
