@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fundflow.domain.findings import Verdict
-from fundflow.labels.findings import finding_text
-from tests.domain.applications import UNKNOWN, company, cost, everything_found, figures, highest, verdict
+from tests.domain.applications import UNKNOWN, company, cost, figures, highest, verdict
 
 
 def micro(amount: int = 60_000, **changes: object) -> dict[str, object]:
@@ -122,25 +120,6 @@ def test_a_company_is_young_for_two_years(registered_on: str | None, verdicts: s
 )
 def test_age_does_not_matter_where_a_woman_or_a_newcomer_leads(leader: dict[str, object], answer: str) -> None:
     assert verdict(micro(registered_on="2001-01-01", **leader), "V1") == answer
-
-
-@pytest.mark.parametrize(
-    ("leader", "why"),
-    [
-        ({"leader_gender": "woman"}, "Åldersgränsen på 2 år gäller inte för företag som leds av en kvinna."),
-        ({"leader_born_outside_nordics": True, "leader_years_in_sweden": 9}, "kortare tid än 10 år."),
-    ],
-)
-def test_an_old_company_is_told_why_its_age_does_not_matter(leader: dict[str, object], why: str) -> None:
-    of_terms = [one for one in everything_found(micro(registered_on="2020-01-01", **leader)) if one.rests_on("V1")]
-
-    [told] = [one for one in of_terms if one.code.startswith("age_exempt")]
-
-    assert (told.verdict, finding_text(told).endswith(why)) == (Verdict.FULFILLED, True)
-
-
-def test_of_a_young_company_no_exception_is_told() -> None:
-    assert not [one for one in everything_found(micro(leader_gender="woman")) if one.code.startswith("age_exempt")]
 
 
 def test_a_micro_grant_is_given_once() -> None:

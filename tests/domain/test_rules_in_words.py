@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from fundflow.domain.findings import Verdict
 from fundflow.domain.money import Money
 from fundflow.labels.findings import finding_text
 from tests.domain.applications import UNKNOWN, company, cost, everything_found, found
@@ -134,3 +135,26 @@ def test_what_is_called_a_share_of_the_costs_is_that_share(grant_type: str, kron
         assert isinstance(base, Money)
         assert isinstance(percent, Decimal)
         assert (highest == base.share(percent)) is (one.code in SHARE)
+
+
+@pytest.mark.parametrize(
+    ("leader", "why"),
+    [
+        ({"leader_gender": "woman"}, "Åldersgränsen på 2 år gäller inte för företag som leds av en kvinna."),
+        ({"leader_born_outside_nordics": True, "leader_years_in_sweden": 9}, "kortare tid än 10 år."),
+    ],
+)
+def test_an_old_company_is_told_why_its_age_does_not_matter(leader: dict[str, object], why: str) -> None:
+    of_terms = [
+        one for one in everything_found(micro(60_000, registered_on="2020-01-01", **leader)) if one.rests_on("V1")
+    ]
+
+    [told] = [one for one in of_terms if one.code.startswith("age_exempt")]
+
+    assert (told.verdict, finding_text(told).endswith(why)) == (Verdict.FULFILLED, True)
+
+
+def test_of_a_young_company_no_exception_is_told() -> None:
+    assert not [
+        one for one in everything_found(micro(60_000, leader_gender="woman")) if one.code.startswith("age_exempt")
+    ]
