@@ -96,14 +96,23 @@ def test_a_bad_row_is_told_by_row_and_column_and_nothing_is_added(journey: Journ
     assert kept(journey, case_id) == [BEFORE]
 
 
-def test_merged_cells_and_odd_heads_are_answered_in_words(page: Page) -> None:
+def test_a_column_of_other_things_is_left_out_and_named(page: Page) -> None:
     odd = (*HEAD[:4], "Belopp", "Verifikat")
+
+    write = page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(odd, (*TRAIN, "A 118")))}).press(TAKE_IN)
+
+    assert "En kostnad är tillagd." in write.messages[0]
+    assert "Kolumner som inte är med, eftersom de inte hör till en kostnad här: ”verifikat”." in write.messages[1]
+
+
+def test_merged_cells_and_odd_heads_are_answered_in_words(page: Page) -> None:
+    odd = (*HEAD[:4], "Pengar")
     merged = workbook(("Huvudbok",), HEAD, TRAIN, TRAIN, merge="E3:E4")
 
     first = page.form(TAKE_IN).fill({"file": ("a.xlsx", workbook(odd, TRAIN))}).press(TAKE_IN, status=422)
     second = page.form(TAKE_IN).fill({"file": ("b.xlsx", merged)}).press(TAKE_IN, status=422)
 
-    assert [row[1] for row in first.table()[1:]] == ["Verifikat"]
+    assert sorted(row[1] for row in first.table()[1:]) == ["Belopp, kr", "Pengar"]
     assert "Kolumnen känns inte igen" in first.text
     assert "Cellen är sammanslagen med andra. Dela upp den." in second.text
 
