@@ -115,7 +115,7 @@ def test_no_claim_is_begun_before_the_decision_has_been_sent(app: Flask, journey
     assert "Börja en ansökan" not in page.text
     fields = sent_by(maja.open(f"/ansokan/{draft}/del/need"), SAVE, {})
     refused = maja.post(f"/ansokan/{draft}/utbetalningar/ny", fields, status=409)
-    assert "Där kan det här inte göras" in refused.text
+    assert "Det går inte i det läge ärendet är nu" in refused.text
 
 
 def test_someone_elses_claims_are_not_there_and_staff_are_not_let_in(
