@@ -225,7 +225,7 @@ def test_of_both_a_cost_that_stands_twice_is_kept_twice_and_the_other_text_stays
         write_cost(isak, "Tåg", "900")
         isak.get_by_role("button", name="Lägg till kostnad").click()
         write_cost(isak, "Tåg", "900", place=1)
-        expect(isak.locator("[data-at-field]")).to_contain_text("Rad 2: samma kostnad står på en rad ovanför.")
+        expect(isak.locator("#q_costs-rules")).to_contain_text("Rad 2: samma kostnad står på en rad ovanför.")
         claim.locator(WHAT).evaluate("field => { field.value = 'Tåg' }")  # saved only when the whole cost stands there
         claim.locator("[name$=-declared]").fill("900")
         claim.focus("#q_progress")
@@ -259,7 +259,7 @@ def test_the_other_text_stays_above_the_field(served: Served, claim: Page, case_
 def test_what_the_rules_said_before_a_later_save_is_not_told_after_it(
     served: Served, claim: Page, case_id: int
 ) -> None:
-    doubt = claim.locator("[data-at-field]")
+    doubt = claim.locator("#q_costs-rules")
     held: list[tuple[Route, APIResponse]] = []
 
     def saved_and_held(route: Route) -> None:
