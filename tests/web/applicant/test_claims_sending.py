@@ -100,7 +100,8 @@ def test_the_check_lists_everything_with_a_link_to_where_it_is_mended(
     assert page.errors == [
         "Intyga att uppgifterna är riktiga.",
         "Skriv vilken period ansökan gäller.",
-        "Lägg till minst ett underlag som visar kostnaderna. Förordning (2003:596) 11 §.",
+        "Lägg till minst ett underlag som visar kostnaderna. Förordning (2003:596) 11 §. "
+        "Vi har inte kunnat bekräfta allt i regeln. Handläggaren kontrollerar.",
         "Rad 1: fyll i ”Kostnadsslag”.",
         "Rad 1: fyll i ”Betald den”.",
         "Rad 1: fyll i ”Belopp”.",
