@@ -62,7 +62,7 @@ class OwnGrant:
     @property
     def aid(self) -> EarlierAid:
         """The grant as rules count it."""
-        euro = self.rate.in_euro(self.amount) if self.rate else None
+        euro = self.rate.in_euro(self.amount.as_kronor) if self.rate else None
         return EarlierAid(self.granted_on, euro, self.regime.value, self.grant_type)
 
     def is_told_in(self, told: EarlierAid) -> bool:
@@ -74,7 +74,7 @@ class OwnGrant:
             return any(abs(told.told_in_kronor - one) <= _ONE_KRONA for one in kronor)
         if told.amount_eur is None or self.rate is None:
             return False
-        amounts = (self.rate.in_euro(self.amount), self.rate.in_euro(self.first))
+        amounts = (self.rate.in_euro(self.amount.as_kronor), self.rate.in_euro(self.first.as_kronor))
         return any(abs(told.amount_eur - euro) <= _ONE_EURO for euro in amounts)
 
 

@@ -7,15 +7,13 @@ euro, as all of them once were.
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from fundflow.domain.money import hundredths
 from fundflow.domain.rates import EuroRate
 from fundflow.domain.rulebook import Rulebook, rate_in
-
-_CENT: Final = Decimal("0.01")
 
 
 class Currency(StrEnum):
@@ -45,9 +43,7 @@ class CurrencyAmount:
         """Return it in euro: as it was told, or by the rate to the cent; None where kronor have no rate."""
         if self.currency is Currency.EUR:
             return self.amount
-        if rate is None:
-            return None
-        return (self.amount / rate.sek_per_eur).quantize(_CENT, ROUND_HALF_UP)
+        return rate.in_euro(self.amount) if rate is not None else None
 
     @property
     def written(self) -> str:

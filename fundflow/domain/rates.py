@@ -27,9 +27,9 @@ class EuroRate:
         """Whether an officer gave it to one case."""
         return self.day is not None and not self.source
 
-    def in_euro(self, amount: Money) -> Decimal:
-        """Return an amount in euro, to the cent."""
-        return (amount.as_kronor / self.sek_per_eur).quantize(_CENT, ROUND_HALF_UP)
+    def in_euro(self, kronor: Decimal) -> Decimal:
+        """Return kronor in euro, to the cent."""
+        return (kronor / self.sek_per_eur).quantize(_CENT, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
