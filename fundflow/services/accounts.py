@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from fundflow.adapters import passwords
 from fundflow.domain.administration import PersonChangeKind, Standing
@@ -174,6 +174,20 @@ def send_token(
     organisation = uow.session.get(Organisation, organisation_id) if organisation_id is not None else None
     about = {"token": token, "inviter": uow.actor.name, "acts_for": organisation.name if organisation else ""}
     queue_letter(uow.session, person.id, letter, at=uow.now, about=about)
+
+
+def end_invitations(uow: UnitOfWork, person: Person, organisation_id: int | None) -> None:
+    """End the person's open invitations to act for an organisation; None: those to the office."""
+    uow.session.execute(
+        update(OneTimeToken)
+        .where(
+            OneTimeToken.person_id == person.id,
+            OneTimeToken.purpose == "invitation",
+            OneTimeToken.organisation_id == organisation_id,
+            OneTimeToken.used_at.is_(None),
+        )
+        .values(used_at=uow.now)
+    )
 
 
 def use_token(uow: UnitOfWork, token: str, purpose: str) -> OneTimeToken:

@@ -19,10 +19,11 @@ from fundflow.domain.roles import STAFF, Permission, Role
 from fundflow.domain.states import Origin
 from fundflow.models.case import Case
 from fundflow.models.organisation import Organisation
-from fundflow.models.person import OneTimeToken, OrganisationChange, Person, PersonRole
+from fundflow.models.person import OrganisationChange, Person, PersonRole
 from fundflow.services.accounts import (
     Invited,
     add_person,
+    end_invitations,
     find_person,
     give_rights,
     note_change,
@@ -49,7 +50,7 @@ def invite_staff(uow: UnitOfWork, invited: Invited) -> Person:
         raise Refused(refusals)
     note_change(uow, person, PersonChangeKind.INVITED, give_rights(uow, person, wanted))
     if person.password_hash is None:
-        _end_invitations(uow, person)
+        end_invitations(uow, person, None)
         send_token(uow, person, "invitation", "invitation")
     return person
 
@@ -57,7 +58,7 @@ def invite_staff(uow: UnitOfWork, invited: Invited) -> Person:
 def resend_invitation(uow: UnitOfWork, person_id: int) -> Person:
     """Send the invitation once more; the link of the earlier one stops working."""
     person = _invited(uow, person_id)
-    _end_invitations(uow, person)
+    end_invitations(uow, person, None)
     send_token(uow, person, "invitation", "invitation")
     note_change(uow, person, PersonChangeKind.INVITATION_SENT)
     return person
@@ -66,7 +67,7 @@ def resend_invitation(uow: UnitOfWork, person_id: int) -> Person:
 def withdraw_invitation(uow: UnitOfWork, person_id: int) -> Person:
     """Take back an invitation that nobody has accepted: its link, and the roles and positions it gave."""
     person = _invited(uow, person_id)
-    _end_invitations(uow, person)
+    end_invitations(uow, person, None)
     before = standing_of(uow, person)
     taken = give_rights(uow, person, before.with_staff_roles(frozenset(), frozenset()))
     note_change(uow, person, PersonChangeKind.INVITATION_WITHDRAWN, taken)
@@ -84,20 +85,6 @@ def _invited(uow: UnitOfWork, person_id: int) -> Person:
 
 def _is_staff(uow: UnitOfWork, person: Person) -> bool:
     return bool(standing_of(uow, person).roles & STAFF)
-
-
-def _end_invitations(uow: UnitOfWork, person: Person) -> None:
-    """End the links to the office; an invitation to act for an organisation is another matter."""
-    uow.session.execute(
-        update(OneTimeToken)
-        .where(
-            OneTimeToken.person_id == person.id,
-            OneTimeToken.purpose == "invitation",
-            OneTimeToken.organisation_id.is_(None),
-            OneTimeToken.used_at.is_(None),
-        )
-        .values(used_at=uow.now)
-    )
 
 
 def change_rights(
@@ -133,7 +120,7 @@ def deactivate(uow: UnitOfWork, person_id: int) -> Person:
     if before.is_active:
         person.deactivated_at = uow.now
         person.session_version += 1
-        _end_invitations(uow, person)
+        end_invitations(uow, person, None)
         note_change(uow, person, PersonChangeKind.DEACTIVATED)
     return person
 

@@ -1,13 +1,22 @@
 """What people do with their own accounts: sign up, confirm, accept, set a password, invite a colleague."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from fundflow.adapters import passwords
 from fundflow.domain.errors import NotFound, Refused
 from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.roles import OrganisationRight, Role
 from fundflow.models.person import Membership, OneTimeToken, Person, PersonRole
-from fundflow.services.accounts import add_person, find_person, person_of, require_long, roles_of, send_token, use_token
+from fundflow.services.accounts import (
+    add_person,
+    end_invitations,
+    find_person,
+    person_of,
+    require_long,
+    roles_of,
+    send_token,
+    use_token,
+)
 from fundflow.services.notices import queue_letter
 from fundflow.services.unit_of_work import UnitOfWork
 
@@ -63,22 +72,8 @@ def invite_colleague(uow: UnitOfWork, organisation_id: int, email: str, right: O
     )
     if _in_force(uow, person.id, organisation_id) is not None:
         raise Refused([Finding("member_already", Verdict.STOPS, figures={"what": person.email}, field="email")])
-    _end_invitations(uow, person.id, organisation_id)
+    end_invitations(uow, person, organisation_id)
     send_token(uow, person, "invitation", "invitation", organisation_id=organisation_id, right=right)
-
-
-def _end_invitations(uow: UnitOfWork, person_id: int, organisation_id: int) -> None:
-    """End earlier links to act for the organisation: the latest invitation is the one that counts."""
-    uow.session.execute(
-        update(OneTimeToken)
-        .where(
-            OneTimeToken.person_id == person_id,
-            OneTimeToken.purpose == "invitation",
-            OneTimeToken.organisation_id == organisation_id,
-            OneTimeToken.used_at.is_(None),
-        )
-        .values(used_at=uow.now)
-    )
 
 
 def accept_invitation(uow: UnitOfWork, token: str, name: str, password: str) -> int:
