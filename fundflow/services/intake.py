@@ -24,10 +24,10 @@ from fundflow.queries.cases import lock_case, open_completion, versions_of
 from fundflow.queries.people import actor_of, staff_with
 from fundflow.services.diary import Entered, register_document
 from fundflow.services.facts import facts_of, programme_of, questions_of
+from fundflow.services.rights import PARTY
 from fundflow.services.unit_of_work import UnitOfWork
 
 _COMPLETION: Final = LegalSource("L4", "2017:900", "19–20 §§")
-_PARTY: Final = LegalSource("L12", "2017:900", "16–18 §§")
 COMPLETION_DEADLINE: Final = "completion"
 
 
@@ -42,7 +42,7 @@ def assign_case(uow: UnitOfWork, case_id: int, officer_id: int) -> Case:
         raise NotFound
     if _acts_for(uow, officer_id, case.organisation_id):
         figures = {"what": officer.name, "number": case.registry_number or ""}
-        raise Refused([Finding("officer_is_party", Verdict.STOPS, _PARTY, figures, field="officer")])
+        raise Refused([Finding("officer_is_party", Verdict.STOPS, PARTY, figures, field="officer")])
     if case.officer_id != officer_id:
         case.officer_id = officer_id
         uow.record(case, EventKind.CASE_ASSIGNED, officer=officer_id)

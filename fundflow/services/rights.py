@@ -9,6 +9,9 @@ from fundflow.domain.roles import Permission
 from fundflow.models.case import Case
 from fundflow.services.unit_of_work import UnitOfWork
 
+PARTY: Final = LegalSource("L12", "2017:900", "16–18 §§")
+"""Who acts for a party takes no part in the case (jäv)."""
+
 TWO_PERSONS: Final = LegalSource("D13", None, "regionens delegationsordning")
 
 
@@ -16,7 +19,7 @@ def against_acting(uow: UnitOfWork, case: Case, permission: Permission) -> Itera
     """Yield why the person may not act for the region here: the role, or acting for the applicant (D13)."""
     if not uow.actor.may(permission):
         yield Finding("not_permitted", Verdict.STOPS)
-    if case.organisation_id in uow.actor.organisations:
+    if uow.actor.acts_for(case.organisation_id):
         yield Finding("own_case", Verdict.STOPS, TWO_PERSONS)
 
 

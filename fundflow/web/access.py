@@ -27,12 +27,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from fundflow.domain.errors import Conflict, Refused
-from fundflow.domain.findings import Finding, LegalSource, Verdict
+from fundflow.domain.findings import Finding, Verdict
 from fundflow.domain.periods import swedish_day
 from fundflow.domain.roles import PERMISSIONS, Actor, Permission, Role
 from fundflow.extensions import db, login
 from fundflow.queries.cases import applicant_behind
 from fundflow.queries.people import account_of, actor_of
+from fundflow.services.rights import PARTY
 from fundflow.services.unit_of_work import Region, UnitOfWork
 from fundflow.web.locale import LANGUAGE
 from fundflow.web.numbers import whole_number
@@ -119,8 +120,7 @@ def _require_no_party(actor: Actor) -> None:
     if not actor.organisations:
         return
     if applicant_behind(reading(), request.view_args or {}) in actor.organisations:
-        source = LegalSource("L12", "2017:900", "16–18 §§")
-        raise Refused([Finding("own_party", Verdict.STOPS, source)])
+        raise Refused([Finding("own_party", Verdict.STOPS, PARTY)])
 
 
 _OF_APPLICANTS: Final = PERMISSIONS[Role.APPLICANT] - {Permission.ACCOUNT_USE}
