@@ -127,6 +127,7 @@ def test_accepting_an_invitation_takes_no_right_away(app: Flask, journey: Journe
     invited.form("Anta").fill({"Ditt namn": "Ny Lindmyr", "Lösenord": "mossa och lav"}).press()
 
     assert f"Maja Tallmyr har bjudit in dig att företräda {APPLICANT}. Får skriva." in invited.text
+    assert not invited.form("Anta").fields["name"]
     assert "Ny LindmyrFår skriva och skicka in" in maja.open(f"/organisationer/{journey.organisation_id}").text
 
 

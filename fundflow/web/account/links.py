@@ -93,8 +93,13 @@ def invitation(token: str) -> ResponseReturnValue:
 
 
 def _form_for(opened: OpenToken) -> BaseForm:
-    """Return what is asked of whoever opens the letter: a new account's name and password, else a button alone."""
-    return ConfirmForm() if opened.has_password else OwnerForm(name=opened.name)
+    """Return what is asked of whoever opens the letter: a new account's name and password, else a button alone.
+
+    A colleague is invited by address alone, and nobody has told the name.
+    """
+    if opened.has_password:
+        return ConfirmForm()
+    return OwnerForm() if opened.organisation else OwnerForm(name=opened.name)
 
 
 def _chosen(form: BaseForm, opened: OpenToken) -> tuple[str, str]:
